@@ -1,0 +1,360 @@
+"""What a strategy must contain, checked: chapters, sections, indicators, observed values.
+
+Each check is a generator that yields problems. Must not read files, print, or word messages.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from citystrategy import reference
+from citystrategy.load import ChapterText, CityStrategy, Tree
+from citystrategy.methodology import Chapter
+from citystrategy.model import Indicator, Target
+from citystrategy.outline import Heading
+from citystrategy.problem import Problem, nearest, sort
+from citystrategy.strings import LANGUAGES
+
+Check = Callable[[CityStrategy], Iterator[Problem]]
+
+
+def check(tree: Tree) -> list[Problem]:
+    """All problems of content in the tree, sorted."""
+    sources = {source.id for source in tree.sources.sources}
+    found = list(registers(tree, sources))
+    for strategy in tree.strategies:
+        for rule in CHECKS:
+            found += rule(strategy)
+        found += named_sources(strategy, sources)
+    return sort(found)
+
+
+def repeated(path: str, code: str, items: Iterable[tuple[str, int]]) -> Iterator[Problem]:
+    """A problem for every id that stood before."""
+    seen: dict[str, int] = {}
+    for identifier, line in items:
+        if identifier in seen:
+            yield Problem.at(path, line, code, id=identifier, first=seen[identifier])
+        seen.setdefault(identifier, line)
+
+
+def registers(tree: Tree, sources: set[str]) -> Iterator[Problem]:
+    """The registers of cities and of sources name each thing once and only known sources."""
+    cities, register = "strategies/_cities.yml", "strategies/_sources.yml"
+    yield from repeated(cities, "id-repeated", ((city.slug, city.line) for city in tree.cities))
+    yield from repeated(register, "id-repeated", ((one.id, one.line) for one in tree.sources.sources))
+    for city in tree.cities:
+        yield from known_source(cities, city.population.line, city.population.source, sources)
+
+
+def approval(strategy: CityStrategy) -> Iterator[Problem]:
+    """Nothing looks approved that is not (paragraph 16)."""
+    if strategy.strategy is None:
+        return
+    approved = strategy.strategy.status == "approved"
+    path, line = strategy.path("strategy.yml"), strategy.strategy.line
+    if approved and strategy.strategy.decision is None:
+        yield Problem.at(path, line, "decision-missing")
+    if not approved and strategy.strategy.decision is not None:
+        status = strategy.strategy.status
+        yield Problem.at(path, strategy.strategy.decision.line, "decision-unexpected", status=status)
+    for indicator in strategy.indicators:
+        for target in indicator.targets:
+            if (target.basis == "approved") != approved:
+                arguments = {"id": indicator.id, "year": target.year, "basis": target.basis}
+                yield Problem.at(
+                    strategy.path("indicators.yml"), target.line, "target-basis", **arguments
+                )
+
+
+def chapters(strategy: CityStrategy) -> Iterator[Problem]:
+    """The chapters of paragraph 17 are all there, in both languages, and no other."""
+    expected = {
+        chapter.file_name(language): (chapter, language)
+        for chapter in strategy.methodology.chapters
+        for language in LANGUAGES
+    }
+    present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
+    for name, (chapter, language) in expected.items():
+        if name not in present:
+            yield Problem.at(
+                strategy.path(f"chapters/{name}"),
+                1,
+                "chapter-missing",
+                title=chapter.title[language],
+                paragraph=chapter.paragraph,
+            )
+        else:
+            yield from title(present[name], chapter)
+            yield from sections(present[name], chapter)
+    for name, text in present.items():
+        if name not in expected:
+            near = nearest(name, expected.keys() - present.keys()) or nearest(name, expected)
+            yield Problem.at(text.path, 1, "chapter-unknown", file=name, nearest=near)
+
+
+def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
+    """A chapter opens with its title, and with no other heading of the first level."""
+    titles = chapter.titles(text.language)
+    first = [heading for heading in text.headings if heading.level == 1]
+    if not first or first[0].title not in titles:
+        line = first[0].line if first else 1
+        yield Problem.at(text.path, line, "chapter-title", title=titles[0])
+    for heading in first[1:]:
+        yield Problem.at(text.path, heading.line, "chapter-second-title", title=heading.title)
+
+
+def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
+    """A chapter has the sections that the order asks for, once, in order and not empty."""
+    anchored = {}
+    for heading in text.headings:
+        if heading.anchor in anchored:
+            first = anchored[heading.anchor].line
+            yield Problem.at(
+                text.path, heading.line, "anchor-repeated", anchor=heading.anchor, first=first
+            )
+        elif heading.anchor:
+            anchored[heading.anchor] = heading
+    reached = text.headings[0] if text.headings else None
+    for section in chapter.sections:
+        heading = anchored.get(section.id)
+        arguments = {"id": section.id, "title": section.title[text.language]}
+        if heading is None:
+            yield from missing_section(text, arguments, section.paragraph, reached, anchored)
+            continue
+        if heading.level != 2:
+            yield Problem.at(text.path, heading.line, "section-level", **arguments)
+        if reached and heading.line < reached.line:
+            after = reached.anchor or reached.title
+            yield Problem.at(text.path, heading.line, "section-order", after=after, **arguments)
+        else:
+            reached = heading
+        if heading.empty:
+            yield Problem.at(text.path, heading.line, "section-empty", **arguments)
+
+
+def missing_section(
+    text: ChapterText,
+    arguments: dict[str, str],
+    paragraph: str,
+    reached: Heading | None,
+    anchored: dict[str, Heading],
+) -> Iterator[Problem]:
+    """A section is missing, or its heading stands there without the anchor."""
+    for heading in text.headings:
+        if heading.title.casefold() == arguments["title"].casefold() and not heading.anchor:
+            yield Problem.at(text.path, heading.line, "section-anchor", **arguments)
+            return
+    near = nearest(arguments["id"], anchored)
+    line = anchored[near].line if near else reached.line if reached else 1
+    code = "section-missing"
+    yield Problem.at(text.path, line, code, paragraph=paragraph, nearest=near, **arguments)
+
+
+def indicators(strategy: CityStrategy) -> Iterator[Problem]:
+    """Each indicator is known by one id, belongs to a direction and has what paragraph 26 asks."""
+    path = strategy.path("indicators.yml")
+    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in strategy.indicators))
+    directions = {chapter.id for chapter in strategy.methodology.directions()}
+    recommended = {one.id for one in strategy.methodology.recommended_indicators}
+    for indicator in strategy.indicators:
+        if indicator.direction not in directions:
+            near = nearest(indicator.direction, directions)
+            arguments = {"id": indicator.id, "direction": indicator.direction, "nearest": near}
+            yield Problem.at(path, indicator.line, "direction-unknown", **arguments)
+        if indicator.recommended and indicator.recommended not in recommended:
+            near = nearest(indicator.recommended, recommended)
+            arguments = {"id": indicator.id, "recommended": indicator.recommended, "nearest": near}
+            yield Problem.at(path, indicator.line, "recommended-unknown", **arguments)
+        yield from known_method(path, indicator.line, indicator, indicator.method)
+        if indicator.not_assessable is None:
+            yield from values(strategy, indicator)
+
+
+def known_method(
+    path: str, line: int, indicator: Indicator, name: str | None
+) -> Iterator[Problem]:
+    """A version of the definition that is named is one of the indicator's."""
+    known = [method.id for method in indicator.methods]
+    if name is not None and name not in known:
+        arguments = {"id": indicator.id, "method": name, "nearest": nearest(name, known)}
+        yield Problem.at(path, line, "method-unknown", **arguments)
+
+
+def directions(strategy: CityStrategy) -> Iterator[Problem]:
+    """Every strategic direction has indicators, and those recommended are thought of (paragraph 26)."""
+    path = strategy.path("indicators.yml")
+    if not strategy.indicators or strategy.broken_indicators:
+        return
+    covered = {indicator.direction for indicator in strategy.indicators}
+    for chapter in strategy.methodology.directions():
+        if chapter.id not in covered:
+            yield Problem.at(path, 1, "direction-empty", direction=chapter.id)
+    answered = {indicator.recommended for indicator in strategy.indicators}
+    for one in strategy.methodology.recommended_indicators:
+        if one.id not in answered:
+            yield Problem.at(
+                path, 1, "recommended-missing", severity="warning", id=one.id, direction=one.direction
+            )
+
+
+def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+    """Baseline, interim values at most five years apart and the value for 2050 (paragraph 26)."""
+    path = strategy.path("indicators.yml")
+    horizon, longest = strategy.methodology.horizon, strategy.methodology.longest_interval
+    named = {"id": indicator.id}
+    yield from baseline(strategy, indicator)
+    if indicator.due is None:
+        yield Problem.at(path, indicator.line, "due-missing", **named)
+    years = [target.year for target in indicator.targets]
+    if not years or max(years) < horizon:
+        yield Problem.at(path, indicator.line, "target-final-missing", horizon=horizon, **named)
+    first = indicator.baseline.year if indicator.baseline else None
+    points = ([(first, indicator.line)] if first else []) + [
+        (target.year, target.line) for target in indicator.targets
+    ]
+    for (before, _), (after, line) in pairwise(points):
+        if after <= before:
+            yield Problem.at(path, line, "target-order", year=after, before=before, **named)
+        elif after - before > longest:
+            arguments = {"year": after, "before": before, "longest": longest, **named}
+            yield Problem.at(path, line, "target-gap", **arguments)
+    for target in indicator.targets:
+        yield from target_value(path, indicator, target, horizon)
+
+
+def baseline(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+    """A baseline is a year, a value and a source, or the reason why there is none."""
+    path, start = strategy.path("indicators.yml"), indicator.baseline
+    if start is None:
+        yield Problem.at(path, indicator.line, "baseline-missing", id=indicator.id)
+        return
+    parts = (start.year, start.value, start.source)
+    whole, none = all(part is not None for part in parts), all(part is None for part in parts)
+    if (start.absent is None and not whole) or (start.absent is not None and not none):
+        yield Problem.at(path, start.line, "baseline-incomplete", id=indicator.id)
+    if start.absent is not None and strategy.strategy and strategy.strategy.status == "approved":
+        yield Problem.at(path, start.line, "baseline-absent", id=indicator.id)
+
+
+def target_value(
+    path: str, indicator: Indicator, target: Target, horizon: int
+) -> Iterator[Problem]:
+    """A target lies within the horizon, has a source if announced, and fits its kind."""
+    named = {"id": indicator.id, "year": target.year}
+    if target.year > horizon:
+        yield Problem.at(path, target.line, "target-beyond", horizon=horizon, **named)
+    if target.basis == "announced" and target.source is None:
+        yield Problem.at(path, target.line, "target-source", **named)
+    if indicator.kind == "rank" and not _is_rank(target.value):
+        yield Problem.at(path, target.line, "rank-value", value=str(target.value), **named)
+
+
+def _is_rank(value: float) -> bool:
+    return value >= 1 and value == int(value)
+
+
+def actuals(strategy: CityStrategy) -> Iterator[Problem]:
+    """Observed values belong to known indicators, once a year (design: plan and facts apart)."""
+    known = {indicator.id for indicator in strategy.indicators}
+    for path, year in strategy.actuals:
+        yield from repeated(path, "actual-repeated", ((one.indicator, one.line) for one in year.values))
+        for actual in year.values:
+            indicator = strategy.indicator(actual.indicator)
+            if indicator is None:
+                if actual.indicator not in strategy.broken_indicators:
+                    near = nearest(actual.indicator, known)
+                    code = "indicator-unknown"
+                    yield Problem.at(path, actual.line, code, id=actual.indicator, nearest=near)
+                continue
+            yield from known_method(path, actual.line, indicator, actual.method)
+            if indicator.kind == "rank" and not _is_rank(actual.value):
+                arguments = {"id": indicator.id, "year": year.year, "value": str(actual.value)}
+                yield Problem.at(path, actual.line, "rank-value", **arguments)
+
+
+def profile(strategy: CityStrategy) -> Iterator[Problem]:
+    """The profile holds series that paragraph 18 knows, each once, in order of year."""
+    if strategy.profile is None:
+        return
+    path = strategy.path("profile.yml")
+    known = {series.id for series in strategy.methodology.profile_series}
+    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in strategy.profile.series))
+    for series in strategy.profile.series:
+        if series.id not in known:
+            near = nearest(series.id, known)
+            yield Problem.at(path, series.line, "series-unknown", id=series.id, nearest=near)
+        for before, after in pairwise(series.values):
+            if after.year <= before.year:
+                arguments = {"id": series.id, "year": after.year, "before": before.year}
+                yield Problem.at(path, after.line, "series-order", **arguments)
+
+
+def references(strategy: CityStrategy) -> Iterator[Problem]:
+    """References of the text into the data have the right form and lead somewhere."""
+    known = _referable(strategy)
+    for text in strategy.chapters:
+        for one in reference.references(text.content):
+            if not one.name:
+                yield Problem.at(text.path, one.line, "reference-form", written=one.written)
+            elif (one.name, one.id, one.year) not in known:
+                if one.id in strategy.broken_indicators:
+                    continue
+                ids = {identifier for name, identifier, _ in known if name == one.name}
+                near = "" if one.id in ids else nearest(one.id, ids)
+                code = "reference-year" if one.id in ids else "reference-unknown"
+                arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
+                yield Problem.at(text.path, one.line, code, nearest=near, **arguments)
+
+
+def _referable(strategy: CityStrategy) -> set[tuple[str, str, int | None]]:
+    """Everything that a reference may name."""
+    found: set[tuple[str, str, int | None]] = set()
+    for indicator in strategy.indicators:
+        found |= {("value", indicator.id, target.year) for target in indicator.targets}
+        if indicator.baseline and indicator.baseline.value is not None:
+            found.add(("value", indicator.id, indicator.baseline.year))
+    for _, year in strategy.actuals:
+        found |= {("actual", actual.indicator, year.year) for actual in year.values}
+    for series in strategy.profile.series if strategy.profile else ():
+        found |= {("profile", series.id, point.year) for point in series.values}
+        found.add(("series", series.id, None))
+    for direction in strategy.methodology.directions():
+        found |= {("targets", direction.id, None), ("sources", direction.id, None)}
+    return found
+
+
+def known_source(path: str, line: int, name: str | None, sources: set[str]) -> Iterator[Problem]:
+    """A source that is named stands in the register of sources."""
+    if name is not None and name not in sources:
+        yield Problem.at(path, line, "source-unknown", source=name, nearest=nearest(name, sources))
+
+
+def named_sources(strategy: CityStrategy, sources: set[str]) -> Iterator[Problem]:
+    """Every source that the strategy's values and footnotes name is known."""
+    path = strategy.path("indicators.yml")
+    for indicator in strategy.indicators:
+        if indicator.baseline:
+            yield from known_source(path, indicator.baseline.line, indicator.baseline.source, sources)
+        for target in indicator.targets:
+            yield from known_source(path, target.line, target.source, sources)
+    for path, year in strategy.actuals:
+        for actual in year.values:
+            yield from known_source(path, actual.line, actual.source, sources)
+    for series in strategy.profile.series if strategy.profile else ():
+        for point in series.values:
+            yield from known_source(strategy.path("profile.yml"), point.line, point.source, sources)
+    for text in strategy.chapters:
+        for name, line in reference.citations(text.content).items():
+            yield from known_source(text.path, line, name, sources)
+
+
+CHECKS: tuple[Check, ...] = (
+    approval,
+    chapters,
+    indicators,
+    directions,
+    actuals,
+    profile,
+    references,
+)
+"""Every check of one strategy."""

@@ -1,0 +1,204 @@
+"""Loads the tree of `strategies/` into the frozen model, with every problem of form on the way.
+
+Owns where each file lies. Must not judge content: whatever can be read is kept, so that one
+faulty file hides no problem of another.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from citystrategy import outline, source
+from citystrategy.methodology import Methodology
+from citystrategy.model import (
+    Actuals,
+    City,
+    Indicator,
+    Indicators,
+    Model,
+    Profile,
+    Register,
+    Sources,
+    Strategy,
+)
+from citystrategy.problem import Problem, nearest
+from citystrategy.strings import LANGUAGES
+from citystrategy.validation import Validated, validate
+
+M = TypeVar("M", bound=Model)
+
+CHAPTER_FILE = re.compile(r"^\d\d-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
+
+
+@dataclass(frozen=True)
+class ChapterText:
+    """One chapter in one language."""
+
+    path: str
+    id: str
+    """Chapter of the methodology."""
+    language: str
+    content: str
+    headings: tuple[outline.Heading, ...]
+
+
+@dataclass(frozen=True)
+class CityStrategy:
+    """Everything that lies in one city's folder."""
+
+    city: City
+    folder: str
+    """Path of the folder, relative to the project's root."""
+    strategy: Strategy | None
+    """`strategy.yml`; None only where that file has problems, which stop a build."""
+    methodology: Methodology
+    """Edition of the order that the strategy names, or the newest one."""
+    indicators: tuple[Indicator, ...]
+    broken_indicators: frozenset[str]
+    """Ids of indicators that could not be read."""
+    actuals: tuple[tuple[str, Actuals], ...]
+    """Path and observed values of each year, in order of year."""
+    profile: Profile | None
+    chapters: tuple[ChapterText, ...]
+
+    def path(self, name: str) -> str:
+        """Path of a file of this folder."""
+        return f"{self.folder}/{name}"
+
+    def indicator(self, identifier: str) -> Indicator | None:
+        """The indicator of that id."""
+        return next((one for one in self.indicators if one.id == identifier), None)
+
+    def chapter(self, identifier: str, language: str) -> ChapterText | None:
+        """A chapter in a language."""
+        wanted = (identifier, language)
+        return next((one for one in self.chapters if (one.id, one.language) == wanted), None)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All strategies with the registers they stand on."""
+
+    cities: tuple[City, ...]
+    sources: Sources
+    methodologies: tuple[Methodology, ...]
+    """Editions of the order, the newest last."""
+    strategies: tuple[CityStrategy, ...]
+    """Strategies, in the order of the register."""
+
+
+def load(root: Path) -> tuple[Tree, list[Problem]]:
+    """The tree under `root/strategies` and all problems of form in it. Raises nothing."""
+    loader = _Loader(root)
+    tree = loader.tree()
+    return tree, loader.problems
+
+
+class _Loader:
+    """Reads one tree, collecting problems on the way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "strategies"
+        self.problems: list[Problem] = []
+
+    def tree(self) -> Tree:
+        register = self.read(self.folder / "_cities.yml", Register).content
+        sources = self.read(self.folder / "_sources.yml", Sources).content
+        editions = [
+            self.read(path, Methodology).content
+            for path in source.yaml_files(self.folder / "_methodology")
+        ]
+        methodologies = tuple(edition for edition in editions if edition)
+        if not editions:
+            self.report("strategies/_methodology", "file-missing")
+        cities = register.cities if register else ()
+        strategies = tuple(self.strategies(cities, methodologies)) if methodologies else ()
+        return Tree(cities, sources or Sources(sources=()), methodologies, strategies)
+
+    def report(self, path: str, code: str, **arguments: str | int) -> None:
+        self.problems.append(Problem.at(path, 1, code, **arguments))
+
+    def read(self, path: Path, kind: type[M]) -> Validated[M]:
+        """One YAML file as a model, its problems noted."""
+        nothing: Validated[M] = Validated(None, [], frozenset())
+        if not path.is_file():
+            self.report(path.relative_to(self.root).as_posix(), "file-missing")
+            return nothing
+        document, problems = source.read_yaml(self.root, path)
+        self.problems += problems
+        if document is None:
+            return nothing
+        validated = validate(document, kind)
+        self.problems += validated.problems
+        return validated
+
+    def strategies(
+        self, cities: tuple[City, ...], methodologies: tuple[Methodology, ...]
+    ) -> Iterator[CityStrategy]:
+        folders = {path.name for path in self.folder.iterdir() if path.is_dir()}
+        known = {city.slug for city in cities}
+        for name in sorted(folders - known):
+            if not name.startswith(("_", ".")):
+                near = nearest(name, known)
+                self.report(f"strategies/{name}", "city-unknown", city=name, nearest=near)
+        for city in cities:
+            if city.slug in folders:
+                yield self.strategy(city, methodologies)
+
+    def strategy(self, city: City, methodologies: tuple[Methodology, ...]) -> CityStrategy:
+        folder = self.folder / city.slug
+        strategy = self.read(folder / "strategy.yml", Strategy).content
+        indicators = self.read(folder / "indicators.yml", Indicators)
+        return CityStrategy(
+            city=city,
+            folder=f"strategies/{city.slug}",
+            strategy=strategy,
+            methodology=self.methodology(city, strategy, methodologies),
+            indicators=indicators.content.indicators if indicators.content else (),
+            broken_indicators=indicators.dropped,
+            actuals=tuple(self.actuals(folder / "actuals")),
+            profile=self.read(folder / "profile.yml", Profile).content,
+            chapters=tuple(self.chapters(folder / "chapters")),
+        )
+
+    def methodology(
+        self, city: City, strategy: Strategy | None, methodologies: tuple[Methodology, ...]
+    ) -> Methodology:
+        for methodology in methodologies:
+            if strategy and methodology.edition == strategy.methodology:
+                return methodology
+        if strategy:
+            editions = ", ".join(str(methodology.edition) for methodology in methodologies)
+            self.report(
+                f"strategies/{city.slug}/strategy.yml",
+                "methodology-unknown",
+                edition=str(strategy.methodology),
+                editions=editions,
+            )
+        return methodologies[-1]
+
+    def actuals(self, folder: Path) -> Iterator[tuple[str, Actuals]]:
+        for path in source.yaml_files(folder):
+            actuals = self.read(path, Actuals).content
+            name = path.relative_to(self.root).as_posix()
+            if actuals is None:
+                continue
+            if path.stem != str(actuals.year):
+                self.report(name, "actuals-year", year=actuals.year, file=path.name)
+            yield name, actuals
+
+    def chapters(self, folder: Path) -> Iterator[ChapterText]:
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = CHAPTER_FILE.match(path.name)
+            text, problems = source.read_text(self.root, path)
+            self.problems += problems
+            if text is None:
+                continue
+            identifier = name["id"] if name else path.name
+            language = name["language"] if name and name["language"] in LANGUAGES else ""
+            yield ChapterText(
+                text.path, identifier, language, text.content, outline.outline(text.content)
+            )

@@ -1,0 +1,64 @@
+"""Every word a reader or an editor sees, by language, and how numbers and dates are written.
+
+Owns `strings/<language>.yml`. Must not know what the words are used for.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("kk", "ru")
+"""The languages of the site, the first one being the default."""
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+Words = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The words of one language."""
+
+    language: str
+    words: Words
+
+    def __call__(self, key: str, **arguments: object) -> str:
+        """The text under a dotted key, such as `status.on-path`. Raises KeyError if it is unknown."""
+        found: Any = self.words
+        for part in key.split("."):
+            found = found[part]
+        return str(found).format(**arguments) if arguments else str(found)
+
+    def problem(self, code: str, **arguments: object) -> str:
+        """The message of a problem code."""
+        return str(self.words["problems"][code]).format(**arguments)
+
+    def date(self, value: date) -> str:
+        """A date in words, such as «2025 жылғы 1 шілде» or «1 июля 2025 года»."""
+        return self(
+            "date.format", day=value.day, month=self.words["date"]["months"][value.month - 1], year=value.year
+        ).replace(" ", NO_BREAK_SPACE)
+
+
+@cache
+def strings(language: str) -> Strings:
+    """The strings of `kk`, `ru` or, for developers, `en` (problems only)."""
+    path = Path(__file__).parent / "strings" / f"{language}.yml"
+    return Strings(language, yaml.safe_load(path.read_text("utf-8")))
+
+
+def number(value: float, decimals: int) -> str:
+    """A number as Kazakh and Russian both write it: 1 638 233, 76,75, −0,369."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return f"{MINUS}{text}" if value < 0 and text.strip("0,") else text
+
+
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign: +0,04 or −3,9; a zero has none."""
+    text = number(value, decimals)
+    return f"+{text}" if value > 0 and text.strip("0,") else text
