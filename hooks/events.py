@@ -13,19 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-
 from citystrategy import charts, drawing, formats, reference, views
 from citystrategy.checks import check
 from citystrategy.load import Tree, load
 from citystrategy.model import Source
 from citystrategy.problem import Problem, errors, sort
 from citystrategy.strings import LANGUAGES, number, strings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("citystrategy")
 
@@ -192,9 +191,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     site, code = current_site(), language(config)
     standing = site.standings.get(page.file.src_uri.split("/")[0])
     if standing is not None:
-        markdown = reference.BRACES.sub(
-            lambda braces: resolve(site, standing, braces[0], config), markdown
-        )
+        markdown = reference.BRACES.sub(lambda braces: resolve(site, standing, braces[0], config), markdown)
     cited = [
         f"[^{name}]: [{site.sources[name].title[code]}]({site.sources[name].url})"
         for name in reference.citations(markdown)
@@ -237,11 +234,13 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Teaches the environment that renders the pages."""
+    # The theme's templates take a second to compile, in each language anew.
+    compiled = current_site().root / ".cache/templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
     teach(env, current_site(), language(config))
 
 
-def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-) -> None:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Tells a city's pages which city they belong to."""
     context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])

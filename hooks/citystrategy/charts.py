@@ -6,7 +6,6 @@ Must not know how a drawing is made or kept (`drawing`).
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from citystrategy.monitoring import Observation, Progress
@@ -50,7 +49,6 @@ def kind(one: Observation) -> str:
     return "provisional" if one.actual.provisional else "actual"
 
 
-@cache
 def shape() -> dict[str, Any]:
     """The chart as a Vega specification with an empty data set named `DATA`.
 
@@ -87,9 +85,7 @@ def shape() -> dict[str, Any]:
         layer(("provisional",)).mark_point(
             shape="circle", size=40, filled=False, stroke="var(--chart-actual)", strokeWidth=2
         ),
-        layer(("other",)).mark_point(
-            shape="cross", size=60, filled=True, fill="var(--chart-other)"
-        ),
+        layer(("other",)).mark_point(shape="cross", size=60, filled=True, fill="var(--chart-other)"),
     )
     chart = (
         altair.layer(*layers)
@@ -106,11 +102,7 @@ def shape() -> dict[str, Any]:
     return dict(vl_convert.vegalite_to_vega(chart.to_dict()))
 
 
-def filled(values: list[Row]) -> dict[str, Any]:
-    """The Vega specification of a chart with its rows."""
-    specification = dict(shape())
-    specification["data"] = [
-        {**data, "values": values} if data["name"] == DATA else data
-        for data in specification["data"]
-    ]
-    return specification
+def filled(empty: dict[str, Any], values: list[Row]) -> dict[str, Any]:
+    """The specification of a chart: the empty shape with the rows of an indicator."""
+    data = [{**one, "values": values} if one["name"] == DATA else one for one in empty["data"]]
+    return {**empty, "data": data}

@@ -11,7 +11,7 @@ from citystrategy.load import ChapterText, CityStrategy, Tree
 from citystrategy.methodology import Chapter
 from citystrategy.model import Indicator, Target
 from citystrategy.outline import Heading
-from citystrategy.problem import Problem, nearest, sort
+from citystrategy.problem import Arguments, Problem, nearest, sort
 from citystrategy.strings import LANGUAGES
 
 Check = Callable[[CityStrategy], Iterator[Problem]]
@@ -60,10 +60,8 @@ def approval(strategy: CityStrategy) -> Iterator[Problem]:
     for indicator in strategy.indicators:
         for target in indicator.targets:
             if (target.basis == "approved") != approved:
-                arguments = {"id": indicator.id, "year": target.year, "basis": target.basis}
-                yield Problem.at(
-                    strategy.path("indicators.yml"), target.line, "target-basis", **arguments
-                )
+                arguments: Arguments = {"id": indicator.id, "year": target.year, "basis": target.basis}
+                yield Problem.at(strategy.path("indicators.yml"), target.line, "target-basis", **arguments)
 
 
 def chapters(strategy: CityStrategy) -> Iterator[Problem]:
@@ -105,46 +103,45 @@ def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
 
 def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
     """A chapter has the sections that the order asks for, once, in order and not empty."""
-    anchored = {}
+    anchored: dict[str, Heading] = {}
     for heading in text.headings:
         if heading.anchor in anchored:
             first = anchored[heading.anchor].line
-            yield Problem.at(
-                text.path, heading.line, "anchor-repeated", anchor=heading.anchor, first=first
-            )
+            yield Problem.at(text.path, heading.line, "anchor-repeated", anchor=heading.anchor, first=first)
         elif heading.anchor:
             anchored[heading.anchor] = heading
     reached = text.headings[0] if text.headings else None
     for section in chapter.sections:
-        heading = anchored.get(section.id)
-        arguments = {"id": section.id, "title": section.title[text.language]}
-        if heading is None:
+        found = anchored.get(section.id)
+        arguments: Arguments = {"id": section.id, "title": section.title[text.language]}
+        if found is None:
             yield from missing_section(text, arguments, section.paragraph, reached, anchored)
             continue
-        if heading.level != 2:
-            yield Problem.at(text.path, heading.line, "section-level", **arguments)
-        if reached and heading.line < reached.line:
+        if found.level != 2:
+            yield Problem.at(text.path, found.line, "section-level", **arguments)
+        if reached and found.line < reached.line:
             after = reached.anchor or reached.title
-            yield Problem.at(text.path, heading.line, "section-order", after=after, **arguments)
+            yield Problem.at(text.path, found.line, "section-order", after=after, **arguments)
         else:
-            reached = heading
-        if heading.empty:
-            yield Problem.at(text.path, heading.line, "section-empty", **arguments)
+            reached = found
+        if found.empty:
+            yield Problem.at(text.path, found.line, "section-empty", **arguments)
 
 
 def missing_section(
     text: ChapterText,
-    arguments: dict[str, str],
+    arguments: Arguments,
     paragraph: str,
     reached: Heading | None,
     anchored: dict[str, Heading],
 ) -> Iterator[Problem]:
     """A section is missing, or its heading stands there without the anchor."""
+    title = str(arguments["title"])
     for heading in text.headings:
-        if heading.title.casefold() == arguments["title"].casefold() and not heading.anchor:
+        if heading.title.casefold() == title.casefold() and not heading.anchor:
             yield Problem.at(text.path, heading.line, "section-anchor", **arguments)
             return
-    near = nearest(arguments["id"], anchored)
+    near = nearest(str(arguments["id"]), anchored)
     line = anchored[near].line if near else reached.line if reached else 1
     code = "section-missing"
     yield Problem.at(text.path, line, code, paragraph=paragraph, nearest=near, **arguments)
@@ -159,7 +156,7 @@ def indicators(strategy: CityStrategy) -> Iterator[Problem]:
     for indicator in strategy.indicators:
         if indicator.direction not in directions:
             near = nearest(indicator.direction, directions)
-            arguments = {"id": indicator.id, "direction": indicator.direction, "nearest": near}
+            arguments: Arguments = {"id": indicator.id, "direction": indicator.direction, "nearest": near}
             yield Problem.at(path, indicator.line, "direction-unknown", **arguments)
         if indicator.recommended and indicator.recommended not in recommended:
             near = nearest(indicator.recommended, recommended)
@@ -170,13 +167,11 @@ def indicators(strategy: CityStrategy) -> Iterator[Problem]:
             yield from values(strategy, indicator)
 
 
-def known_method(
-    path: str, line: int, indicator: Indicator, name: str | None
-) -> Iterator[Problem]:
+def known_method(path: str, line: int, indicator: Indicator, name: str | None) -> Iterator[Problem]:
     """A version of the definition that is named is one of the indicator's."""
     known = [method.id for method in indicator.methods]
     if name is not None and name not in known:
-        arguments = {"id": indicator.id, "method": name, "nearest": nearest(name, known)}
+        arguments: Arguments = {"id": indicator.id, "method": name, "nearest": nearest(name, known)}
         yield Problem.at(path, line, "method-unknown", **arguments)
 
 
@@ -192,16 +187,14 @@ def directions(strategy: CityStrategy) -> Iterator[Problem]:
     answered = {indicator.recommended for indicator in strategy.indicators}
     for one in strategy.methodology.recommended_indicators:
         if one.id not in answered:
-            yield Problem.at(
-                path, 1, "recommended-missing", severity="warning", id=one.id, direction=one.direction
-            )
+            yield Problem.at(path, 1, "recommended-missing", id=one.id, direction=one.direction)
 
 
 def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
     """Baseline, interim values at most five years apart and the value for 2050 (paragraph 26)."""
     path = strategy.path("indicators.yml")
     horizon, longest = strategy.methodology.horizon, strategy.methodology.longest_interval
-    named = {"id": indicator.id}
+    named: Arguments = {"id": indicator.id}
     yield from baseline(strategy, indicator)
     if indicator.due is None:
         yield Problem.at(path, indicator.line, "due-missing", **named)
@@ -216,7 +209,7 @@ def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
         if after <= before:
             yield Problem.at(path, line, "target-order", year=after, before=before, **named)
         elif after - before > longest:
-            arguments = {"year": after, "before": before, "longest": longest, **named}
+            arguments: Arguments = {"year": after, "before": before, "longest": longest, **named}
             yield Problem.at(path, line, "target-gap", **arguments)
     for target in indicator.targets:
         yield from target_value(path, indicator, target, horizon)
@@ -236,11 +229,9 @@ def baseline(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
         yield Problem.at(path, start.line, "baseline-absent", id=indicator.id)
 
 
-def target_value(
-    path: str, indicator: Indicator, target: Target, horizon: int
-) -> Iterator[Problem]:
+def target_value(path: str, indicator: Indicator, target: Target, horizon: int) -> Iterator[Problem]:
     """A target lies within the horizon, has a source if announced, and fits its kind."""
-    named = {"id": indicator.id, "year": target.year}
+    named: Arguments = {"id": indicator.id, "year": target.year}
     if target.year > horizon:
         yield Problem.at(path, target.line, "target-beyond", horizon=horizon, **named)
     if target.basis == "announced" and target.source is None:
@@ -268,7 +259,7 @@ def actuals(strategy: CityStrategy) -> Iterator[Problem]:
                 continue
             yield from known_method(path, actual.line, indicator, actual.method)
             if indicator.kind == "rank" and not _is_rank(actual.value):
-                arguments = {"id": indicator.id, "year": year.year, "value": str(actual.value)}
+                arguments: Arguments = {"id": indicator.id, "year": year.year, "value": str(actual.value)}
                 yield Problem.at(path, actual.line, "rank-value", **arguments)
 
 
@@ -285,7 +276,7 @@ def profile(strategy: CityStrategy) -> Iterator[Problem]:
             yield Problem.at(path, series.line, "series-unknown", id=series.id, nearest=near)
         for before, after in pairwise(series.values):
             if after.year <= before.year:
-                arguments = {"id": series.id, "year": after.year, "before": before.year}
+                arguments: Arguments = {"id": series.id, "year": after.year, "before": before.year}
                 yield Problem.at(path, after.line, "series-order", **arguments)
 
 
@@ -302,7 +293,7 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
                 ids = {identifier for name, identifier, _ in known if name == one.name}
                 near = "" if one.id in ids else nearest(one.id, ids)
                 code = "reference-year" if one.id in ids else "reference-unknown"
-                arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
+                arguments: Arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
                 yield Problem.at(text.path, one.line, code, nearest=near, **arguments)
 
 

@@ -23,8 +23,19 @@ SVG = "{http://www.w3.org/2000/svg}"
 LOCALE = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", ""], "minus": "\u2212"}
 """How Kazakh and Russian both write numbers, in the form of d3-format."""
 NUMBER = re.compile(r"-?\d+\.\d+")
-DROPPED = ("class", "role", "aria-roledescription", "aria-label", "aria-hidden", "font-family",
-           "pointer-events", "opacity", "stroke-opacity", "xmlns:xlink", "stroke-miterlimit")
+DROPPED = (
+    "class",
+    "role",
+    "aria-roledescription",
+    "aria-label",
+    "aria-hidden",
+    "font-family",
+    "pointer-events",
+    "opacity",
+    "stroke-opacity",
+    "xmlns:xlink",
+    "stroke-miterlimit",
+)
 PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "text-anchor")
 """Attributes that SVG hands down from a group to its children."""
 FEW = 8
@@ -37,14 +48,23 @@ def draw(wanted: Mapping[str, list[charts.Row]], folder: Path, workers: int | No
     folder.mkdir(parents=True, exist_ok=True)
     missing = {key: wanted[name] for name, key in keys.items() if not _file(folder, key).is_file()}
     if missing:
-        for key, svg in zip(missing, _convert(list(missing.values()), workers), strict=True):
+        empty = _shape(folder)
+        filled = [charts.filled(empty, rows) for rows in missing.values()]
+        for key, svg in zip(missing, _convert(filled, workers), strict=True):
             _store(_file(folder, key), svg)
     return {name: _file(folder, key).read_text("utf-8") for name, key in keys.items()}
 
 
-def _convert(rows: list[list[charts.Row]], workers: int | None) -> Iterable[str]:
-    specifications = [charts.filled(one) for one in rows]
-    workers = min(workers or os.cpu_count() or 1, len(rows) // FEW + 1)
+def _shape(folder: Path) -> dict[str, Any]:
+    """The compiled shape, kept too: making it means loading Altair, which takes a second."""
+    kept = folder / f"{hashlib.sha256(_maker().encode()).hexdigest()[:32]}.json"
+    if not kept.is_file():
+        _store(kept, json.dumps(charts.shape()))
+    return dict(json.loads(kept.read_text("utf-8")))
+
+
+def _convert(specifications: list[dict[str, Any]], workers: int | None) -> Iterable[str]:
+    workers = min(workers or os.cpu_count() or 1, len(specifications) // FEW + 1)
     if workers == 1:
         return [convert(specification) for specification in specifications]
     # A fresh process for each worker: V8, on which vl_convert stands, does not survive a fork.
@@ -63,10 +83,10 @@ def _file(folder: Path, key: str) -> Path:
     return folder / f"{key}.svg"
 
 
-def _store(path: Path, svg: str) -> None:
+def _store(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
     unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(svg, "utf-8")
+    unfinished.write_text(text, "utf-8")
     unfinished.replace(path)
 
 

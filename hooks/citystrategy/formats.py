@@ -104,7 +104,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 def _form(field: FieldInfo, inner: type[BaseModel] | None, many: bool) -> str:
     if inner is not None:
         return "list" if many else "bilingual" if inner.__name__ in ("Bilingual", "CityName") else "keys"
-    plain = field.annotation
+    plain: Any = field.annotation
     if get_origin(plain) in (UnionType, Union):
         plain = next(one for one in get_args(plain) if one is not NoneType)
     while get_args(plain) and get_origin(plain) is not Literal:

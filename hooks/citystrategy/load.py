@@ -108,8 +108,7 @@ class _Loader:
         register = self.read(self.folder / "_cities.yml", Register).content
         sources = self.read(self.folder / "_sources.yml", Sources).content
         editions = [
-            self.read(path, Methodology).content
-            for path in source.yaml_files(self.folder / "_methodology")
+            self.read(path, Methodology).content for path in source.yaml_files(self.folder / "_methodology")
         ]
         methodologies = tuple(edition for edition in editions if edition)
         if not editions:
@@ -199,6 +198,4 @@ class _Loader:
                 continue
             identifier = name["id"] if name else path.name
             language = name["language"] if name and name["language"] in LANGUAGES else ""
-            yield ChapterText(
-                text.path, identifier, language, text.content, outline.outline(text.content)
-            )
+            yield ChapterText(text.path, identifier, language, text.content, outline.outline(text.content))

@@ -4,8 +4,8 @@ Owns what the order asks of every strategy: chapters, sections, recommended indi
 each with its paragraph. Must not know any city.
 """
 
-from collections.abc import Iterator
 import datetime
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field

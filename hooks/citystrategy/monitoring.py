@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from citystrategy.model import Actual, Indicator
@@ -138,8 +139,7 @@ def tolerance(indicator: Indicator) -> Fraction:
 def approved_points(indicator: Indicator) -> tuple[ApprovedPoint, ...]:
     """The baseline, where there is one, and the targets, in order of year."""
     points = [
-        ApprovedPoint(target.year, target.value, target.basis, target.source)
-        for target in indicator.targets
+        ApprovedPoint(target.year, target.value, target.basis, target.source) for target in indicator.targets
     ]
     start = indicator.baseline
     if start and start.year is not None and start.value is not None:
@@ -147,11 +147,9 @@ def approved_points(indicator: Indicator) -> tuple[ApprovedPoint, ...]:
     return tuple(points)
 
 
-def around(
-    points: Sequence[ApprovedPoint], year: int
-) -> tuple[ApprovedPoint, ApprovedPoint] | None:
+def around(points: Sequence[ApprovedPoint], year: int) -> tuple[ApprovedPoint, ApprovedPoint] | None:
     """The approved points before and after a year (the year's own is "after"), if both exist."""
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if before.year < year <= after.year:
             return before, after
     return None
@@ -227,9 +225,7 @@ def due_years(indicator: Indicator, points: Sequence[ApprovedPoint], today: date
     return [year for year in years if indicator.due.date(year) < today]
 
 
-def progress(
-    indicator: Indicator, actuals: Mapping[int, Actual], today: date
-) -> Progress:
+def progress(indicator: Indicator, actuals: Mapping[int, Actual], today: date) -> Progress:
     """Where the indicator stands on a day, from its observed values by year."""
     points = approved_points(indicator)
     observations = tuple(

@@ -62,9 +62,7 @@ def outline(text: str) -> tuple[Heading, ...]:
     )
 
 
-def _below(
-    found: list[tuple[int, str, str, int]], filled: list[bool], index: int
-) -> Iterator[bool]:
+def _below(found: list[tuple[int, str, str, int]], filled: list[bool], index: int) -> Iterator[bool]:
     """Whether there is text under the heading itself and under each of its subheadings."""
     yield filled[index]
     for other in range(index + 1, len(found)):

@@ -7,11 +7,13 @@ the wording lives in `strings/<language>.yml`, keyed by the problem's code.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
 
 from citystrategy.strings import Strings
 
-Severity = Literal["error", "warning"]
+Arguments = dict[str, str | int]
+
+WARNINGS = frozenset({"recommended-missing"})
+"""The codes that do not stop a build; all others are errors."""
 
 
 @dataclass(frozen=True, order=True)
@@ -26,19 +28,16 @@ class Problem:
     """What kind of problem it is: a key of `problems` in the strings."""
     arguments: tuple[tuple[str, str | int], ...] = field(default=())
     """The words that fill the message's placeholders."""
-    severity: Severity = field(default="error", compare=False)
 
     @classmethod
-    def at(
-        cls,
-        path: str,
-        line: int,
-        code: str,
-        severity: Severity = "error",
-        **arguments: str | int,
-    ) -> "Problem":
+    def at(cls, path: str, line: int, code: str, **arguments: str | int) -> "Problem":
         """A problem with its arguments written as keywords."""
-        return cls(path, line, code, tuple(sorted(arguments.items())), severity)
+        return cls(path, line, code, tuple(sorted(arguments.items())))
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return "warning" if self.code in WARNINGS else "error"
 
     def message(self, strings: Strings) -> str:
         """What is wrong and what to do, in the language of the strings."""

@@ -44,12 +44,11 @@ class Document:
         """The line of the deepest part of `where` that exists."""
         found, line = self.data, 1
         for part in where:
-            if isinstance(found, Mapping) and part in found:
-                line, found = found.lines[part], found[part]
-            elif isinstance(found, Sequence) and isinstance(part, int) and part < len(found):
-                line, found = found.lines[part], found[part]
-            else:
+            mapped = isinstance(found, Mapping) and part in found
+            listed = isinstance(found, Sequence) and isinstance(part, int) and part < len(found)
+            if not mapped and not listed:
                 break
+            line, found = found.lines[part], found[part]
         return line
 
 
@@ -140,9 +139,7 @@ class _Reader:
             key = key_node.value
             if key in found:
                 first = found.lines[key]
-                self.problems.append(
-                    Problem.at(self.path, line, "yaml-repeated-key", key=key, first=first)
-                )
+                self.problems.append(Problem.at(self.path, line, "yaml-repeated-key", key=key, first=first))
                 continue
             found.lines[key] = line
             found[key] = self.construct(value_node, depth + 1)

@@ -51,7 +51,7 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
     faulty = {detail["loc"][:2] for detail in details}
     if not all(len(where) == 2 and isinstance(where[1], int) for where in faulty):
         return Validated(None, problems, frozenset())
-    dropped = frozenset(_identifier(document.data[key][index]) for key, index in faulty)  # type: ignore[index]
+    dropped = frozenset(_identifier(document.data[key][index]) for key, index in faulty)
     try:
         kept = kind.model_validate(_without(document.data, faulty))
     except ValidationError:

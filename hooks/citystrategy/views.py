@@ -269,9 +269,7 @@ def _observed_text(item: Progress, strings: Strings) -> str:
     value = text(item.indicator, last.actual.value)
     if first == last:
         return strings("monitoring.chart_observed_one", value=value, year=last.year)
-    return strings(
-        "monitoring.chart_observed", first_year=first.year, last_year=last.year, value=value
-    )
+    return strings("monitoring.chart_observed", first_year=first.year, last_year=last.year, value=value)
 
 
 @dataclass(frozen=True)

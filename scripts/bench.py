@@ -1,0 +1,182 @@
+"""Measures the build against its floor, in one run, and the weight of a monitoring page.
+
+    python scripts/bench.py [--cities 20] [--rounds 3] [--growth]
+
+The sample site has N cities × 20 indicators × 10 chapters × 2 languages. The floor is the same
+pages as plain MkDocs Material with static-i18n and pruned navigation: no hooks, no search plugin,
+no charts, the tables of values as Markdown. The builds take turns, so that a machine whose speed
+drifts slows all of them; the medians and their ratios to the floor are printed. `--growth` builds
+three times as many cities too. Memory is the largest single process. Needs the packages of
+requirements.txt: call it with the environment's Python, .venv/bin/python.
+"""
+
+import argparse
+import gzip
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sample
+import yaml
+
+INDICATORS, PARAGRAPHS = 20, 3
+CONFIGURATION = """
+site_name: Floor
+theme: {name: material, language: ru, font: false,
+        features: [navigation.indexes, navigation.prune, navigation.path, navigation.footer]}
+plugins:
+  - i18n:
+      docs_structure: suffix
+      fallback_to_default: false
+      reconfigure_material: false
+      languages:
+        - {locale: kk, name: Қазақша, default: true, build: true}
+        - {locale: ru, name: Русский, build: true}
+markdown_extensions: [admonition, attr_list, footnotes, tables, {toc: {permalink: true}}]
+"""
+
+
+def build(root: Path) -> tuple[float, float]:
+    """Seconds and peak MiB of one build in a process of its own."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(command, cwd=root, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        sys.exit(f"The build in {root} failed.")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def floor(root: Path, project: Path) -> None:
+    """The pages of a sample project as plain Markdown for plain MkDocs."""
+    docs = root / "docs"
+    shutil.copytree(project / "docs", docs)
+    for page in docs.glob("*.md"):
+        page.write_text(re.sub(r"(?m)^template: .*\n", "", page.read_text("utf-8")), "utf-8")
+    (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    for folder in sorted((project / "strategies").glob("sample-*")):
+        city = docs / folder.name
+        city.mkdir()
+        data = yaml.load((folder / "indicators.yml").read_text("utf-8"), yaml.CSafeLoader)
+        years = [
+            yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+            for path in sorted((folder / "actuals").iterdir())
+        ]
+        for language in ("kk", "ru"):
+            for chapter in folder.glob(f"chapters/*.{language}.md"):
+                text = re.sub(r"\{\{.*?\}\}", _targets(data, language), chapter.read_text("utf-8"))
+                (city / chapter.name[3:]).write_text(text, "utf-8")
+            (city / f"index.{language}.md").write_text(f"# {folder.name}\n\n" + "text\n\n" * 12, "utf-8")
+            text = _monitoring(data, years, language)
+            (city / f"monitoring.{language}.md").write_text(text, "utf-8")
+
+
+def _targets(data: Any, language: str) -> str:
+    rows = [
+        "| " + " | ".join([item["name"][language], *(str(one["value"]) for one in item["targets"])]) + " |"
+        for item in data["indicators"][:4]
+    ]
+    columns = len(data["indicators"][0]["targets"]) + 1
+    return "\n".join(["| " + " | ".join(["-"] * columns) + " |", "|---" * columns + "|", *rows])
+
+
+def _monitoring(data: Any, years: Any, language: str) -> str:
+    parts = ["# Monitoring"]
+    for item in data["indicators"]:
+        about = (item["definition"], item["source"], item["collection"], item["responsible"])
+        parts += [f"## {item['name'][language]} {{#{item['id']}}}", *(one[language] for one in about)]
+        targets = {one["year"]: one["value"] for one in item["targets"]}
+        actuals = {
+            year["year"]: one["value"]
+            for year in years
+            for one in year["values"]
+            if one["indicator"] == item["id"]
+        }
+        rows = [
+            f"| {year} | {targets.get(year, '')} | {actuals.get(year, '')} | |"
+            for year in sorted(targets.keys() | actuals.keys())
+        ]
+        parts.append("\n".join(["| 1 | 2 | 3 | 4 |", "|---|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def change_one_value(root: Path, count: int) -> None:
+    """Another observed value of one indicator of one city."""
+    path = root / "strategies" / "sample-1" / "actuals" / "2025.yml"
+    text = re.sub(r"value: [\d.-]+", f"value: {40 + count / 10}", path.read_text("utf-8"), count=1)
+    path.write_text(text, "utf-8")
+
+
+def measure(cities: int, rounds: int, scratch: Path) -> dict[str, tuple[float, float]]:
+    """Median seconds and peak MiB of each kind of build."""
+    project, plain = scratch / f"project-{cities}", scratch / f"floor-{cities}"
+    project.mkdir()
+    sample.project(project, cities, INDICATORS, PARAGRAPHS)
+    floor(plain, project)
+    found: dict[str, list[tuple[float, float]]] = {}
+    for count in range(rounds):
+        steps: list[tuple[str, Path, Callable[[], object]]] = [
+            ("floor", plain, lambda: None),
+            ("cold", project, lambda: shutil.rmtree(project / ".cache", ignore_errors=True)),
+            ("filled", project, lambda: None),
+            ("one value", project, lambda count=count: change_one_value(project, count)),  # type: ignore[misc]
+        ]
+        for name, root, prepare in steps:
+            prepare()
+            found.setdefault(name, []).append(build(root))
+    return {
+        name: (statistics.median(seconds for seconds, _ in runs), max(peak for _, peak in runs))
+        for name, runs in found.items()
+    }
+
+
+def weight(site: Path) -> None:
+    """Prints what a reader loads for the monitoring page of 20 charts, compressed as servers do."""
+    page = site / "sample-1" / "monitoring" / "index.html"
+    html = page.read_text("utf-8")
+    linked = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', html)
+    files = [page, *((page.parent / name).resolve() for name in linked)]
+    total = 0
+    for path in files:
+        size = len(gzip.compress(path.read_bytes(), 9))
+        total += size
+        print(f"  {path.relative_to(site.resolve())}: {size / 1000:.1f} kB")
+    charts = [len(svg.encode()) for svg in re.findall(r"<svg[^>]*viewBox=\"0 0 3\d\d.*?</svg>", html, re.S)]
+    print(f"  together {total / 1000:.1f} kB (to reach: under 60); {len(charts)} charts, ", end="")
+    print(f"the largest {max(charts)} bytes (to reach: under 5000)")
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--cities", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--growth", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        figures = measure(options.cities, options.rounds, scratch)
+        base = figures["floor"][0]
+        for kind, (seconds, peak) in figures.items():
+            print(f"{kind:10} {seconds:6.2f} s  {seconds / base:5.2f} × floor  {peak:5.0f} MiB")
+        print("monitoring page, gzip:")
+        weight(scratch / f"project-{options.cities}" / "site")
+        if options.growth:
+            larger = measure(options.cities * 3, 1, scratch)
+            for kind, (seconds, _) in larger.items():
+                print(f"{options.cities * 3} cities, {kind:10} {seconds:6.2f} s", end="")
+                print(f"  {seconds / figures[kind][0]:5.2f} × {options.cities} cities")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Builds the site, serves it and runs the tests, from nothing but Python and git.
+
+    python scripts/dev.py site    build the site and serve it here
+    python scripts/dev.py build   build the site into site/
+    python scripts/dev.py test    run all tests
+
+Each call makes what it lacks: an environment in .venv with the locked packages, and for the tests
+a Chromium. A second call needs no network. On a system with make, `make site` and so on call this.
+"""
+
+import argparse
+import hashlib
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+SITE, NEXT_SITE, LAST_SITE = ROOT / "site", ROOT / ".next-site", ROOT / ".last-site"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUM_PATHS = (
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+NO_CHROMIUM = """No Chromium was found, and none could be installed.
+Install Chromium, Google Chrome or Microsoft Edge (on Debian: apt-get install chromium), or give the
+path of one in the variable CHROMIUM, and call this again."""
+
+
+def python() -> str:
+    """The environment's interpreter."""
+    folder = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+    return str(ENVIRONMENT / folder)
+
+
+def run(*command: str, **variables: str) -> None:
+    """Runs a command in the project's root; a failure ends the program with its status."""
+    status = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
+    if status:
+        sys.exit(status)
+
+
+def install(requirements: str) -> None:
+    """Makes the environment hold the packages of a lock file, unless it already does."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older one has to be told
+        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    lock = (ROOT / requirements).read_bytes()
+    wanted = hashlib.sha256(lock + sys.version.encode()).hexdigest()
+    mark = ENVIRONMENT / f"{requirements}.sha256"
+    if mark.is_file() and mark.read_text("ascii") == wanted:
+        return
+    if not Path(python()).is_file():
+        print("Making the environment .venv …", flush=True)
+        venv.create(ENVIRONMENT, with_pip=True)
+    print(f"Installing the packages of {requirements} …", flush=True)
+    options = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
+    run(python(), "-m", "pip", "install", *options, "-r", requirements)
+    mark.write_text(wanted, "ascii")
+
+
+def build() -> None:
+    """Builds the site beside the last one and puts it in its place only when it is whole."""
+    install("requirements.txt")
+    shutil.rmtree(NEXT_SITE, ignore_errors=True)
+    command = (python(), "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(NEXT_SITE))
+    run(*command, NO_MKDOCS_2_WARNING="1")
+    shutil.rmtree(LAST_SITE, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(LAST_SITE)
+    NEXT_SITE.rename(SITE)
+    shutil.rmtree(LAST_SITE, ignore_errors=True)
+    print("The site is in site/.", flush=True)
+
+
+def site() -> None:
+    """Builds the site and serves it until Ctrl-C."""
+    build()
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
+    server = None
+    for port in (8000, 0):
+        try:
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+            break
+        except OSError:
+            continue
+    if server is None:
+        sys.exit("No port of this computer is free to serve the site.")
+    address = f"http://127.0.0.1:{server.server_port}"
+    print(f"Read it at {address}/ (Kazakh) and {address}/ru/ (Russian). Ctrl-C ends.", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+
+
+def test(arguments: list[str]) -> None:
+    """Lint, types, and all tests; further arguments go to pytest."""
+    install("requirements-test.txt")
+    chromium = find_chromium() or install_chromium()
+    if not chromium:
+        sys.exit(NO_CHROMIUM)
+    run(python(), "-m", "ruff", "check", "--quiet", ".")
+    run(python(), "-m", "ruff", "format", "--quiet", "--check", ".")
+    run(python(), "-m", "mypy")
+    run(python(), "-m", "pytest", *arguments, CHROMIUM=chromium, NO_MKDOCS_2_WARNING="1")
+
+
+def find_chromium() -> str:
+    """The path of a Chromium on this system or of Playwright's own, or an empty string."""
+    named = (shutil.which(name) for name in CHROMIUMS)
+    candidates = (os.environ.get("CHROMIUM"), *named, *CHROMIUM_PATHS, playwrights_own())
+    return next((path for path in candidates if path and Path(path).is_file()), "")
+
+
+def playwrights_own() -> str:
+    """Where Playwright would put its Chromium."""
+    code = (
+        "from playwright.sync_api import sync_playwright as s\n"
+        "with s() as p: print(p.chromium.executable_path)"
+    )
+    asked = subprocess.run([python(), "-c", code], capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
+
+
+def install_chromium() -> str:
+    """Installs a Chromium from the distribution or by Playwright; its path, or an empty string."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    attempts = [[python(), "-m", "playwright", "install", "chromium"]]
+    if root and shutil.which("apt-get"):
+        attempts[:0] = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
+    for attempt in attempts:
+        print(f"Looking for a Chromium: {' '.join(attempt[-3:])} …", flush=True)
+        subprocess.run(attempt, stdout=subprocess.DEVNULL, check=False)
+        if found := find_chromium():
+            return found
+    return ""
+
+
+def main() -> None:
+    """Reads the command and does it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("command", choices=("site", "build", "test"))
+    chosen, rest = parser.parse_known_args()
+    if chosen.command == "test":
+        test(rest)
+    elif rest:
+        parser.error(f"unknown: {' '.join(rest)}")
+    else:
+        {"site": site, "build": build}[chosen.command]()
+
+
+if __name__ == "__main__":
+    main()
