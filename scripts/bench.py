@@ -47,9 +47,9 @@ markdown_extensions: [admonition, attr_list, footnotes, tables, {toc: {permalink
 def build(root: Path) -> tuple[float, float]:
     """Seconds and peak MiB of one build in a process of its own."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, cwd=root, env=environment)
+    process = subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     if status:

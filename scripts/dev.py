@@ -68,7 +68,7 @@ def build() -> None:
     """Builds the site beside the last one and puts it in its place only when it is whole."""
     install("requirements.txt")
     shutil.rmtree(NEXT_SITE, ignore_errors=True)
-    command = (python(), "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(NEXT_SITE))
+    command = (python(), "-m", "mkdocs", "build", "--strict", "--site-dir", str(NEXT_SITE))
     run(*command, NO_MKDOCS_2_WARNING="1")
     shutil.rmtree(LAST_SITE, ignore_errors=True)
     if SITE.exists():

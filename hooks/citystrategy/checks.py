@@ -19,12 +19,12 @@ Check = Callable[[CityStrategy], Iterator[Problem]]
 
 def check(tree: Tree) -> list[Problem]:
     """All problems of content in the tree, sorted."""
-    sources = {source.id for source in tree.sources.sources}
-    found = list(registers(tree, sources))
+    found = list(registers(tree))
     for strategy in tree.strategies:
         for rule in CHECKS:
             found += rule(strategy)
-        found += named_sources(strategy, sources)
+    if tree.broken_sources is not None:
+        found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
     return sort(found)
 
 
@@ -37,13 +37,12 @@ def repeated(path: str, code: str, items: Iterable[tuple[str, int]]) -> Iterator
         seen.setdefault(identifier, line)
 
 
-def registers(tree: Tree, sources: set[str]) -> Iterator[Problem]:
-    """The registers of cities and of sources name each thing once and only known sources."""
-    cities, register = "strategies/_cities.yml", "strategies/_sources.yml"
-    yield from repeated(cities, "id-repeated", ((city.slug, city.line) for city in tree.cities))
-    yield from repeated(register, "id-repeated", ((one.id, one.line) for one in tree.sources.sources))
-    for city in tree.cities:
-        yield from known_source(cities, city.population.line, city.population.source, sources)
+def registers(tree: Tree) -> Iterator[Problem]:
+    """The registers of cities and of sources name each thing once."""
+    cities = ((city.slug, city.line) for city in tree.cities)
+    yield from repeated("strategies/_cities.yml", "id-repeated", cities)
+    sources = ((source.id, source.line) for source in tree.sources)
+    yield from repeated("strategies/_sources.yml", "id-repeated", sources)
 
 
 def approval(strategy: CityStrategy) -> Iterator[Problem]:
@@ -178,7 +177,7 @@ def known_method(path: str, line: int, indicator: Indicator, name: str | None) -
 def directions(strategy: CityStrategy) -> Iterator[Problem]:
     """Every strategic direction has indicators, and those recommended are thought of (paragraph 26)."""
     path = strategy.path("indicators.yml")
-    if not strategy.indicators or strategy.broken_indicators:
+    if strategy.broken_indicators is None or strategy.broken_indicators:
         return
     covered = {indicator.direction for indicator in strategy.indicators}
     for chapter in strategy.methodology.directions():
@@ -252,7 +251,8 @@ def actuals(strategy: CityStrategy) -> Iterator[Problem]:
         for actual in year.values:
             indicator = strategy.indicator(actual.indicator)
             if indicator is None:
-                if actual.indicator not in strategy.broken_indicators:
+                broken = strategy.broken_indicators
+                if broken is not None and actual.indicator not in broken:
                     near = nearest(actual.indicator, known)
                     code = "indicator-unknown"
                     yield Problem.at(path, actual.line, code, id=actual.indicator, nearest=near)
@@ -288,13 +288,20 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
             if not one.name:
                 yield Problem.at(text.path, one.line, "reference-form", written=one.written)
             elif (one.name, one.id, one.year) not in known:
-                if one.id in strategy.broken_indicators:
+                if _unreadable(strategy, one):
                     continue
                 ids = {identifier for name, identifier, _ in known if name == one.name}
                 near = "" if one.id in ids else nearest(one.id, ids)
                 code = "reference-year" if one.id in ids else "reference-unknown"
                 arguments: Arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
                 yield Problem.at(text.path, one.line, code, nearest=near, **arguments)
+
+
+def _unreadable(strategy: CityStrategy, one: reference.Reference) -> bool:
+    """Whether what a reference names may stand in something that could not be read."""
+    if one.name in ("profile", "series"):
+        return strategy.profile is None
+    return strategy.broken_indicators is None or one.id in strategy.broken_indicators
 
 
 def _referable(strategy: CityStrategy) -> set[tuple[str, str, int | None]]:
@@ -320,23 +327,33 @@ def known_source(path: str, line: int, name: str | None, sources: set[str]) -> I
         yield Problem.at(path, line, "source-unknown", source=name, nearest=nearest(name, sources))
 
 
-def named_sources(strategy: CityStrategy, sources: set[str]) -> Iterator[Problem]:
-    """Every source that the strategy's values and footnotes name is known."""
+def named_sources(tree: Tree, sources: set[str]) -> Iterator[Problem]:
+    """Every source that a city, a value or a footnote names is known."""
+    for city in tree.cities:
+        population = city.population
+        yield from known_source("strategies/_cities.yml", population.line, population.source, sources)
+    for strategy in tree.strategies:
+        for path, line, name in _sources_of(strategy):
+            yield from known_source(path, line, name, sources)
+
+
+def _sources_of(strategy: CityStrategy) -> Iterator[tuple[str, int, str | None]]:
+    """Path, line and name of every source in a strategy."""
     path = strategy.path("indicators.yml")
     for indicator in strategy.indicators:
         if indicator.baseline:
-            yield from known_source(path, indicator.baseline.line, indicator.baseline.source, sources)
+            yield path, indicator.baseline.line, indicator.baseline.source
         for target in indicator.targets:
-            yield from known_source(path, target.line, target.source, sources)
+            yield path, target.line, target.source
     for path, year in strategy.actuals:
         for actual in year.values:
-            yield from known_source(path, actual.line, actual.source, sources)
+            yield path, actual.line, actual.source
     for series in strategy.profile.series if strategy.profile else ():
         for point in series.values:
-            yield from known_source(strategy.path("profile.yml"), point.line, point.source, sources)
+            yield strategy.path("profile.yml"), point.line, point.source
     for text in strategy.chapters:
         for name, line in reference.citations(text.content).items():
-            yield from known_source(text.path, line, name, sources)
+            yield text.path, line, name
 
 
 CHECKS: tuple[Check, ...] = (

@@ -20,6 +20,7 @@ from citystrategy.model import (
     Model,
     Profile,
     Register,
+    Source,
     Sources,
     Strategy,
 )
@@ -56,8 +57,8 @@ class CityStrategy:
     methodology: Methodology
     """Edition of the order that the strategy names, or the newest one."""
     indicators: tuple[Indicator, ...]
-    broken_indicators: frozenset[str]
-    """Ids of indicators that could not be read."""
+    broken_indicators: frozenset[str] | None
+    """Ids of indicators that could not be read; None where the whole file could not."""
     actuals: tuple[tuple[str, Actuals], ...]
     """Path and observed values of each year, in order of year."""
     profile: Profile | None
@@ -82,7 +83,9 @@ class Tree:
     """All strategies with the registers they stand on."""
 
     cities: tuple[City, ...]
-    sources: Sources
+    sources: tuple[Source, ...]
+    broken_sources: frozenset[str] | None
+    """Ids of sources that could not be read; None where the whole file could not."""
     methodologies: tuple[Methodology, ...]
     """Editions of the order, the newest last."""
     strategies: tuple[CityStrategy, ...]
@@ -105,17 +108,22 @@ class _Loader:
         self.problems: list[Problem] = []
 
     def tree(self) -> Tree:
-        register = self.read(self.folder / "_cities.yml", Register).content
-        sources = self.read(self.folder / "_sources.yml", Sources).content
+        register = self.read(self.folder / "_cities.yml", Register)
+        sources = self.read(self.folder / "_sources.yml", Sources)
         editions = [
             self.read(path, Methodology).content for path in source.yaml_files(self.folder / "_methodology")
         ]
         methodologies = tuple(edition for edition in editions if edition)
         if not editions:
             self.report("strategies/_methodology", "file-missing")
-        cities = register.cities if register else ()
-        strategies = tuple(self.strategies(cities, methodologies)) if methodologies else ()
-        return Tree(cities, sources or Sources(sources=()), methodologies, strategies)
+        strategies = tuple(self.strategies(register, methodologies)) if methodologies else ()
+        return Tree(
+            cities=register.content.cities if register.content else (),
+            sources=sources.content.sources if sources.content else (),
+            broken_sources=sources.dropped if sources.content else None,
+            methodologies=methodologies,
+            strategies=strategies,
+        )
 
     def report(self, path: str, code: str, **arguments: str | int) -> None:
         self.problems.append(Problem.at(path, 1, code, **arguments))
@@ -123,7 +131,7 @@ class _Loader:
     def read(self, path: Path, kind: type[M]) -> Validated[M]:
         """One YAML file as a model, its problems noted."""
         nothing: Validated[M] = Validated(None, [], frozenset())
-        if not path.is_file():
+        if not path.exists() and not path.is_symlink():
             self.report(path.relative_to(self.root).as_posix(), "file-missing")
             return nothing
         document, problems = source.read_yaml(self.root, path)
@@ -135,10 +143,13 @@ class _Loader:
         return validated
 
     def strategies(
-        self, cities: tuple[City, ...], methodologies: tuple[Methodology, ...]
+        self, register: Validated[Register], methodologies: tuple[Methodology, ...]
     ) -> Iterator[CityStrategy]:
         folders = {path.name for path in self.folder.iterdir() if path.is_dir()}
-        known = {city.slug for city in cities}
+        if register.content is None:
+            return
+        cities = register.content.cities
+        known = {city.slug for city in cities} | register.dropped
         for name in sorted(folders - known):
             if not name.startswith(("_", ".")):
                 near = nearest(name, known)
@@ -157,7 +168,7 @@ class _Loader:
             strategy=strategy,
             methodology=self.methodology(city, strategy, methodologies),
             indicators=indicators.content.indicators if indicators.content else (),
-            broken_indicators=indicators.dropped,
+            broken_indicators=indicators.dropped if indicators.content else None,
             actuals=tuple(self.actuals(folder / "actuals")),
             profile=self.read(folder / "profile.yml", Profile).content,
             chapters=tuple(self.chapters(folder / "chapters")),

@@ -38,7 +38,7 @@ class Validated(Generic[M]):
     """The model without the faulty items, or None where nothing can be kept."""
     problems: list[Problem]
     dropped: frozenset[str]
-    """The `id` of every faulty item, so that nobody calls it unknown."""
+    """The `id` or `slug` of every faulty item, so that nobody calls it unknown."""
 
 
 def validate(document: Document, kind: type[M]) -> Validated[M]:
@@ -60,7 +60,7 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
 
 
 def _identifier(item: Any) -> str:
-    return str(item.get("id", "")) if isinstance(item, dict) else ""
+    return str(item.get("id", item.get("slug", ""))) if isinstance(item, dict) else ""
 
 
 def _without(data: Mapping, faulty: set[tuple[Any, ...]]) -> Mapping:

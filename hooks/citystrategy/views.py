@@ -126,8 +126,16 @@ def _next_due(item: Progress, strings: Strings) -> str:
 
 
 def unit(indicator: Indicator, strings: Strings) -> str:
-    """The unit as it stands after a number, with the space before it; an index has none."""
-    return "" if indicator.kind == "index" else NO_BREAK_SPACE + indicator.unit[strings.language]
+    """The unit as it stands in a heading, after a comma; an index has none."""
+    return "" if indicator.kind == "index" else indicator.unit[strings.language]
+
+
+def sign(indicator: Indicator) -> str:
+    """What follows a number inside a sentence: a percent sign or nothing.
+
+    A word would have to agree with the number; the heading names the unit.
+    """
+    return f"{NO_BREAK_SPACE}%" if indicator.kind == "percent" else ""
 
 
 def method_name(indicator: Indicator, identifier: str | None, strings: Strings) -> str:
@@ -209,7 +217,7 @@ def _comparison(indicator: Indicator, one: Assessment, strings: Strings) -> Iter
     digits = indicator.decimals
     shown = {
         "year": one.year,
-        "unit": unit(indicator, strings),
+        "unit": sign(indicator),
         "actual": text(indicator, one.actual),
         "expected": text(indicator, one.expected),
         "difference": signed(one.actual - one.expected, digits),
@@ -257,7 +265,7 @@ def _chart_text(item: Progress, strings: Strings) -> str:
             first_year=first.year,
             last_value=text(item.indicator, last.value),
             last_year=last.year,
-            unit=unit(item.indicator, strings),
+            unit=sign(item.indicator),
         )
     return strings("monitoring.chart_text", plan=plan, observed=_observed_text(item, strings))
 
@@ -322,4 +330,4 @@ def referred_value(view: Standing, name: str, identifier: str, year: int) -> str
 
 def sources_by_id(tree: Tree) -> dict[str, Source]:
     """The register of sources by id."""
-    return {source.id: source for source in tree.sources.sources}
+    return {source.id: source for source in tree.sources}

@@ -1,0 +1,83 @@
+"""What several tests stand on: sample trees, built sites, a server and a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sample
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A strict build of the project in `root`, as the commands do it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8", **variables}
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A correct tree of one city; tests copy it before they change it."""
+    root = tmp_path_factory.mktemp("sample")
+    sample.tree(root, cities=1)
+    return root
+
+
+@pytest.fixture
+def tree(sample_tree: Path, tmp_path: Path) -> Path:
+    """A tree of one's own."""
+    shutil.copytree(sample_tree, tmp_path / "tree")
+    return tmp_path / "tree"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built on 22 November 2026."""
+    root = tmp_path_factory.mktemp("project")
+    for name in (*sample.SHARED, "strategies"):
+        here = ROOT / name
+        if here.is_dir():
+            shutil.copytree(here, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(here, root / name)
+    built = build(root, SOURCE_DATE_EPOCH="1795305600")
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the project's own site is served."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; scripts/dev.py finds or installs it."""
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=flags)
+        yield started
+        started.close()

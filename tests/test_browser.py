@@ -1,0 +1,124 @@
+"""What people do with the site, in a real headless Chromium."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = ["/", "/astana/", "/astana/monitoring/", "/astana/current-state/", "/method/", "/formats/"]
+BOTH = [f"{prefix}{page}" for prefix in ("", "/ru") for page in PAGES]
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on a phone that notes everything that goes wrong."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, base_url=address)
+    opened = context.new_page()
+    wrong: list[str] = []
+    host = urlsplit(address).netloc
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("request", lambda one: wrong.append(one.url) if urlsplit(one.url).netloc != host else None)
+    opened.on("response", lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("address_", BOTH)
+def test_nothing_goes_wrong_and_nothing_overflows(page: Page, address_: str) -> None:
+    page.goto(address_)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("name", ["/astana/monitoring/", "/semey/vision/", "/method/", "/"])
+def test_the_language_switch_stays_on_the_page(page: Page, name: str) -> None:
+    page.goto(name)
+    page.get_by_role("link", name="Русский").click()
+    assert urlsplit(page.url).path == f"/ru{name}"
+    assert page.locator("html").get_attribute("lang") == "ru"
+    page.get_by_role("link", name="Қазақша").click()
+    assert urlsplit(page.url).path == name
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "table"),
+    [
+        ("/astana/monitoring/", "мерзімі өткен", "Мәндер кестесі"),
+        ("/ru/astana/monitoring/", "просрочено", "Таблица значений"),
+    ],
+)
+def test_reading_without_javascript(
+    browser: Browser, address: str, name: str, status: str, table: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, base_url=address, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(name)
+    card = page.locator("#life-expectancy")
+    expect(card.locator(".status").first).to_contain_text(status)
+    expect(card.locator(".figures")).to_contain_text("77,30")
+    box = card.locator("svg").bounding_box()
+    assert box and box["width"] > 250 and box["height"] > 120
+    card.get_by_text(table).click()
+    expect(card.get_by_role("row", name="2013")).to_contain_text("74,45")
+    page.locator(".md-header label[for=__drawer]").click()
+    expect(page.locator(".md-nav--primary").first).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address_", [one for one in BOTH if "formats" not in one])
+def test_accessible(browser: Browser, address: str, address_: str, scheme: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address_)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+def test_the_dark_scheme_follows_the_system_and_the_choice(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto("/")
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+    page.locator("[data-scheme-toggle]").click()
+    light = page.evaluate(background)
+    assert light != dark
+    page.goto("/method/")
+    assert page.evaluate(background) == light
+    context.close()
+
+
+def test_the_menu_opens_by_keyboard(page: Page) -> None:
+    page.goto("/ru/astana/")
+    page.locator(".md-header label[for=__drawer]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).to_be_checked()
+
+
+def test_print_shows_the_tables(page: Page) -> None:
+    page.goto("/astana/monitoring/")
+    page.emulate_media(media="print")
+    expect(page.locator("#population table")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+
+
+def test_charts_follow_the_scheme(browser: Browser, address: str) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto("/astana/monitoring/")
+        mark = page.locator("#population .chart svg [stroke='var(--chart-actual)']").first
+        colours.append(mark.evaluate("one => getComputedStyle(one).stroke"))
+        context.close()
+    assert colours[0] != colours[1]
+    assert all(colour.startswith("rgb") for colour in colours)

@@ -1,0 +1,107 @@
+"""Every problem code has a case: a change of a correct tree that triggers it, and only it.
+
+A case lists edits and the problems that they cause. A problem's code is the file's name unless
+it says another; its line is the line number, or 0 for the line on which the new text stands.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from citystrategy.checks import check
+from citystrategy.load import load
+from citystrategy.problem import Problem, sort
+from citystrategy.strings import strings
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+WORDS = {"error", "warning", "nearest", "summary"}
+KNOWN = {"recommended-missing"}
+"""What the sample tree itself lacks: it has five indicators, and the order recommends twelve."""
+
+
+def problems(root: Path) -> list[Problem]:
+    tree, found = load(root)
+    return sort(found + check(tree))
+
+
+def apply(root: Path, edit: dict[str, Any]) -> None:
+    path = root / edit["file"]
+    if "delete" in edit:
+        path.unlink()
+    elif "link" in edit:
+        path.unlink()
+        path.symlink_to(root / edit["link"])
+    elif "bytes" in edit:
+        path.write_bytes(bytes.fromhex(edit["bytes"]))
+    elif "text" in edit:
+        path.write_text(edit["text"], "utf-8")
+    elif "folder" in edit:
+        path.unlink()
+        path.mkdir()
+    else:
+        text = path.read_text("utf-8")
+        assert edit["old"] in text, f"{edit['old']!r} is not in {edit['file']}"
+        path.write_text(text.replace(edit["old"], edit["new"], -1 if edit.get("all") else 1), "utf-8")
+
+
+def line_of(root: Path, case: dict[str, Any]) -> int:
+    edit = case["edits"][0]
+    text = (root / edit["file"]).read_text("utf-8")
+    return text.count("\n", 0, text.index(edit["new"])) + 1
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, tree: Path) -> None:
+    case = yaml.safe_load(path.read_text("utf-8"))
+    before = problems(tree)
+    assert {problem.code for problem in before} == KNOWN
+    for edit in case["edits"]:
+        apply(tree, edit)
+    expected = {
+        (one["path"], one["line"] or line_of(tree, case), one.get("code", path.stem))
+        for one in case["problems"]
+    }
+    also = set(case.get("also", []))
+    found = {(one.path, one.line, one.code) for one in problems(tree) if one not in before}
+    assert {one for one in found if one[2] not in also} == expected
+    assert {one[2] for one in found if one[2] in also} == also
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_message(path: Path, language: str, tree: Path) -> None:
+    """The message can be worded in each language, with nothing left to fill in."""
+    case = yaml.safe_load(path.read_text("utf-8"))
+    for edit in case["edits"]:
+        apply(tree, edit)
+    found = [problem for problem in problems(tree) if problem.code == path.stem]
+    words = strings(language)
+    for problem in found:
+        message = problem.render(words)
+        assert message.startswith(f"{problem.path}:{problem.line}: ")
+        assert "{" not in message.replace("{#", "").replace("{{", "")
+
+
+def test_every_code_has_a_case() -> None:
+    codes = set(strings("en").words["problems"]) - WORDS
+    assert codes == {path.stem for path in CASES}
+
+
+def test_nearest_names_are_offered(tree: Path) -> None:
+    path = tree / "strategies/sample-1/indicators.yml"
+    path.write_text(path.read_text("utf-8").replace("  better:", "  beter:", 1), "utf-8")
+    unknown = next(problem for problem in problems(tree) if problem.code == "field-unknown")
+    assert dict(unknown.arguments)["nearest"] == "better"
+    assert "«better»" in unknown.message(strings("kk"))
+
+
+def test_all_problems_are_shown_at_once(tree: Path) -> None:
+    names = ["field-unknown", "section-missing", "chapter-missing", "source-unknown", "yaml-syntax"]
+    for name in names:
+        case = yaml.safe_load((Path(__file__).parent / "cases" / f"{name}.yml").read_text("utf-8"))
+        if name == "chapter-missing":
+            case["edits"][0]["file"] = "strategies/sample-1/chapters/05-human-development.kk.md"
+        for edit in case["edits"]:
+            apply(tree, edit)
+    assert {problem.code for problem in problems(tree)} >= set(names)

@@ -1,0 +1,232 @@
+"""The demonstrations: real figures or none, and nothing that looks approved."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from citystrategy import reference
+from citystrategy.checks import check
+from citystrategy.load import CityStrategy, Tree, load
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "strategies" / "_data"
+TREE, PROBLEMS = load(ROOT)
+STRATEGIES = {strategy.city.slug: strategy for strategy in TREE.strategies}
+NAMES = {"astana": "Astana", "almaty": "Almaty", "semey": "Abai Region"}
+
+
+@pytest.fixture(params=STRATEGIES)
+def strategy(request: pytest.FixtureRequest) -> CityStrategy:
+    return STRATEGIES[request.param]
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def actuals(strategy: CityStrategy, indicator: str) -> dict[int, float]:
+    return {
+        year.year: actual.value
+        for _, year in strategy.actuals
+        for actual in year.values
+        if actual.indicator == indicator
+    }
+
+
+def profile(strategy: CityStrategy, series: str) -> dict[int, float]:
+    found = strategy.profile.series if strategy.profile else ()
+    return {point.year: point.value for one in found if one.id == series for point in one.values}
+
+
+def published(name: str, territory: str, **where: str) -> dict[int, float]:
+    return {
+        int((row.get("year") or row["as_of"])[:4]): float(row["value"])
+        for row in table(name)
+        if row["territory_en"] == territory
+        and all(row[key] == value for key, value in where.items())
+        and row.get("as_of", "-01-01").endswith("-01-01")
+    }
+
+
+def test_no_problems() -> None:
+    assert PROBLEMS == []
+    assert check(TREE) == []
+
+
+def test_the_register_is_that_of_paragraph_3() -> None:
+    assert len(TREE.cities) == 20
+    statuses = [city.status for city in TREE.cities]
+    assert [statuses.count(one) for one in ("capital", "republican", "oblast-centre", "semey")] == [
+        1,
+        2,
+        16,
+        1,
+    ]
+    assert all((city.oblast is None) == (city.status in ("capital", "republican")) for city in TREE.cities)
+
+
+def test_the_register_repeats_the_published_population() -> None:
+    names = {row["city_id"]: row for row in table("population_20_cities_2023-01-01.csv")}
+    known = {(row["city_id"], int(row["total"])) for row in table("population_20_cities_2023-01-01.csv")} | {
+        (city.slug, int(row["value"])) for city in TREE.cities for row in newest(city.name.en)
+    }
+    for city in TREE.cities:
+        assert (city.slug, city.population.value) in known, city.slug
+        assert city.name.kk == names[city.slug]["name_kk"]
+        assert city.name.ru == names[city.slug]["name_ru"]
+
+
+def newest(name: str) -> Iterator[dict[str, str]]:
+    months = table("population_8_cities_2026-02-01.csv")
+    yield from (row for row in months if row["city"].split(" (")[0] == name.split(" (")[0])
+    years = table("population_cities_regions_2000_2026.csv")
+    yield from (row for row in years if row["territory_en"] == name and row["as_of"] == "2026-01-01")
+
+
+@pytest.mark.parametrize("slug", NAMES)
+def test_life_expectancy_is_the_published_one(slug: str) -> None:
+    series = published("life_expectancy_kz_regions_1999_2024.csv", NAMES[slug], sex="total")
+    for values in (
+        actuals(STRATEGIES[slug], "life-expectancy"),
+        profile(STRATEGIES[slug], "life-expectancy"),
+    ):
+        assert values
+        assert values.items() <= series.items()
+
+
+@pytest.mark.parametrize("slug", NAMES)
+def test_emissions_are_the_published_ones(slug: str) -> None:
+    series = published("air_emissions_stationary_2005_2022.csv", NAMES[slug])
+    for values in (actuals(STRATEGIES[slug], "emissions"), profile(STRATEGIES[slug], "emissions")):
+        assert values
+        assert values.items() <= series.items()
+
+
+@pytest.mark.parametrize("slug", ["astana", "almaty"])
+def test_population_is_the_published_one(slug: str) -> None:
+    series = published("population_cities_regions_2000_2026.csv", NAMES[slug])
+    assert actuals(STRATEGIES[slug], "population").items() <= series.items()
+    assert profile(STRATEGIES[slug], "population").items() <= series.items()
+    assert len(profile(STRATEGIES[slug], "population")) >= 10
+
+
+def test_derived_values_are_marked_provisional() -> None:
+    rows = list(table("population_cities_regions_2000_2026.csv"))
+    for slug in ("astana", "almaty"):
+        derived = {
+            int(row["as_of"][:4])
+            for row in rows
+            if row["territory_en"] == NAMES[slug] and row["status"].startswith("derived")
+        }
+        for _, year in STRATEGIES[slug].actuals:
+            for actual in year.values:
+                if actual.indicator == "population":
+                    assert actual.provisional == (year.year in derived), (slug, year.year)
+
+
+@pytest.mark.parametrize("slug", NAMES)
+def test_complexity_is_of_the_newest_vintage(slug: str) -> None:
+    vintage = {
+        int(row["year"]): round(float(row["eci"]), 3)
+        for row in table("economic_complexity_kz_1995_2021.csv")
+        if "2021" in row["vintage"]
+    }
+    assert actuals(STRATEGIES[slug], "economic-complexity").items() <= vintage.items()
+
+
+def test_single_values_are_published() -> None:
+    """Every other observed value stands in the table of single values, for its territory."""
+    rows = list(table("indicator_points.csv")) + list(table("city_ratings.csv"))
+    usable = {
+        (row.get("territory") or row["city"], float(value))
+        for row in rows
+        if (value := row.get("value") or row.get("rank") or "").replace(".", "", 1).isdigit()
+        and row.get("confidence", "ok") == "ok"
+    }
+    series = {"life-expectancy", "emissions", "population", "economic-complexity"}
+    names = {"astana": {"Astana", "Nur-Sultan"}, "almaty": {"Almaty"}, "semey": {"Semey"}}
+    for slug, strategy in STRATEGIES.items():
+        for path, year in strategy.actuals:
+            for actual in year.values:
+                if actual.indicator in series or actual.indicator == "students-share":
+                    continue
+                places = names[slug] | {"KZ", "Kazakhstan"}
+                assert any((place, actual.value) in usable for place in places), (path, actual.indicator)
+
+
+def test_baselines_are_observed_values(strategy: CityStrategy) -> None:
+    for indicator in strategy.indicators:
+        start = indicator.baseline
+        if start and start.year and start.value is not None:
+            assert actuals(strategy, indicator.id)[start.year] == start.value, indicator.id
+
+
+def test_announced_targets_are_the_announced_ones(strategy: CityStrategy) -> None:
+    known = {
+        (int(row[f"{kind}_year"]), float(row[f"{kind}_value"]))
+        for row in table("strategy_targets.csv")
+        for kind in ("interim", "target")
+        if row[f"{kind}_year"].isdigit() and row[f"{kind}_value"]
+    }
+    known |= {(year, value / 1_000_000) for year, value in known}
+    for indicator in strategy.indicators:
+        for target in indicator.targets:
+            if target.basis == "announced":
+                assert (target.year, target.value) in known, (indicator.id, target.year)
+
+
+def test_nothing_looks_approved(strategy: CityStrategy) -> None:
+    assert strategy.strategy is not None
+    assert strategy.strategy.status == "demonstration"
+    assert strategy.strategy.decision is None
+    bases = {target.basis for indicator in strategy.indicators for target in indicator.targets}
+    assert bases <= {"announced", "illustrative"}
+
+
+def test_indicators_cover_the_order(strategy: CityStrategy) -> None:
+    assert len(strategy.indicators) >= 14
+    assert {one.direction for one in strategy.indicators} == {
+        chapter.id for chapter in strategy.methodology.directions()
+    }
+    answered = {one.recommended for one in strategy.indicators}
+    assert answered >= {one.id for one in strategy.methodology.recommended_indicators}
+
+
+def test_chapters_are_substantial_and_cited(strategy: CityStrategy) -> None:
+    for text in strategy.chapters:
+        assert len(text.content.split()) > 450, text.path
+    cited = [text for text in strategy.chapters if reference.citations(text.content)]
+    assert len(cited) >= 16
+
+
+def test_both_languages_cite_and_refer_alike(strategy: CityStrategy) -> None:
+    for chapter in strategy.methodology.chapters:
+        kazakh, russian = (strategy.chapter(chapter.id, code) for code in ("kk", "ru"))
+        assert kazakh and russian
+        assert [one.anchor for one in kazakh.headings] == [one.anchor for one in russian.headings]
+        assert set(reference.citations(kazakh.content)) == set(reference.citations(russian.content))
+        ours = sorted(one.written for one in reference.references(kazakh.content))
+        theirs = sorted(one.written for one in reference.references(russian.content))
+        assert ours == theirs
+
+
+def test_every_source_is_used() -> None:
+    used = set(_used(TREE))
+    unused = {source.id for source in TREE.sources} - used
+    assert unused == set()
+
+
+def _used(tree: Tree) -> Iterator[str | None]:
+    yield from (city.population.source for city in tree.cities)
+    for strategy in tree.strategies:
+        for indicator in strategy.indicators:
+            yield indicator.baseline.source if indicator.baseline else None
+            yield from (target.source for target in indicator.targets)
+        for _, year in strategy.actuals:
+            yield from (actual.source for actual in year.values)
+        for series in strategy.profile.series if strategy.profile else ():
+            yield from (point.source for point in series.values)
+        for text in strategy.chapters:
+            yield from reference.citations(text.content)

@@ -1,0 +1,192 @@
+"""Whole-site builds: what is published, and what happens to a site when its sources are wrong."""
+
+import re
+import shutil
+from pathlib import Path
+
+import dev
+import pytest
+import sample
+from citystrategy.load import load
+from conftest import ROOT, build
+
+TREE, _ = load(ROOT)
+PUBLISHED = [strategy.city.slug for strategy in TREE.strategies]
+CHAPTERS = [chapter.id for chapter in TREE.methodologies[-1].chapters]
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+@pytest.mark.parametrize("slug", PUBLISHED)
+def test_every_page_exists_and_says_what_it_is(site: Path, slug: str, language: str) -> None:
+    for address in ["", "monitoring/", *(f"{chapter}/" for chapter in CHAPTERS)]:
+        html = read(site, f"{language}{slug}/{address}")
+        assert f'<html lang="{language[:2] or "kk"}"' in html
+        assert 'class="banner"' in html
+        assert ("Көрсетілім." if not language else "Демонстрация.") in html
+        assert "{{" not in html
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+def test_the_home_page_lists_the_twenty_cities(site: Path, language: str) -> None:
+    html = read(site, language)
+    for city in TREE.cities:
+        assert city.name[language[:2] or "kk"] in html
+    assert html.count('<li class="city') == 20
+    assert html.count("city--empty") == 20 - len(PUBLISHED)
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+@pytest.mark.parametrize("slug", PUBLISHED)
+def test_any_section_within_three_clicks(site: Path, slug: str, language: str) -> None:
+    """Home → the city's page → a chapter or the monitoring → a section of it."""
+    assert f'href="{slug}/"' in read(site, language)
+    overview = read(site, f"{language}{slug}")
+    for chapter in TREE.methodologies[-1].chapters:
+        assert f'href="{chapter.id}/"' in overview
+        html = read(site, f"{language}{slug}/{chapter.id}")
+        for section in chapter.sections:
+            assert f'href="#{section.id}"' in html
+            assert f'id="{section.id}"' in html
+    assert 'href="monitoring/"' in overview
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("slug", PUBLISHED)
+def test_the_monitoring_page_has_everything_of_every_indicator(site: Path, slug: str, language: str) -> None:
+    html = read(site, f"{'' if language == 'kk' else 'ru/'}{slug}/monitoring")
+    strategy = next(one for one in TREE.strategies if one.city.slug == slug)
+    cards = dict(re.findall(r'<section class="card" id="([^"]+)">(.*?)</section>', html, re.DOTALL))
+    assert sorted(cards) == sorted(one.id for one in strategy.indicators)
+    for indicator in strategy.indicators:
+        card = cards[indicator.id]
+        assert indicator.name[language] in card
+        assert indicator.definition[language] in card
+        assert 'class="status status--' in card
+        if indicator.targets:
+            assert "<svg" in card
+            years = re.findall(r'<th scope="row">(\d{4})</th>', card)
+            assert {str(target.year) for target in indicator.targets} <= set(years)
+
+
+def test_links_between_the_languages(site: Path) -> None:
+    for address in ("", "astana/", "astana/monitoring/", "astana/vision/"):
+        kazakh, russian = read(site, address), read(site, f"ru/{address}")
+        assert re.search(r'hreflang="ru" lang="ru" class="language"', kazakh)
+        assert re.search(r'hreflang="kk" lang="kk" class="language"', russian)
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        for tag in re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", html):
+            if 'rel="canonical"' not in tag and "hreflang" not in tag:
+                assert not re.search(r'(?:src|href)="(?:https?:)?//', tag), (path, tag)
+
+
+def test_only_what_a_reader_needs_is_published(site: Path) -> None:
+    assert not list(site.rglob("*.yml")) + list(site.rglob("*.py")) + list(site.rglob("*.csv"))
+    assert not (site / "search").exists()
+
+
+# Sites of one's own
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    sample.project(tmp_path / "project", cities=1)
+    return tmp_path / "project"
+
+
+def test_a_small_site_builds_and_again(project: Path) -> None:
+    for _ in range(2):
+        built = build(project)
+        assert built.returncode == 0, built.stderr
+        assert (project / "site/ru/sample-1/monitoring/index.html").is_file()
+    assert "recommended-missing" in built.stderr
+
+
+def test_errors_stop_the_build_and_the_last_site_stays(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ROOT", "SITE", "NEXT_SITE", "LAST_SITE"):
+        here = project if name == "ROOT" else project / getattr(dev, name).name
+        monkeypatch.setattr(dev, name, here)
+    monkeypatch.setattr(dev, "install", lambda requirements: None)
+    monkeypatch.setattr(dev, "python", lambda: __import__("sys").executable)
+    dev.build()
+    page = project / "site/sample-1/index.html"
+    before = page.read_bytes()
+    break_things(project)
+    with pytest.raises(SystemExit) as stopped:
+        dev.build()
+    assert stopped.value.code == 1
+    assert page.read_bytes() == before
+    assert not (project / ".next-site").exists() or not any((project / ".next-site").iterdir())
+
+
+def break_things(project: Path) -> None:
+    """The four mistakes: a section deleted, a key misspelt, an interim value removed, a key repeated."""
+    folder = project / "strategies/sample-1"
+
+    def change(name: str, old: str, new: str) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    change("chapters/04-creative-economy.ru.md", "## Задачи и проблемы {#problems}", "")
+    change("indicators.yml", "  better:", "  beter:")
+    change("indicators.yml", "  - year: 2040\n", "  - year: 2041\n")
+    change("profile.yml", "series:", "series: []\nseries:")
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"), [("kk_KZ.UTF-8", "қате"), ("ru_RU.UTF-8", "ошибка"), ("C.UTF-8", "error")]
+)
+def test_all_errors_in_one_list_in_the_editors_language(project: Path, locale: str, word: str) -> None:
+    break_things(project)
+    built = build(project, LC_ALL=locale)
+    assert built.returncode == 1
+    assert "Traceback" not in built.stderr
+    lines = [line for line in built.stderr.splitlines() if line.startswith("strategies/")]
+    assert [line.split(": ")[0] for line in lines] == [
+        "strategies/sample-1/chapters/04-creative-economy.ru.md:11",
+        "strategies/sample-1/indicators.yml:2",
+        "strategies/sample-1/indicators.yml:15",
+        "strategies/sample-1/profile.yml:2",
+    ]
+    assert all(f": {word} [" in line for line in lines)
+    assert not (project / "site").exists()
+
+
+def test_a_broken_link_stops_the_build(project: Path) -> None:
+    path = project / "strategies/sample-1/chapters/03-vision.ru.md"
+    path.write_text(path.read_text("utf-8") + "\n[туда](nowhere.md)\n", "utf-8")
+    built = build(project)
+    assert built.returncode == 1
+    assert "nowhere.md" in built.stderr
+
+
+def test_references_are_replaced(project: Path) -> None:
+    path = project / "strategies/sample-1/chapters/03-vision.ru.md"
+    text = path.read_text("utf-8")
+    added = 'Было {{ profile("population", 2020) }}, станет {{ value("indicator-1", 2050) }}[^sample].\n\n'
+    path.write_text(f'{text}\n{added}{{{{ series("population") }}}}\n', "utf-8")
+    built = build(project)
+    assert built.returncode == 0, built.stderr
+    html = read(project / "site", "ru/sample-1/vision")
+    assert "Было 102\u00a0020, станет" in html
+    assert "Вымышленный источник" in html
+    assert "<caption>Численность населения" in html
+
+
+def test_a_repository_of_ones_own(tmp_path: Path) -> None:
+    """A register with cities and no strategy at all is a site too."""
+    sample.project(tmp_path, cities=1)
+    shutil.rmtree(tmp_path / "strategies/sample-1")
+    built = build(tmp_path)
+    assert built.returncode == 0, built.stderr

@@ -1,0 +1,93 @@
+"""The words: complete in each language, with the same placeholders; numbers and dates."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from citystrategy import formats
+from citystrategy.monitoring import STATUSES
+from citystrategy.strings import NO_BREAK_SPACE, number, signed, strings
+
+KAZAKH, RUSSIAN = strings("kk"), strings("ru")
+
+
+def leaves(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in words.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", text))
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert dict(leaves(KAZAKH.words)).keys() == dict(leaves(RUSSIAN.words)).keys()
+
+
+def test_the_same_placeholders_in_both() -> None:
+    russian = dict(leaves(RUSSIAN.words))
+    for key, text in leaves(KAZAKH.words):
+        assert placeholders(text) == placeholders(russian[key]), key
+
+
+def test_problems_are_worded_in_three_languages() -> None:
+    english = strings("en").words["problems"]
+    for words in (KAZAKH, RUSSIAN):
+        assert words.words["problems"].keys() == english.keys()
+        for code, text in words.words["problems"].items():
+            assert placeholders(text) == placeholders(english[code]), code
+
+
+def test_no_language_is_copied() -> None:
+    """A text is translated unless it has hardly any letters (a form of a date or a number)."""
+    russian = dict(leaves(RUSSIAN.words))
+    same = {key for key, text in leaves(KAZAKH.words) if text == russian[key] and len(text) > 12}
+    assert {key for key in same if re.search(r"[^\W\d_]{4}", re.sub(r"\{\w+\}", "", russian[key]))} <= {
+        "monitoring.title"
+    }
+
+
+def test_no_latin_letter_inside_a_cyrillic_word() -> None:
+    for words in (KAZAKH, RUSSIAN):
+        for key, text in leaves(words.words):
+            assert not re.search(r"[а-яәғқңөұүһі][a-z]|[a-z][а-яәғқңөұүһі]", text, re.I), key
+
+
+def test_kazakh_glues_nothing_to_a_placeholder() -> None:
+    for key, text in leaves(KAZAKH.words):
+        assert not re.search(r"\}[а-яәғқңөұүһі]|\}-[а-яәғқңөұүһі]+(?!\w)(?<!жолда)", text), key
+
+
+def test_every_status_has_a_word() -> None:
+    for words in (KAZAKH, RUSSIAN):
+        assert words.words["status"].keys() == set(STATUSES)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_field_is_described(language: str) -> None:
+    for file in formats.files(language):
+        assert file.about
+        for key in file.keys:
+            assert key.about.strip(), key.path
+            assert key.choices or strings(language)(f"formats.forms.{key.form}")
+
+
+def test_numbers() -> None:
+    assert number(1638233, 0) == "1\u00a0638\u00a0233"
+    assert number(76.75, 2) == "76,75"
+    assert number(-0.369, 3) == "\u22120,369"
+    assert number(-0.0001, 2) == "0,00"
+    assert signed(0.04, 2) == "+0,04"
+    assert signed(-3.9, 1) == "\u22123,9"
+    assert signed(0.0, 1) == "0,0"
+
+
+def test_dates() -> None:
+    day = date(2025, 7, 1)
+    assert KAZAKH.date(day) == "2025 жылғы 1 шілде".replace(" ", NO_BREAK_SPACE)
+    assert RUSSIAN.date(day) == "1 июля 2025 года".replace(" ", NO_BREAK_SPACE)
