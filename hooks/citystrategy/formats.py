@@ -54,7 +54,7 @@ class FileFormat:
 def words(language: str) -> dict[str, dict[str, str]]:
     """The descriptions of classes and fields in a language."""
     path = Path(__file__).parent / "strings" / f"fields.{language}.yml"
-    return dict(yaml.safe_load(path.read_text("utf-8")))
+    return dict(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def files(language: str) -> list[FileFormat]:

@@ -13,7 +13,6 @@ import yaml
 
 from citystrategy.problem import Problem
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 """Levels of nesting a YAML file may have; the formats need six."""
 
@@ -87,7 +86,7 @@ def read_yaml(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     if text is None:
         return None, problems
     try:
-        node = yaml.compose(text.content, Loader=Loader)
+        node = yaml.compose(text.content, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         reason = (error.problem or "").splitlines()

@@ -49,7 +49,7 @@ class Strings:
 def strings(language: str) -> Strings:
     """The strings of `kk`, `ru` or, for developers, `en` (problems only)."""
     path = Path(__file__).parent / "strings" / f"{language}.yml"
-    return Strings(language, yaml.safe_load(path.read_text("utf-8")))
+    return Strings(language, yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def number(value: float, decimals: int) -> str:

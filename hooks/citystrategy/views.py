@@ -126,8 +126,8 @@ def _next_due(item: Progress, strings: Strings) -> str:
 
 
 def unit(indicator: Indicator, strings: Strings) -> str:
-    """The unit as it stands in a heading, after a comma; an index has none."""
-    return "" if indicator.kind == "index" else indicator.unit[strings.language]
+    """The unit as it stands in a heading, after a comma; an index and a rank need none."""
+    return "" if indicator.kind in ("index", "rank") else indicator.unit[strings.language]
 
 
 def sign(indicator: Indicator) -> str:
