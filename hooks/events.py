@@ -99,10 +99,17 @@ def make_site(root: Path) -> Site:
     return Site(root, tree, day, standings, views.sources_by_id(tree), drawn)
 
 
+def editors_language() -> str:
+    """The language of the editor's system, English where it is neither Kazakh nor Russian."""
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    spoken = next((name for name in names if name), locale.getlocale()[0] or "").casefold()
+    # Windows says "Kazakh_Kazakhstan" where other systems say "kk_KZ".
+    return "kk" if spoken.startswith(("kk", "kaz")) else "ru" if spoken.startswith("ru") else "en"
+
+
 def report(problems: list[Problem]) -> None:
     """Prints all problems in the editor's language; errors stop the build."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    words = strings(spoken[:2] if spoken[:2] in LANGUAGES else "en")
+    words = strings(editors_language())
     stopping = list(errors(problems))
     for problem in problems:
         print(problem.render(words), file=sys.stderr)
@@ -208,14 +215,12 @@ def resolve(site: Site, standing: views.Standing, written: str, config: MkDocsCo
     if build.templates is None:
         build.templates = config.theme.get_env()
         teach(build.templates, site, language(config))
-    context: dict[str, Any] = {}
     if one.name == "series":
-        context["series"] = views.series(standing.strategy, one.id)
-        context["title"] = standing.strategy.methodology.series_title(one.id)
+        table: object = views.series_table(standing.strategy, one.id)
     else:
-        context["table"] = views.targets_table(standing, one.id)
+        table = views.targets_table(standing, one.id)
     template = build.templates.get_template(f"tables/{one.name}.html")
-    return "\n\n" + " ".join(template.render(context).split()) + "\n\n"
+    return "\n\n" + " ".join(template.render(table=table).split()) + "\n\n"
 
 
 def teach(env: jinja2.Environment, site: Site, code: str) -> None:

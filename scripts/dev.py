@@ -41,7 +41,9 @@ def python() -> str:
 
 def run(*command: str, **variables: str) -> None:
     """Runs a command in the project's root; a failure ends the program with its status."""
-    status = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
+    status = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1", **variables}, check=False
+    ).returncode
     if status:
         sys.exit(status)
 

@@ -145,7 +145,13 @@ def break_things(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "word"), [("kk_KZ.UTF-8", "қате"), ("ru_RU.UTF-8", "ошибка"), ("C.UTF-8", "error")]
+    ("locale", "word"),
+    [
+        ("kk_KZ.UTF-8", "қате"),
+        ("Kazakh_Kazakhstan.1251", "қате"),
+        ("ru_RU.UTF-8", "ошибка"),
+        ("C.UTF-8", "error"),
+    ],
 )
 def test_all_errors_in_one_list_in_the_editors_language(project: Path, locale: str, word: str) -> None:
     break_things(project)

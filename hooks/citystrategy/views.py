@@ -11,7 +11,7 @@ from datetime import date
 from citystrategy import charts
 from citystrategy.load import CityStrategy, Tree
 from citystrategy.methodology import Chapter
-from citystrategy.model import Actual, Indicator, Series, Source
+from citystrategy.model import Actual, Bilingual, Indicator, Series, Source
 from citystrategy.monitoring import (
     NEAR,
     ApprovedPoint,
@@ -309,8 +309,26 @@ def targets_table(view: Standing, direction: str) -> TargetsTable:
     return TargetsTable(chapter, columns, tuple(lines), status == "approved")
 
 
+@dataclass(frozen=True)
+class SeriesTable:
+    """A series of the profile, for a chapter."""
+
+    series: Series
+    title: Bilingual
+    places: Mapping[str, int]
+    """Number of each source in the list below the table, from 1."""
+
+
+def series_table(strategy: CityStrategy, identifier: str) -> SeriesTable:
+    """The table behind `{{ series("population") }}`."""
+    found = series(strategy, identifier)
+    names = dict.fromkeys(point.source for point in found.values)
+    places = {name: place for place, name in enumerate(names, 1)}
+    return SeriesTable(found, strategy.methodology.series_title(identifier), places)
+
+
 def series(strategy: CityStrategy, identifier: str) -> Series:
-    """The series behind `{{ series("population") }}`. Raises StopIteration for an unknown one."""
+    """A series of the profile. Raises StopIteration for an unknown one."""
     found = strategy.profile.series if strategy.profile else ()
     return next(one for one in found if one.id == identifier)
 
