@@ -4,6 +4,8 @@ static-i18n builds each language as a whole build of its own, so every event her
 language. The tree is loaded, checked and its charts are drawn once, before the first of them.
 """
 
+import html
+import json
 import locale
 import os
 import sys
@@ -13,12 +15,27 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from citystrategy import charts, drawing, formats, reference, views
+from citystrategy import (
+    charts,
+    drawing,
+    formats,
+    outline,
+    publication,
+    reference,
+    reprint,
+    rulings,
+    seal,
+    views,
+)
 from citystrategy.checks import check
-from citystrategy.load import Tree, load
+from citystrategy.codes import codes
+from citystrategy.load import CityStrategy, Tree, load
+from citystrategy.markup import escaped
+from citystrategy.memory import Memory
 from citystrategy.model import Source
 from citystrategy.problem import Problem, errors, sort
-from citystrategy.strings import LANGUAGES, number, strings
+from citystrategy.referents import referable
+from citystrategy.strings import LANGUAGES, Strings, editors_language, number, strings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -41,6 +58,8 @@ class Site:
     sources: dict[str, Source]
     charts: dict[str, str]
     """SVG by `city/indicator`."""
+    editions: dict[str, views.Standing]
+    """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
 
 
 @dataclass
@@ -53,6 +72,9 @@ class Build:
 
 
 build = Build()
+
+OVERRIDES = Path(__file__).parent.parent / "overrides"
+"""This project's own templates, which escape what they are given; Material's expect HTML."""
 
 
 def current_site() -> Site:
@@ -87,7 +109,7 @@ def make_site(root: Path) -> Site:
     # processes that draw the charts inherit the path as it is now.
     sys.path.insert(0, str(Path(__file__).parent))
     tree, problems = load(root)
-    report(sort(problems + check(tree)))
+    report(sort(problems + check(tree, Memory(root, root / ".cache/checks"))))
     day = today()
     standings = {one.city.slug: views.standing(one, day) for one in tree.strategies}
     wanted = {
@@ -96,20 +118,17 @@ def make_site(root: Path) -> Site:
         for item in standing.progress
     }
     drawn = drawing.draw({name: rows for name, rows in wanted.items() if rows}, root / ".cache/charts")
-    return Site(root, tree, day, standings, views.sources_by_id(tree), drawn)
-
-
-def editors_language() -> str:
-    """The language of the editor's system, English where it is neither Kazakh nor Russian."""
-    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    spoken = next((name for name in names if name), locale.getlocale()[0] or "").casefold()
-    # Windows says "Kazakh_Kazakhstan" where other systems say "kk_KZ".
-    return "kk" if spoken.startswith(("kk", "kaz")) else "ru" if spoken.startswith("ru") else "en"
+    editions = {
+        f"{one.city.slug}/editions/{stored.number}": views.standing(seal.former(one, stored), day)
+        for one in tree.strategies
+        for stored in one.sealed
+    }
+    return Site(root, tree, day, standings, views.sources_by_id(tree), drawn, editions)
 
 
 def report(problems: list[Problem]) -> None:
     """Prints all problems in the editor's language; errors stop the build."""
-    words = strings(editors_language())
+    words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
     stopping = list(errors(problems))
     for problem in problems:
         print(problem.render(words), file=sys.stderr)
@@ -140,17 +159,57 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
                 f"{folder}/indicators.yml",
                 front("monitoring", title),
             )
+            title = strings(code)("conformity.title", city=name)
+            found[f"{slug}/conformity.{code}.md"] = (
+                f"{folder}/strategy.yml",
+                front("conformity", title),
+            )
+            found |= edition_pages(site, standing.strategy, code)
+    for code in LANGUAGES:
+        title = strings(code)("conformity.title_all")
+        edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
+        found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
     return found
 
 
-def front(template: str, title: str) -> str:
+def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+    """The pages of a strategy's editions: their list, the text of each, and what each changed."""
+    found: dict[str, tuple[str, str]] = {}
+    words, folder = strings(code), f"{strategy.city.slug}/editions"
+    name, origin = strategy.city.name[code], strategy.path("strategy.yml")
+    published = publication.editions(strategy)
+    if published:
+        found[f"{folder}/index.{code}.md"] = (origin, front("editions", words("edition.title_of", city=name)))
+    for one in published:
+        number = one.edition.number
+        chapters = site.editions[f"{folder}/{number}"].strategy.chapters
+        text = reprint.reprint(chapter for chapter in chapters if chapter.language == code)
+        title = words("edition.page", city=name, number=number)
+        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, number) + text)
+        if number > 1:
+            title = words("edition.changes_page", city=name, before=number - 1, after=number)
+            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (origin, front("changes", title, number))
+    return found
+
+
+def front(template: str, title: str, edition: int = 0) -> str:
     """The front matter of a page that a template makes from data."""
-    return f'---\ntemplate: {template}.html\ntitle: "{title}"\nhide: [toc]\n---\n'
+    quoted = json.dumps(title, ensure_ascii=False)
+    return f"---\ntemplate: {template}.html\ntitle: {quoted}\nedition: {edition}\nhide: [toc]\n---\n"
+
+
+def sealed_files(site: Site) -> dict[str, str]:
+    """The sealed files, for readers who check a seal: path in the site → path below the root."""
+    return {
+        f"{one.city.slug}/editions/{stored.number}.json": stored.path
+        for one in site.tree.strategies
+        for stored in one.sealed
+    }
 
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages as if they lay in docs_dir, so that static-i18n sorts them by language."""
-    for path in pages(current_site()):
+    for path in (*pages(current_site()), *sealed_files(current_site())):
         files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
@@ -168,6 +227,9 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             file.abs_src_path = str(site.root / origin)
         file.edit_uri = f"../{origin}"
+    for path, origin in sealed_files(site).items():
+        if path in files.src_uris:  # static-i18n keeps them in the default language only
+            files.src_uris[path].abs_src_path = str(site.root / origin)
     config.nav = navigation(site, language(config))
     return files
 
@@ -183,11 +245,27 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries: list[Any] = [{words("strategy.overview"): f"{slug}/index.md"}]
         entries.append({words("strategy.monitoring"): f"{slug}/monitoring.md"})
         for chapter in standing.strategy.methodology.chapters:
-            title = f"{chapter.number}. {chapter.title[code]}"
+            title = html.escape(f"{chapter.number}. {chapter.title[code]}", quote=False)
             entries.append({title: f"{slug}/{chapter.id}.md"})
-        cities.append({standing.strategy.city.name[code]: entries})
-    about = ["about.md", "method.md", "editors.md", "monitoring-staff.md", "formats.md"]
+        entries.append({words("conformity.link"): f"{slug}/conformity.md"})
+        entries += edition_entries(standing.strategy, words)
+        cities.append({html.escape(standing.strategy.city.name[code], quote=False): entries})
+    guides = ["editors.md", "monitoring-staff.md", "formats.md", "problems.md"]
+    about = ["about.md", "method.md", "conformity.md", *guides]
     return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
+
+
+def edition_entries(strategy: CityStrategy, words: Strings) -> list[Any]:
+    """The editions of a strategy in the navigation; none where it has none."""
+    folder = f"{strategy.city.slug}/editions"
+    entries: list[Any] = [f"{folder}/index.md"]
+    for one in publication.editions(strategy):
+        number = one.edition.number
+        entries.append({words("edition.one", number=number): f"{folder}/{number}.md"})
+        if number > 1:
+            title = words("edition.changes", before=number - 1, after=number)
+            entries.append({title: f"{folder}/{number - 1}-{number}.md"})
+    return [{words("edition.title"): entries}] if len(entries) > 1 else []
 
 
 # Pages
@@ -196,36 +274,73 @@ def navigation(site: Site, code: str) -> list[Any]:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts numbers and tables in the place of references and defines the cited sources."""
     site, code = current_site(), language(config)
-    standing = site.standings.get(page.file.src_uri.split("/")[0])
+    standing = standing_of(site, page)
     if standing is not None:
-        markdown = reference.BRACES.sub(lambda braces: resolve(site, standing, braces[0], config), markdown)
+        if "template" not in page.meta:
+            markdown = with_requisites(markdown, standing.strategy, page, config)
+        # Only what was checked: braces in code or in a comment stay as they are.
+        known = {one.written for one in reference.references(markdown)}
+        markdown = reference.BRACES.sub(
+            lambda braces: resolve(site, standing, braces[0], config) if braces[0] in known else braces[0],
+            markdown,
+        )
     cited = [
-        f"[^{name}]: [{site.sources[name].title[code]}]({site.sources[name].url})"
+        f"[^{name}]: [{escaped(site.sources[name].title[code])}](<{site.sources[name].url}>)"
         for name in reference.citations(markdown)
         if name in site.sources
     ]
     return "\n".join([markdown, "", *cited, ""])
 
 
+def standing_of(site: Site, page: Page) -> views.Standing | None:
+    """The standing of the city of a page; on the page of an edition, with the values of that edition."""
+    slug = page.file.src_uri.split("/")[0]
+    if page.meta.get("template") == "edition.html":
+        return site.editions[f"{slug}/editions/{page.meta['edition']}"]
+    return site.standings.get(slug)
+
+
+def with_requisites(markdown: str, strategy: CityStrategy, page: Page, config: MkDocsConfig) -> str:
+    """A chapter with what makes it official below its title, where it is approved."""
+    title = next(iter(outline.outline(markdown)), None)
+    if title is None or strategy.strategy is None or strategy.strategy.edition is None:
+        return markdown
+    template = templates(config).get_template("partials/approved.html")
+    standing = current_site().standings[strategy.city.slug]
+    shown = " ".join(template.render(standing=standing, page=page, base_url="").split())
+    lines = markdown.split("\n")
+    return "\n".join([*lines[: title.line], "", shown, "", *lines[title.line :]])
+
+
+def templates(config: MkDocsConfig) -> jinja2.Environment:
+    """The theme's templates for what stands inside chapters, of the language being built."""
+    if build.templates is None:
+        build.templates = config.theme.get_env()
+        teach(build.templates, current_site(), language(config))
+    return build.templates
+
+
 def resolve(site: Site, standing: views.Standing, written: str, config: MkDocsConfig) -> str:
     """The number or the table that a reference stands for."""
     one = reference.parse(written)
+    if (one.name, one.id, one.year) not in referable(standing.strategy):
+        # Only in a former edition: a check has found all others.
+        return strings(language(config))("edition.gone")
     if one.year is not None:
         return views.referred_value(standing, one.name, one.id, one.year)
-    if build.templates is None:
-        build.templates = config.theme.get_env()
-        teach(build.templates, site, language(config))
     if one.name == "series":
         table: object = views.series_table(standing.strategy, one.id)
     else:
         table = views.targets_table(standing, one.id)
-    template = build.templates.get_template(f"tables/{one.name}.html")
+    template = templates(config).get_template(f"tables/{one.name}.html")
     return "\n\n" + " ".join(template.render(table=table).split()) + "\n\n"
 
 
 def teach(env: jinja2.Environment, site: Site, code: str) -> None:
     """Gives templates the words of the language, the form of numbers and the site's data."""
     words = strings(code)
+    own = frozenset(path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html"))
+    env.autoescape = lambda name: name in own
     env.globals |= {
         "t": words,
         "root": "" if code == LANGUAGES[0] else f"{code}/",
@@ -234,13 +349,20 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
         "number": number,
         "card": lambda item: views.card(item, site.sources, words),
         "formats": lambda: formats.files(code),
+        "catalogue": lambda: codes().values(),
+        "editions": publication.editions,
+        "changes": lambda strategy, number: publication.changes(strategy, number, words),
+        "target_history": lambda strategy: publication.history(strategy, code),
+        "rulings": lambda strategy: rulings.rulings(strategy, words),
+        "all_rulings": lambda: [rulings.rulings(one, words) for one in site.tree.strategies],
     }
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Teaches the environment that renders the pages."""
-    # The theme's templates take a second to compile, in each language anew.
-    compiled = current_site().root / ".cache/templates"
+    # The theme's templates take a second to compile, in each language anew. The folder's name says how:
+    # jinja2 does not see whether what it finds there escapes.
+    compiled = current_site().root / ".cache/templates-escaped"
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
     teach(env, current_site(), language(config))

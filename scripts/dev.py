@@ -2,6 +2,7 @@
 
     python scripts/dev.py site    build the site and serve it here
     python scripts/dev.py build   build the site into site/
+    python scripts/dev.py check   list every problem of the sources; arguments as of scripts/check.py
     python scripts/dev.py test    run all tests
 
 Each call makes what it lacks: an environment in .venv with the locked packages, and for the tests
@@ -58,9 +59,9 @@ def install(requirements: str) -> None:
     if mark.is_file() and mark.read_text("ascii") == wanted:
         return
     if not Path(python()).is_file():
-        print("Making the environment .venv …", flush=True)
+        print("Making the environment .venv …", file=sys.stderr)
         venv.create(ENVIRONMENT, with_pip=True)
-    print(f"Installing the packages of {requirements} …", flush=True)
+    print(f"Installing the packages of {requirements} …", file=sys.stderr)
     options = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
     run(python(), "-m", "pip", "install", *options, "-r", requirements)
     mark.write_text(wanted, "ascii")
@@ -99,6 +100,12 @@ def site() -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         print()
+
+
+def check(arguments: list[str]) -> None:
+    """Lists every problem of the sources; the status is the check's own."""
+    install("requirements.txt")
+    run(python(), "scripts/check.py", *arguments)
 
 
 def test(arguments: list[str]) -> None:
@@ -147,10 +154,10 @@ def install_chromium() -> str:
 def main() -> None:
     """Reads the command and does it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("command", choices=("site", "build", "test"))
+    parser.add_argument("command", choices=("site", "build", "check", "test"))
     chosen, rest = parser.parse_known_args()
-    if chosen.command == "test":
-        test(rest)
+    if chosen.command in ("check", "test"):
+        {"check": check, "test": test}[chosen.command](rest)
     elif rest:
         parser.error(f"unknown: {' '.join(rest)}")
     else:

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import seal
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,9 @@ WORDS = {
 INDEX = "---\ntemplate: home.html\ntitle: {title}\n---\n"
 
 
-def project(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1) -> None:
+def project(
+    root: Path, cities: int, indicators: int = 5, paragraphs: int = 1, approved: bool = False
+) -> None:
     """A whole project that can be built: this program with a sample tree of its own."""
     for name in SHARED:
         here = ROOT / name
@@ -32,11 +35,11 @@ def project(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1) -
             shutil.copytree(here, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(here, root / name)
-    tree(root, cities, indicators, paragraphs)
+    tree(root, cities, indicators, paragraphs, approved)
 
 
-def tree(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1) -> None:
-    """The folder `strategies` of a sample project."""
+def tree(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1, approved: bool = False) -> None:
+    """The folder `strategies` of a sample project; `approved` ones meet every must and are sealed."""
     folder = root / "strategies"
     shutil.copytree(ROOT / "strategies" / "_methodology", folder / "_methodology")
     methodology = yaml.safe_load((folder / "_methodology" / f"{EDITION}.yml").read_text("utf-8"))
@@ -44,11 +47,22 @@ def tree(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1) -> N
     _write(folder / "_cities.yml", {"cities": [_city(number) for number in range(1, cities + 1)]})
     for number in range(1, cities + 1):
         _strategy(folder / f"sample-{number}", number, methodology, indicators, paragraphs)
+        if approved:
+            _approve(folder / f"sample-{number}", methodology)
+    for number in range(1, cities + 1) if approved else ():
+        assert seal.main([f"sample-{number}"], root) == 0, "the sample can be sealed"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes values out where they are used twice: anchors are not allowed in the files."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _write(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=200)
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=200)
     path.write_text(text, "utf-8", newline="\n")
 
 
@@ -101,6 +115,57 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
             path = folder / "chapters" / f"{chapter['number']:02}-{chapter['id']}.{language}.md"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
+
+
+def _approve(folder: Path, methodology: Any) -> None:
+    """Turns a sample draft into an approved strategy that meets every obligatory rule."""
+    strategy = _read(folder / "strategy.yml")
+    steps = ("hearings", "central-body", "administration", "maslikhat")
+    document = _both("Ойдан шығарылған құжат", "Вымышленный документ")
+    approval = [
+        {"step": step, "date": yaml.safe_load(f"2026-0{month}-01"), "document": document}
+        for month, step in enumerate(steps, 1)
+    ]
+    by = _both("Мысал әкімдігі", "Примерный акимат")
+    declarations = [
+        {"rule": rule["id"], "by": by, "date": yaml.safe_load("2026-05-01"), "statement": document}
+        for rule in methodology["rules"]
+        if rule["kind"] == "statement"
+    ]
+    decided = yaml.safe_load("2026-04-01")
+    decision = {"number": "0", "date": decided, "url": "https://example.org/decision"}
+    strategy |= {
+        "status": "approved",
+        "editions": [{"number": 1, "kind": "approval", "date": decided, "decision": decision}],
+        "approval": approval,
+        "declarations": declarations,
+    }
+    _write(folder / "strategy.yml", strategy)
+    indicators = _read(folder / "indicators.yml")
+    for item in indicators["indicators"]:
+        for target in item["targets"]:
+            target["basis"] = "approved"
+    _rename(folder, indicators, "population")
+    profile = _read(folder / "profile.yml")
+    model = profile["series"][0]
+    profile["series"] = [{**model, "id": one["id"]} for one in methodology["profile_series"]]
+    _write(folder / "profile.yml", profile)
+    for path in (folder / "chapters").iterdir():
+        path.write_text(path.read_text("utf-8").replace(".\n", ".[^sample]\n"), "utf-8", newline="\n")
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+
+
+def _rename(folder: Path, indicators: Any, name: str) -> None:
+    """Gives the last indicator another id, in the plan and in the observed values."""
+    last = indicators["indicators"][-1]
+    was, last["id"] = last["id"], name
+    _write(folder / "indicators.yml", indicators)
+    for path in (folder / "actuals").iterdir():
+        text = path.read_text("utf-8").replace(f"indicator: {was}\n", f"indicator: {name}\n")
+        path.write_text(text, "utf-8", newline="\n")
 
 
 def _indicator(place: int, direction: str, chance: random.Random) -> dict[str, Any]:

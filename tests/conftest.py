@@ -42,6 +42,21 @@ def tree(sample_tree: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sealed_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A correct tree of one city that is approved and sealed."""
+    root = tmp_path_factory.mktemp("sealed")
+    sample.tree(root, cities=1, indicators=12, approved=True)
+    return root
+
+
+@pytest.fixture
+def approved_tree(sealed_tree: Path, tmp_path: Path) -> Path:
+    """An approved and sealed tree of one's own."""
+    shutil.copytree(sealed_tree, tmp_path / "approved")
+    return tmp_path / "approved"
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built on 22 November 2026."""
     root = tmp_path_factory.mktemp("project")

@@ -1,7 +1,8 @@
 """Every problem code has a case: a change of a correct tree that triggers it, and only it.
 
-A case lists edits and the problems that they cause. A problem's code is the file's name unless
-it says another; its line is the line number, or 0 for the line on which the new text stands.
+A case lists edits and the problems that they cause; `base: approved` makes them in a sealed tree.
+A problem's code is the file's name unless it says another; its line is the line number, or 0 for
+the line on which the new text stands.
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ from citystrategy.problem import Problem, sort
 from citystrategy.strings import strings
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
-WORDS = {"error", "warning", "nearest", "summary"}
+WORDS = {"error", "warning", "nearest", "paragraph", "summary"}
 KNOWN = {"recommended-missing"}
 """What the sample tree itself lacks: it has five indicators, and the order recommends twelve."""
 
@@ -36,6 +37,8 @@ def apply(root: Path, edit: dict[str, Any]) -> None:
         path.write_bytes(bytes.fromhex(edit["bytes"]))
     elif "text" in edit:
         path.write_text(edit["text"], "utf-8")
+    elif "repeat" in edit:
+        path.write_text(edit["repeat"] * edit["times"], "utf-8")
     elif "folder" in edit:
         path.unlink()
         path.mkdir()
@@ -45,6 +48,12 @@ def apply(root: Path, edit: dict[str, Any]) -> None:
         path.write_text(text.replace(edit["old"], edit["new"], -1 if edit.get("all") else 1), "utf-8")
 
 
+def base(case: dict[str, Any], request: pytest.FixtureRequest) -> Path:
+    """The correct tree that a case changes: of a draft, or of an approved and sealed strategy."""
+    tree: Path = request.getfixturevalue("approved_tree" if case.get("base") == "approved" else "tree")
+    return tree
+
+
 def line_of(root: Path, case: dict[str, Any]) -> int:
     edit = case["edits"][0]
     text = (root / edit["file"]).read_text("utf-8")
@@ -52,10 +61,11 @@ def line_of(root: Path, case: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path, tree: Path) -> None:
+def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
+    tree = base(case, request)
     before = problems(tree)
-    assert {problem.code for problem in before} == KNOWN
+    assert {problem.code for problem in before} == (set() if "base" in case else KNOWN)
     for edit in case["edits"]:
         apply(tree, edit)
     expected = {
@@ -70,17 +80,18 @@ def test_case(path: Path, tree: Path) -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_message(path: Path, language: str, tree: Path) -> None:
+def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> None:
     """The message can be worded in each language, with nothing left to fill in."""
     case = yaml.safe_load(path.read_text("utf-8"))
+    tree = base(case, request)
     for edit in case["edits"]:
         apply(tree, edit)
     found = [problem for problem in problems(tree) if problem.code == path.stem]
     words = strings(language)
     for problem in found:
         message = problem.render(words)
-        assert message.startswith(f"{problem.path}:{problem.line}: ")
-        assert "{" not in message.replace("{#", "").replace("{{", "")
+        assert message.startswith(f"{problem.path}:{problem.line}:")
+        assert "{" not in message.replace("{#", "").replace("{{", "").replace("{%", "")
 
 
 def test_every_code_has_a_case() -> None:

@@ -4,28 +4,42 @@ Each check is a generator that yields problems. Must not read files, print, or w
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
-from citystrategy import reference
+from citystrategy import conformity, markup, reference, seal
+from citystrategy.approval import approval
 from citystrategy.load import ChapterText, CityStrategy, Tree
+from citystrategy.memory import Memory
 from citystrategy.methodology import Chapter
 from citystrategy.model import Indicator, Target
 from citystrategy.outline import Heading
+from citystrategy.parity import parity
 from citystrategy.problem import Arguments, Problem, nearest, sort
+from citystrategy.referents import referable
 from citystrategy.strings import LANGUAGES
+from citystrategy.writing import writing
 
 Check = Callable[[CityStrategy], Iterator[Problem]]
 
 
-def check(tree: Tree) -> list[Problem]:
-    """All problems of content in the tree, sorted."""
+def check(tree: Tree, memory: Memory | None = None) -> list[Problem]:
+    """All problems of content in the tree, sorted; those of a city that did not change from memory."""
     found = list(registers(tree))
+    for methodology in tree.methodologies:
+        found += conformity.known_rules(methodology)
     for strategy in tree.strategies:
-        for rule in CHECKS:
-            found += rule(strategy)
+        find = partial(city, strategy)
+        found += memory.problems(strategy.folder, find) if memory else find()
     if tree.broken_sources is not None:
         found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
     return sort(found)
+
+
+def city(strategy: CityStrategy) -> list[Problem]:
+    """All problems of one strategy. They depend on nothing but its folder, its city and the order."""
+    return [problem for rule in CHECKS for problem in rule(strategy)]
 
 
 def repeated(path: str, code: str, items: Iterable[tuple[str, int]]) -> Iterator[Problem]:
@@ -45,24 +59,6 @@ def registers(tree: Tree) -> Iterator[Problem]:
     yield from repeated("strategies/_sources.yml", "id-repeated", sources)
 
 
-def approval(strategy: CityStrategy) -> Iterator[Problem]:
-    """Nothing looks approved that is not (paragraph 16)."""
-    if strategy.strategy is None:
-        return
-    approved = strategy.strategy.status == "approved"
-    path, line = strategy.path("strategy.yml"), strategy.strategy.line
-    if approved and strategy.strategy.decision is None:
-        yield Problem.at(path, line, "decision-missing")
-    if not approved and strategy.strategy.decision is not None:
-        status = strategy.strategy.status
-        yield Problem.at(path, strategy.strategy.decision.line, "decision-unexpected", status=status)
-    for indicator in strategy.indicators:
-        for target in indicator.targets:
-            if (target.basis == "approved") != approved:
-                arguments: Arguments = {"id": indicator.id, "year": target.year, "basis": target.basis}
-                yield Problem.at(strategy.path("indicators.yml"), target.line, "target-basis", **arguments)
-
-
 def chapters(strategy: CityStrategy) -> Iterator[Problem]:
     """The chapters of paragraph 17 are all there, in both languages, and no other."""
     expected = {
@@ -72,6 +68,8 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
     }
     present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
     for name, (chapter, language) in expected.items():
+        if name in strategy.broken_chapters:
+            continue
         if name not in present:
             yield Problem.at(
                 strategy.path(f"chapters/{name}"),
@@ -112,9 +110,13 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
     reached = text.headings[0] if text.headings else None
     for section in chapter.sections:
         found = anchored.get(section.id)
-        arguments: Arguments = {"id": section.id, "title": section.title[text.language]}
+        arguments: Arguments = {
+            "id": section.id,
+            "title": section.title[text.language],
+            "paragraph": section.paragraph,
+        }
         if found is None:
-            yield from missing_section(text, arguments, section.paragraph, reached, anchored)
+            yield from missing_section(text, arguments, reached, anchored)
             continue
         if found.level != 2:
             yield Problem.at(text.path, found.line, "section-level", **arguments)
@@ -130,7 +132,6 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
 def missing_section(
     text: ChapterText,
     arguments: Arguments,
-    paragraph: str,
     reached: Heading | None,
     anchored: dict[str, Heading],
 ) -> Iterator[Problem]:
@@ -143,7 +144,26 @@ def missing_section(
     near = nearest(str(arguments["id"]), anchored)
     line = anchored[near].line if near else reached.line if reached else 1
     code = "section-missing"
-    yield Problem.at(text.path, line, code, paragraph=paragraph, nearest=near, **arguments)
+    yield Problem.at(text.path, line, code, nearest=near, **arguments)
+
+
+def plain_markup(strategy: CityStrategy) -> Iterator[Problem]:
+    """The chapters hold plain Markdown, and nothing that would run in a reader's browser."""
+    for text in strategy.chapters:
+        yield from markup.chapter(text.path, text.content)
+    for edition in strategy.sealed:
+        for chapter in edition.content.chapters.values() if edition.content else ():
+            for language in LANGUAGES:
+                for problem in markup.chapter(edition.path, chapter.text(language)):
+                    yield replace(problem, line=1, column=0)
+
+
+def sealed_markup(strategy: CityStrategy) -> Iterator[Problem]:
+    """A sealed edition stays published, and holds no more markup than a chapter may."""
+    for stored in strategy.sealed:
+        for text in seal.former(strategy, stored).chapters:
+            for problem in markup.chapter(stored.path, text.content):
+                yield replace(problem, line=1, column=0)
 
 
 def indicators(strategy: CityStrategy) -> Iterator[Problem]:
@@ -282,11 +302,12 @@ def profile(strategy: CityStrategy) -> Iterator[Problem]:
 
 def references(strategy: CityStrategy) -> Iterator[Problem]:
     """References of the text into the data have the right form and lead somewhere."""
-    known = _referable(strategy)
+    known = referable(strategy)
     for text in strategy.chapters:
         for one in reference.references(text.content):
             if not one.name:
-                yield Problem.at(text.path, one.line, "reference-form", written=one.written)
+                problem = Problem.at(text.path, one.line, "reference-form", written=one.written)
+                yield problem.in_column(one.column)
             elif (one.name, one.id, one.year) not in known:
                 if _unreadable(strategy, one):
                     continue
@@ -294,7 +315,8 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
                 near = "" if one.id in ids else nearest(one.id, ids)
                 code = "reference-year" if one.id in ids else "reference-unknown"
                 arguments: Arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
-                yield Problem.at(text.path, one.line, code, nearest=near, **arguments)
+                problem = Problem.at(text.path, one.line, code, nearest=near, **arguments)
+                yield problem.in_column(one.column)
 
 
 def _unreadable(strategy: CityStrategy, one: reference.Reference) -> bool:
@@ -302,23 +324,6 @@ def _unreadable(strategy: CityStrategy, one: reference.Reference) -> bool:
     if one.name in ("profile", "series"):
         return strategy.profile is None
     return strategy.broken_indicators is None or one.id in strategy.broken_indicators
-
-
-def _referable(strategy: CityStrategy) -> set[tuple[str, str, int | None]]:
-    """Everything that a reference may name."""
-    found: set[tuple[str, str, int | None]] = set()
-    for indicator in strategy.indicators:
-        found |= {("value", indicator.id, target.year) for target in indicator.targets}
-        if indicator.baseline and indicator.baseline.value is not None:
-            found.add(("value", indicator.id, indicator.baseline.year))
-    for _, year in strategy.actuals:
-        found |= {("actual", actual.indicator, year.year) for actual in year.values}
-    for series in strategy.profile.series if strategy.profile else ():
-        found |= {("profile", series.id, point.year) for point in series.values}
-        found.add(("series", series.id, None))
-    for direction in strategy.methodology.directions():
-        found |= {("targets", direction.id, None), ("sources", direction.id, None)}
-    return found
 
 
 def known_source(path: str, line: int, name: str | None, sources: set[str]) -> Iterator[Problem]:
@@ -359,10 +364,15 @@ def _sources_of(strategy: CityStrategy) -> Iterator[tuple[str, int, str | None]]
 CHECKS: tuple[Check, ...] = (
     approval,
     chapters,
+    plain_markup,
+    sealed_markup,
     indicators,
     directions,
     actuals,
     profile,
     references,
+    conformity.conformity,
+    parity,
+    writing,
 )
 """Every check of one strategy."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from citystrategy import outline, source
+from citystrategy import markup, outline, source
+from citystrategy.content import Sealed
+from citystrategy.layout import layout
 from citystrategy.methodology import Methodology
 from citystrategy.model import (
     Actuals,
@@ -30,7 +32,8 @@ from citystrategy.validation import Validated, validate
 
 M = TypeVar("M", bound=Model)
 
-CHAPTER_FILE = re.compile(r"^\d\d-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
+EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
+CHAPTER_FILE = re.compile(r"^[0-9][0-9]-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,20 @@ class ChapterText:
     language: str
     content: str
     headings: tuple[outline.Heading, ...]
+
+
+@dataclass(frozen=True)
+class SealedEdition:
+    """One edition as it was sealed: `editions/<number>.json`."""
+
+    path: str
+    number: int
+    text: str
+    """The file, whose digest is the seal."""
+    content: Sealed | None
+    """What it holds; None where it is no such file, which stops a build."""
+    methodology: Methodology
+    """Edition of the order that it follows, or the newest one."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,10 @@ class CityStrategy:
     """Path and observed values of each year, in order of year."""
     profile: Profile | None
     chapters: tuple[ChapterText, ...]
+    broken_chapters: frozenset[str] = frozenset()
+    """Names of files in `chapters/` that could not be read."""
+    sealed: tuple[SealedEdition, ...] = ()
+    """Sealed editions, in order of number."""
 
     def path(self, name: str) -> str:
         """Path of a file of this folder."""
@@ -99,20 +120,24 @@ def load(root: Path) -> tuple[Tree, list[Problem]]:
     return tree, loader.problems
 
 
+def names(folder: Path) -> frozenset[str]:
+    """The names of everything that lies in a folder."""
+    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+
+
 class _Loader:
     """Reads one tree, collecting problems on the way."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.folder = root / "strategies"
-        self.problems: list[Problem] = []
+        self.layout = layout(root)
+        self.problems: list[Problem] = list(self.layout.problems)
 
     def tree(self) -> Tree:
         register = self.read(self.folder / "_cities.yml", Register)
         sources = self.read(self.folder / "_sources.yml", Sources)
-        editions = [
-            self.read(path, Methodology).content for path in source.yaml_files(self.folder / "_methodology")
-        ]
+        editions = [self.read(path, Methodology).content for path in self.files("_methodology")]
         methodologies = tuple(edition for edition in editions if edition)
         if not editions:
             self.report("strategies/_methodology", "file-missing")
@@ -128,6 +153,11 @@ class _Loader:
     def report(self, path: str, code: str, **arguments: str | int) -> None:
         self.problems.append(Problem.at(path, 1, code, **arguments))
 
+    def files(self, folder: str) -> list[Path]:
+        """The YAML files that lie in a folder, in order of name."""
+        found = self.layout.open(self.folder / folder)
+        return [path for path in found if path.suffix in (".yml", ".yaml")]
+
     def read(self, path: Path, kind: type[M]) -> Validated[M]:
         """One YAML file as a model, its problems noted."""
         nothing: Validated[M] = Validated(None, [], frozenset())
@@ -138,6 +168,7 @@ class _Loader:
         self.problems += problems
         if document is None:
             return nothing
+        self.problems += markup.values(document)
         validated = validate(document, kind)
         self.problems += validated.problems
         return validated
@@ -145,7 +176,7 @@ class _Loader:
     def strategies(
         self, register: Validated[Register], methodologies: tuple[Methodology, ...]
     ) -> Iterator[CityStrategy]:
-        folders = {path.name for path in self.folder.iterdir() if path.is_dir()}
+        folders = {path.name for path in self.layout.open(self.folder) if path.is_dir()}
         if register.content is None:
             return
         cities = register.content.cities
@@ -155,13 +186,15 @@ class _Loader:
                 near = nearest(name, known)
                 self.report(f"strategies/{name}", "city-unknown", city=name, nearest=near)
         for city in cities:
-            if city.slug in folders:
+            if city.slug in folders and self.layout.whole(self.folder / city.slug):
                 yield self.strategy(city, methodologies)
 
     def strategy(self, city: City, methodologies: tuple[Methodology, ...]) -> CityStrategy:
         folder = self.folder / city.slug
-        strategy = self.read(folder / "strategy.yml", Strategy).content
+        about = self.read(folder / "strategy.yml", Strategy)
+        strategy = None if about.dropped else about.content
         indicators = self.read(folder / "indicators.yml", Indicators)
+        chapters = tuple(self.chapters(folder / "chapters"))
         return CityStrategy(
             city=city,
             folder=f"strategies/{city.slug}",
@@ -169,9 +202,11 @@ class _Loader:
             methodology=self.methodology(city, strategy, methodologies),
             indicators=indicators.content.indicators if indicators.content else (),
             broken_indicators=indicators.dropped if indicators.content else None,
-            actuals=tuple(self.actuals(folder / "actuals")),
+            actuals=tuple(self.actuals(f"{city.slug}/actuals")),
             profile=self.read(folder / "profile.yml", Profile).content,
-            chapters=tuple(self.chapters(folder / "chapters")),
+            chapters=chapters,
+            broken_chapters=names(folder / "chapters") - {one.path.rsplit("/", 1)[-1] for one in chapters},
+            sealed=self.sealed(folder / "editions", methodologies),
         )
 
     def methodology(
@@ -190,8 +225,8 @@ class _Loader:
             )
         return methodologies[-1]
 
-    def actuals(self, folder: Path) -> Iterator[tuple[str, Actuals]]:
-        for path in source.yaml_files(folder):
+    def actuals(self, folder: str) -> Iterator[tuple[str, Actuals]]:
+        for path in self.files(folder):
             actuals = self.read(path, Actuals).content
             name = path.relative_to(self.root).as_posix()
             if actuals is None:
@@ -201,7 +236,7 @@ class _Loader:
             yield name, actuals
 
     def chapters(self, folder: Path) -> Iterator[ChapterText]:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in self.layout.open(folder):
             name = CHAPTER_FILE.match(path.name)
             text, problems = source.read_text(self.root, path)
             self.problems += problems
@@ -210,3 +245,21 @@ class _Loader:
             identifier = name["id"] if name else path.name
             language = name["language"] if name and name["language"] in LANGUAGES else ""
             yield ChapterText(text.path, identifier, language, text.content, outline.outline(text.content))
+
+    def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
+        found: list[SealedEdition] = []
+        for path in self.layout.open(folder):
+            name = EDITION_FILE.match(path.name)
+            if name is None:
+                self.report(path.relative_to(self.root).as_posix(), "edition-unknown", file=path.name)
+                continue
+            text, problems = source.read_text(self.root, path)
+            self.problems += problems
+            if text is None:
+                continue
+            content = Sealed.read(text.content)
+            named = (one for one in methodologies if content and str(one.edition) == content.methodology)
+            methodology = next(named, methodologies[-1])
+            number = int(name["number"])
+            found.append(SealedEdition(text.path, number, text.content, content, methodology))
+        return tuple(sorted(found, key=lambda one: one.number))

@@ -6,11 +6,11 @@ each with its paragraph. Must not know any city.
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citystrategy.model import Address, Bilingual, Identifier, Model, Word, Year
+from citystrategy.model import Address, Bilingual, Identifier, Model, Step, Word, Year
 
 
 class Aliases(Model):
@@ -85,6 +85,50 @@ class ProfileSeries(Model):
     """Title."""
 
 
+class Rule(Model):
+    """What a paragraph asks of a strategy. The kind says which of the arguments it needs."""
+
+    id: Identifier
+    """Name by which declarations refer to the rule."""
+    paragraph: Word
+    """Paragraph and subparagraph of the order."""
+    level: Literal["must", "recommended"]
+    """Obligatory or recommended."""
+    kind: Literal[
+        "scope",
+        "chapters",
+        "sections",
+        "cited-section",
+        "each-direction",
+        "indicators",
+        "indicator-target",
+        "recommended-indicators",
+        "series",
+        "step",
+        "steps-in-order",
+        "statement",
+    ]
+    """How it is decided: see `conformity`."""
+    asks: Bilingual
+    """What is asked, in a sentence."""
+    chapters: tuple[Identifier, ...] = ()
+    """Chapters that have to be there, or hold the sections."""
+    sections: tuple[Identifier, ...] = ()
+    """Sections that have to be there."""
+    indicator: Identifier | None = None
+    """Indicator that has to have a target for the horizon."""
+    criterion: (
+        Literal["target", "horizon", "interim", "baseline", "definition", "collection", "measurable"] | None
+    ) = None
+    """What every indicator has to have."""
+    series: Identifier | None = None
+    """Profile series that has to be there."""
+    years: Annotated[int, Field(ge=1)] | None = None
+    """How many years the series has to have."""
+    step: Step | None = None
+    """Step of the approval that has to be taken."""
+
+
 class Order(Model):
     """Requisites of the order."""
 
@@ -119,6 +163,8 @@ class Methodology(Model):
     """Indicators of paragraph 26."""
     profile_series: tuple[ProfileSeries, ...]
     """Series of paragraph 18."""
+    rules: tuple[Rule, ...]
+    """What every paragraph from 3 to 26 asks of a strategy."""
 
     def directions(self) -> Iterator[Chapter]:
         """The strategic directions of paragraph 17 4)."""

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([^\s}]+)[ \t]*\}$")
+# None of these looks twice at the same character: a line may be long, and a file hostile.
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*[^ \t#])[ \t#]*$")
+ANCHOR = re.compile(r"\{:?[ \t]*#([^\s{}]+)[ \t]*\}$")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+VISIBLE = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Heading:
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of prose: fenced code and comments are left out."""
-    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    end = text.rfind("-->") + len("-->")
+    text = COMMENT.sub(lambda comment: VISIBLE.sub(" ", comment[0]), text[:end]) + text[end:]
     fence = ""
     for line_number, line in enumerate(text.split("\n"), 1):
         mark = FENCE.match(line)

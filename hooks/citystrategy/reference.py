@@ -6,14 +6,14 @@ that name sources. Must not know how a number or a table is shown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citystrategy import outline
 
-BRACES = re.compile(r"\{\{(.*?)\}\}")
+BRACES = re.compile(r"\{\{([^{}\n]*)\}\}")
 CALL = re.compile(r'^\s*(?P<name>[a-z_]+)\(\s*"(?P<id>[^"]*)"\s*(?:,\s*(?P<year>\d{4})\s*)?\)\s*$')
-FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-FOOTNOTE_DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:")
+FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
+FOOTNOTE_DEFINITION = re.compile(r"^\[\^([^\[\]\s]+)\]:")
 
 VALUES = ("value", "actual", "profile")
 """References to one number, written inside a sentence; they take an id and a year."""
@@ -32,13 +32,15 @@ class Reference:
     """One of `VALUES` or `TABLES`; empty where the form is not understood."""
     id: str
     year: int | None
+    column: int = 1
+    """Column of the first brace, from 1."""
 
 
 def references(text: str) -> Iterator[Reference]:
     """All references of a text, with their lines."""
     for line_number, line in outline.lines(text):
         for braces in BRACES.finditer(line):
-            yield parse(braces[0], line_number)
+            yield replace(parse(braces[0], line_number), column=braces.start() + 1)
 
 
 def parse(written: str, line: int = 0) -> Reference:

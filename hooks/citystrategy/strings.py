@@ -3,10 +3,13 @@
 Owns `strings/<language>.yml`. Must not know what the words are used for.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -18,6 +21,8 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 Words = dict[str, Any]
+
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,35 @@ class Strings:
         """The message of a problem code."""
         return str(self.words["problems"][code]).format(**arguments)
 
+    def advice(self, code: str, **arguments: object) -> tuple[str, str]:
+        """What is wrong and what to do: the first sentence of a code's message, and the others."""
+        wrong, *others = SENTENCE_END.split(str(self.words["problems"][code]), maxsplit=1)
+        mend = others[0] if others else ""
+        return wrong.format(**arguments), mend.format(**arguments)
+
+    def pattern(self, code: str) -> str:
+        """The message of a problem code with the name of each placeholder in angle quotes."""
+        text = str(self.words["problems"][code])
+        names = {name for _, name, _, _ in Formatter().parse(text) if name}
+        words = self.words.get("placeholders", {})
+        return text.format(**{name: f"‹{words.get(name, name)}›" for name in names})
+
     def date(self, value: date) -> str:
         """A date in words, such as «2025 жылғы 1 шілде» or «1 июля 2025 года»."""
         return self(
             "date.format", day=value.day, month=self.words["date"]["months"][value.month - 1], year=value.year
         ).replace(" ", NO_BREAK_SPACE)
+
+
+def editors_language(environment: Mapping[str, str], system: str) -> str:
+    """The language of the editor's system, English where it is neither Kazakh nor Russian.
+
+    The environment's variables say it; where they are silent, the system's own name of it does.
+    """
+    names = [environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    spoken = next((name for name in names if name), system).casefold()
+    # Windows says "Kazakh_Kazakhstan" where other systems say "kk_KZ".
+    return "kk" if spoken.startswith(("kk", "kaz")) else "ru" if spoken.startswith("ru") else "en"
 
 
 @cache

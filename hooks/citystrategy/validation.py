@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from citystrategy.problem import Problem, nearest
-from citystrategy.source import Document, Mapping, Sequence
+from citystrategy.source import MOST, Document, Mapping, Sequence
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,8 +46,10 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
     try:
         return Validated(kind.model_validate(document.data), [], frozenset())
     except ValidationError as error:
-        details = error.errors(include_url=False)
-    problems = [_problem(document, kind, detail) for detail in details]
+        details = error.errors(include_url=False)[:MOST]
+    problems = [
+        _problem(document, kind, detail).in_column(document.place(detail["loc"])[1]) for detail in details
+    ]
     faulty = {detail["loc"][:2] for detail in details}
     if not all(len(where) == 2 and isinstance(where[1], int) for where in faulty):
         return Validated(None, problems, frozenset())
@@ -76,8 +78,7 @@ def _without(data: Mapping, faulty: set[tuple[Any, ...]]) -> Mapping:
 def _problem(document: Document, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
     where, fault = detail["loc"], detail["type"]
     field = str(where[-1]) if where else ""
-    line = document.line(where)
-    at = (document.path, line)
+    at = (document.path, document.place(where)[0])
     if fault == "missing":
         code = "translation-missing" if field in LANGUAGE_FIELDS else "field-missing"
         parent = str(where[-2]) if len(where) > 1 else ""

@@ -1,0 +1,97 @@
+"""Which block, item or row of one text corresponds to which of the other.
+
+Owns the pairing of two sequences of which one has something more. Must not word or judge anything.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+GAP = 1.0
+"""What it costs to leave one without a counterpart."""
+OTHER_KIND = 1.95
+"""What it costs to pair two of different kinds: less than to leave both alone."""
+LARGEST = 4_000
+"""Pairs to weigh at most; longer sequences are paired from their beginning."""
+MARKS = re.compile(r"\d+|\[\^[^\[\]\s]+\]|[A-Za-z][A-Za-z-]+")
+"""What stays the same in a translation: digits, footnotes, Latin names."""
+BORROWED = re.compile(r"\b[а-яё]{5}", re.IGNORECASE)
+"""How a word begins that may stand in both languages: names and borrowed words."""
+
+
+class Alignable(Protocol):
+    """A block, an item or a row."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+
+T = TypeVar("T", bound=Alignable)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What of a text can be compared with its translation."""
+
+    kind: str
+    marks: frozenset[str]
+    words: frozenset[str]
+    length: int
+
+    def cost(self, other: "Likeness") -> float:
+        """How unlike two texts are: 1.8 at most, or more where their kinds differ."""
+        if self.kind != other.kind:
+            return OTHER_KIND
+        together = self.marks | other.marks
+        shared = len(self.marks & other.marks) / len(together) if together else 0.5
+        shorter, longer = sorted((self.length, other.length))
+        borrowed = min(len(self.words & other.words), 4)
+        return (1 - shared) + 0.8 * (1 - shorter / longer) - 0.1 * borrowed
+
+
+def align(ours: Sequence[T], theirs: Sequence[T]) -> list[tuple[T | None, T | None]]:
+    """The cheapest pairing that keeps both orders; None where one has no counterpart."""
+    pairs: list[tuple[T | None, T | None]] = []
+    if len(ours) * len(theirs) > LARGEST:
+        shorter = min(len(ours), len(theirs))
+        pairs += zip(ours, theirs, strict=False)
+        pairs += [(one, None) for one in ours[shorter:]]
+        return pairs + [(None, one) for one in theirs[shorter:]]
+    row, column = len(ours), len(theirs)
+    steps = _steps([_likeness(one) for one in ours], [_likeness(one) for one in theirs])
+    while row or column:
+        step = steps[row][column]
+        row, column = row - (step != "theirs"), column - (step != "ours")
+        pairs.append((ours[row] if step != "theirs" else None, theirs[column] if step != "ours" else None))
+    return pairs[::-1]
+
+
+def _likeness(one: Alignable) -> Likeness:
+    marks, words = (frozenset(pattern.findall(one.text)) for pattern in (MARKS, BORROWED))
+    return Likeness(one.kind, marks, words, len(one.text) + 1)
+
+
+def _steps(ours: list[Likeness], theirs: list[Likeness]) -> list[list[str]]:
+    """For each beginning of both: whether its last ones are a pair, or one of ours or theirs stands alone."""
+    before = [column * GAP for column in range(len(theirs) + 1)]
+    steps = [["theirs"] * (len(theirs) + 1)]
+    for row, one in enumerate(ours, 1):
+        costs, taken = [row * GAP], ["ours"]
+        for column, other in enumerate(theirs, 1):
+            choices = (
+                (before[column - 1] + one.cost(other), "pair"),
+                (before[column] + GAP, "ours"),
+                (costs[-1] + GAP, "theirs"),
+            )
+            cost, step = min(choices, key=lambda choice: choice[0])
+            costs.append(cost)
+            taken.append(step)
+        before = costs
+        steps.append(taken)
+    return steps

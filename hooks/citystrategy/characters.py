@@ -1,0 +1,21 @@
+"""Characters that nobody sees: controls, zero-width characters, marks that turn the direction of a text.
+
+Owns which characters no text may hold. Must not know where a text comes from.
+"""
+
+import re
+from collections.abc import Iterator
+
+HIDDEN = re.compile(
+    "[\x01-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed; NUL is a problem of its own
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"  # zero width, line separators, direction
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def hidden(text: str) -> Iterator[tuple[int, str]]:
+    """Where a hidden character stands in a text, counted from 0, and its code point as `U+200B`."""
+    for found in HIDDEN.finditer(text):
+        yield found.start(), f"U+{ord(found[0]):04X}"

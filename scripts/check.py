@@ -1,0 +1,100 @@
+"""Checks the strategies and lists every problem with file, line and what to do.
+
+    python scripts/check.py [--city SLUG …] [--lang kk|ru|en] [--format text|json|github|gitlab|sarif]
+
+Builds nothing. It ends with status 1 where there are errors, with 0 where there are only warnings
+or nothing, and with 2 where it could not run. Call it from any folder, with the environment's
+Python; `python scripts/dev.py check` makes the environment first.
+"""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Collection
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+try:
+    from citystrategy.checks import check
+    from citystrategy.load import load
+    from citystrategy.problem import Problem, errors, nearest, sort, visible
+    from citystrategy.report import REPORTERS
+    from citystrategy.strings import LANGUAGES, Strings, editors_language, strings
+except ModuleNotFoundError as missing:
+    print(f"{missing}. Call this: python scripts/dev.py check", file=sys.stderr)
+    sys.exit(2)
+
+
+def refuse(message: str) -> NoReturn:
+    """Ends a program that cannot run."""
+    print(visible(message), file=sys.stderr)
+    sys.exit(2)
+
+
+def arguments() -> argparse.Namespace:
+    """What is asked for. A wrong argument ends the program with status 2."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="SLUG")
+    parser.add_argument("--lang", choices=(*LANGUAGES, "en"))
+    parser.add_argument("--format", choices=tuple(REPORTERS), default="text")
+    return parser.parse_args()
+
+
+def require(cities: Collection[str], words: Strings) -> None:
+    """Ends the program where there is nothing to check, or no such city."""
+    folder = ROOT / "strategies"
+    if not folder.is_dir():
+        refuse(words("check.no_folder", folder=folder))
+    known = {path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "_."}
+    for city in cities:
+        if city not in known:
+            near = nearest(city, known)
+            hint = f" {words.problem('nearest', nearest=near)}" if near else ""
+            refuse(words("check.no_city", city=city) + hint)
+
+
+def problems(cities: Collection[str]) -> list[Problem]:
+    """All problems of the tree; with cities named, those of their folders and of what all share."""
+    tree, of_form = load(ROOT)
+    return sort(one for one in of_form + check(tree) if not cities or concerns(one, cities))
+
+
+def concerns(problem: Problem, cities: Collection[str]) -> bool:
+    """Whether a problem lies in one of the cities' folders, or in none of any city."""
+    parts = problem.path.split("/")
+    return len(parts) < 2 or parts[1].startswith("_") or parts[1] in cities
+
+
+def write(report: str) -> None:
+    """Prints a report. A reader that has closed the pipe wants no more of it."""
+    try:
+        print(report, end="", flush=True)
+    except BrokenPipeError:
+        # Python flushes once more at its end: into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> None:
+    """Checks, prints the report and ends with the status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Kazakh is not in every system's own encoding, nor is a file's name always text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = arguments()
+    words = strings(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    try:
+        require(asked.city, words)
+        found = problems(asked.city)
+        write(REPORTERS[asked.format](found, words))
+    except OSError as error:
+        refuse(words("check.failed", reason=error))
+    sys.exit(1 if any(errors(found)) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Seals the last edition of an approved strategy, or checks the seal.
+
+    python scripts/seal.py astana            seal: writes editions/<number>.json and the seal
+    python scripts/seal.py astana --check    only compare the files with the seal
+
+The seal is the SHA-256 of editions/<number>.json, which holds everything approved. In strategy.yml
+one line is added; every other byte stays. A sealed edition is never sealed again.
+"""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from citystrategy import content, seal  # noqa: E402
+from citystrategy.checks import check  # noqa: E402
+from citystrategy.content import Content  # noqa: E402
+from citystrategy.load import CityStrategy, Tree, load  # noqa: E402
+from citystrategy.model import Edition  # noqa: E402
+from citystrategy.problem import Problem, errors, nearest, sort  # noqa: E402
+from citystrategy.strings import Strings, editors_language, strings  # noqa: E402
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    """Reads the arguments, seals or checks; 0 if all is well, 1 if not, 2 where it could not run."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("city", help="name of the city's folder in strategies/")
+    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
+    parser.add_argument("--lang", choices=("kk", "ru", "en"), help="language of the messages")
+    chosen = parser.parse_args(arguments)
+    words = strings(chosen.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    tree, problems = load(root)
+    strategy = next((one for one in tree.strategies if one.city.slug == chosen.city), None)
+    if strategy is None:
+        near = nearest(chosen.city, (one.city.slug for one in tree.strategies))
+        print(words("seal.city_unknown", city=chosen.city, nearest=near or "–"), file=sys.stderr)
+        return 2
+    if strategy.strategy is not None and not strategy.strategy.editions:
+        print(words("seal.not_approved"), file=sys.stderr)
+        return 1
+    found = of_city(problems, tree, strategy)
+    return checked(found, words) if chosen.check else sealed(root, strategy, found, words)
+
+
+def of_city(problems: list[Problem], tree: Tree, strategy: CityStrategy) -> list[Problem]:
+    """The errors of a city and of the registers."""
+    others = tuple(f"{one.folder}/" for one in tree.strategies if one is not strategy)
+    found = errors(sort(problems + check(tree)))
+    return [problem for problem in found if not problem.path.startswith(others)]
+
+
+def checked(problems: list[Problem], words: Strings) -> int:
+    """Tells whether the strategy fits its seal."""
+    if problems:
+        return refused(problems, words)
+    print(words("seal.fits"))
+    return 0
+
+
+def refused(problems: Iterable[Problem], words: Strings) -> int:
+    """Prints what stands in the way."""
+    for problem in problems:
+        print(problem.render(words), file=sys.stderr)
+    print(words("seal.refused"), file=sys.stderr)
+    return 1
+
+
+def sealed(root: Path, strategy: CityStrategy, problems: list[Problem], words: Strings) -> int:
+    """Seals the last edition, unless something stands in the way or it is sealed already."""
+    about = strategy.strategy
+    last = about.edition if about else None
+    path = strategy.path("strategy.yml")
+    wanted = None if last is None else (path, last.line, "seal-missing")
+    hindering = [one for one in problems if (one.path, one.line, one.code) != wanted]
+    if hindering:
+        return refused(hindering, words)
+    if about is None or last is None or last.seal is not None:
+        return checked([], words)
+    return write(root, strategy, last, seal.of(strategy, about), words)
+
+
+def write(root: Path, strategy: CityStrategy, edition: Edition, made: Content, words: Strings) -> int:
+    """Writes the edition's file and its seal, and says what the seal covers."""
+    text = content.canonical(made)
+    stored = strategy.path(f"editions/{edition.number}.json")
+    if (root / stored).exists() and (root / stored).read_text("utf-8") != text:
+        print(words("seal.stored", path=stored), file=sys.stderr)
+        return 1
+    (root / stored).parent.mkdir(exist_ok=True)
+    (root / stored).write_text(text, "utf-8", newline="\n")
+    path = root / strategy.path("strategy.yml")
+    with path.open(encoding="utf-8", newline="") as file:
+        before = file.read()
+    path.write_text(with_seal(before, edition.number, content.digest(text)), "utf-8", newline="")
+    print(covered(made, strategy, edition, content.digest(text), stored, words))
+    return 0
+
+
+def covered(
+    made: Content, strategy: CityStrategy, edition: Edition, digest: str, stored: str, words: Strings
+) -> str:
+    """What the seal covers and what it does not, in words."""
+    return words(
+        "seal.covers",
+        city=strategy.city.slug,
+        number=edition.number,
+        chapters=len(made.chapters),
+        sections=len(content.by_place(made)),
+        indicators=len(made.indicators),
+        targets=sum(len(one.targets) for one in made.indicators.values()),
+        digest=digest,
+        stored=stored,
+        strategy=strategy.path("strategy.yml"),
+    )
+
+
+def with_seal(text: str, number: int, digest: str) -> str:
+    """The text of strategy.yml with the seal of an edition after its number, all else as it was.
+
+    No YAML library writes a file back byte for byte; the place comes from the parser's marks.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    editions = next(value for key, value in root.value if key.value == "editions")
+    for edition in editions.value:
+        key, value = next((key, value) for key, value in edition.value if key.value == "number")
+        if int(value.value) == number:
+            return _inserted(text, digest, key.start_mark.column, value.end_mark.index, edition.flow_style)
+    raise ValueError(f"no edition {number}")
+
+
+def _inserted(text: str, digest: str, column: int, end: int, in_braces: bool) -> str:
+    """The text with the seal after the place `end`, on a line of its own unless in braces."""
+    if in_braces:
+        return f"{text[:end]}, seal: '{digest}'{text[end:]}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    text = text if "\n" in text[end:] else text + newline
+    start = text.index("\n", end) + 1
+    return f"{text[:start]}{' ' * column}seal: {digest}{newline}{text[start:]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

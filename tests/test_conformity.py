@@ -1,0 +1,131 @@
+"""Conformity: each kind of rule decided by what the strategy holds, and only by that."""
+
+import re
+from pathlib import Path
+
+import pytest
+import sample
+from citystrategy import conformity
+from citystrategy.load import CityStrategy, load
+from citystrategy.methodology import Methodology
+
+ROOT = Path(__file__).parent.parent
+TREE, _ = load(ROOT)
+ORDER = TREE.methodologies[-1]
+EXPERIENCE = "chapters/02-international-experience.ru.md"
+ABSENT = "    absent: {kk: Жоқ., ru: Нет.}"
+
+
+@pytest.fixture
+def approved(tmp_path: Path) -> Path:
+    """A fictional approved strategy that meets every obligatory rule."""
+    sample.tree(tmp_path, cities=1, indicators=12, approved=True)
+    return tmp_path
+
+
+def strategy(root: Path) -> CityStrategy:
+    tree, problems = load(root)
+    assert problems == []
+    return tree.strategies[0]
+
+
+def status(root: Path, rule: str) -> str:
+    return next(one.status for one in conformity.findings(strategy(root)) if one.rule.id == rule)
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "strategies/sample-1" / name
+    text = path.read_text("utf-8")
+    assert re.search(old, text)
+    path.write_text(re.sub(old, new, text, count=1), "utf-8")
+
+
+def test_every_paragraph_that_asks_something_has_a_rule() -> None:
+    paragraphs = {int(re.match(r"\d+", rule.paragraph)[0]) for rule in ORDER.rules}  # type: ignore[index]
+    assert paragraphs == set(range(3, 27))
+    parts = {rule.paragraph for rule in ORDER.rules}
+    assert {f"17 {part})" for part in range(1, 7)} <= parts
+    assert {f"{paragraph} {part})" for paragraph in (21, 23, 24, 25) for part in (1, 2)} <= parts
+
+
+def test_every_rule_is_of_a_kind_that_python_knows() -> None:
+    assert {rule.kind for rule in ORDER.rules} == set(conformity.KINDS)
+    assert len({rule.id for rule in ORDER.rules}) == len(ORDER.rules)
+    assert list(conformity.known_rules(ORDER)) == []
+
+
+def test_an_approved_strategy_can_meet_every_rule(approved: Path) -> None:
+    found = conformity.findings(strategy(approved))
+    assert {one.status for one in found} == {"met", "declared", "not-applicable"}
+    assert list(conformity.conformity(strategy(approved))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "old", "new"),
+    [
+        ("swot", "chapters/01-current-state.kk.md", r"\{#swot\}", "{#other}"),
+        ("each-direction", "chapters/06-environment.ru.md", r"\{#problems\}", "{#other}"),
+        ("ratings", EXPERIENCE, r"(?s)(\{#comparison\}.*?)\[\^sample\]", r"\1"),
+        ("series-neet", "profile.yml", r"id: neet", "id: emissions"),
+        ("hearings", "strategy.yml", r"step: hearings", "step: adjacent-oblasts"),
+        ("order-of-steps", "strategy.yml", r"date: 2026-01-01", "date: 2026-12-01"),
+        ("methods", "strategy.yml", r"rule: methods", "rule: resources"),
+        ("prospective-population", "indicators.yml", r"id: population", "id: people"),
+        ("recommended-human", "indicators.yml", r"recommended: neet", "recommended: oecd-economy"),
+        ("comparability", "indicators.yml", r"    year: 2020\n    value: .*\n    source: sample", ABSENT),
+        ("horizon", "indicators.yml", r"  - year: 2050\n", "  - year: 2049\n"),
+        ("interim-values", "indicators.yml", r"  - year: 2030\n", "  - year: 2034\n"),
+    ],
+)  # fmt: skip
+def test_each_rule_is_missed_when_it_is_not_met(
+    approved: Path, rule: str, name: str, old: str, new: str
+) -> None:
+    assert status(approved, rule) in ("met", "declared")
+    change(approved, name, old, new)
+    assert status(approved, rule) == "missing"
+
+
+def test_a_series_has_to_be_unbroken(approved: Path) -> None:
+    change(approved, "profile.yml", r"year: 2020", "year: 2010")
+    assert status(approved, "series-population") == "missing"
+
+
+def test_a_national_series_does_not_describe_the_city(approved: Path) -> None:
+    change(approved, "profile.yml", r"territory: city", "territory: country")
+    assert status(approved, "series-population") == "missing"
+
+
+def test_what_does_not_apply_is_declared_so(approved: Path) -> None:
+    change(approved, "strategy.yml", r"rule: cost-estimate", "rule: cost-estimate\n  applies: false")
+    assert status(approved, "cost-estimate") == "not-applicable"
+
+
+def test_neighbours_agree_only_with_republican_cities(approved: Path) -> None:
+    assert status(approved, "adjacent-oblasts") == "not-applicable"
+    path = approved / "strategies/_cities.yml"
+    path.write_text(path.read_text("utf-8").replace("oblast-centre", "republican"), "utf-8")
+    assert status(approved, "adjacent-oblasts") == "missing"
+    assert status(approved, "order-of-steps") == "missing"
+
+
+def test_a_new_rule_of_a_known_kind_needs_no_code(approved: Path) -> None:
+    path = approved / "strategies/_methodology/2025-01-20.yml"
+    rule = """
+  - {id: new, paragraph: "27", level: must, kind: sections, chapters: [vision], sections: [priorities],
+     asks: {kk: Мысал, ru: Пример}}
+"""
+    path.write_text(path.read_text("utf-8").rstrip() + rule, "utf-8")
+    assert status(approved, "new") == "met"
+
+
+def test_the_demonstrations_say_what_is_missing() -> None:
+    for one in TREE.strategies:
+        found = {finding.rule.id: finding.status for finding in conformity.findings(one)}
+        assert found["hearings"] == found["maslikhat"] == found["methods"] == "missing"
+        assert found["series-education"] == "missing"
+        assert found["national-strategy"] == found["swot"] == "met"
+
+
+def test_the_kinds_are_documented(tmp_path: Path) -> None:
+    assert all(kind.__doc__ for kind in conformity.KINDS.values())
+    assert Methodology.model_fields["rules"].description

@@ -1,0 +1,451 @@
+"""The seal: what it covers, what breaks it, and how editions are published."""
+
+import contextlib
+import hashlib
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample
+import seal as command
+import yaml
+from citystrategy import content, difference, reprint, seal
+from citystrategy.checks import check
+from citystrategy.content import Content, Sealed
+from citystrategy.load import ChapterText, CityStrategy, load
+from citystrategy.outline import outline
+from citystrategy.problem import Problem, sort
+from conftest import ROOT, build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+CITY = "strategies/sample-1"
+NEW = {"kk": "жаңа сөз", "ru": "новое слово"}
+FIXED = {"kind", "better", "basis", "id", "direction", "recommended", "source", "decimals", "year", "city"}
+FIXED |= {"month", "day", "years_after", "methodology"}
+"""What cannot take any value: choices, ids and whole numbers."""
+SECOND = """
+- number: 2
+  kind: amendment
+  date: 2026-06-01
+  decision: {number: '7', date: 2026-05-25, registration: '12345', url: https://example.org/second}
+  changes:
+    kk: Бір мән мен бір сөйлем өзгерді.
+    ru: Изменились одно значение и одно предложение.
+approval:"""
+
+
+def problems(root: Path) -> list[Problem]:
+    tree, found = load(root)
+    return [one for one in sort(found + check(tree)) if one.severity == "error"]
+
+
+def edit(root: Path, name: str, old: str, new: str) -> int:
+    """Replaces a text once; the line on which the new one stands."""
+    path = root / CITY / name
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {name}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text.count("\n", 0, text.index(old)) + 1
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str]:
+    """Status and output of scripts/seal.py."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        status = command.main(["sample-1", "--lang", "en", *arguments], root)
+    return status, output.getvalue()
+
+
+def last_target(root: Path) -> tuple[str, int, float]:
+    """Text of the first indicator's value for 2050, its line, and the value."""
+    text = (root / CITY / "indicators.yml").read_text("utf-8")
+    found = re.search(r"- year: 2050\n    value: (\S+)\n", text)
+    assert found
+    return found[0], text.count("\n", 0, found.start(1)) + 1, float(found[1])
+
+
+def content_of(root: Path) -> Content:
+    strategy = strategy_of(root)
+    assert strategy.strategy is not None
+    return seal.of(strategy, strategy.strategy)
+
+
+def strategy_of(root: Path) -> CityStrategy:
+    tree, _ = load(root)
+    return tree.strategies[0]
+
+
+def test_a_sealed_strategy_has_no_problems(approved_tree: Path) -> None:
+    assert problems(approved_tree) == []
+    assert run(approved_tree, "--check") == (0, "The strategy fits its seal.\n")
+
+
+def test_a_changed_target_is_named_with_its_line(approved_tree: Path) -> None:
+    old, line, value = last_target(approved_tree)
+    edit(approved_tree, "indicators.yml", old, old.replace(f"{value:g}", f"{value + 0.1:g}"))
+    (problem,) = problems(approved_tree)
+    assert (problem.code, problem.path, problem.line) == ("seal-value", f"{CITY}/indicators.yml", line)
+    arguments = dict(problem.arguments)
+    assert (arguments["id"], arguments["key"]) == ("indicator-1", "targets.2050.value")
+    assert (arguments["old"], arguments["new"]) == (f"{value:g}", f"{value + 0.1:g}")
+    assert run(approved_tree, "--check")[0] == 1
+
+
+def test_an_observed_value_breaks_nothing(approved_tree: Path) -> None:
+    path = approved_tree / CITY / "actuals/2026.yml"
+    path.write_text("year: 2026\nvalues:\n- {indicator: indicator-1, value: 3, source: sample}\n", "utf-8")
+    edit(approved_tree, "actuals/2020.yml", "value: ", "note: {kk: Жаңа., ru: Новое.}\n  value: 1")
+    edit(approved_tree, "profile.yml", "decimals: 0", "decimals: 1")
+    assert problems(approved_tree) == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_changed_word_names_chapter_and_section(approved_tree: Path, language: str) -> None:
+    name = f"chapters/03-vision.{language}.md"
+    text = (approved_tree / CITY / name).read_text("utf-8")
+    start = text.index("{#growth-reserve}")
+    word = re.findall(r"\w+", text[start + 20 :])[3]
+    place = text.index(word, start + 20)
+    new = "сыйлық" if language == "kk" else "подарок"
+    path = approved_tree / CITY / name
+    path.write_text(text[:place] + new + text[place + len(word) :], "utf-8")
+    (problem,) = problems(approved_tree)
+    assert (problem.code, problem.path) == ("seal-text", f"{CITY}/{name}")
+    assert problem.line == text.count("\n", 0, place) + 1
+    headings = {heading.anchor or "title": heading.title for heading in outline(text)}
+    arguments = dict(problem.arguments)
+    assert arguments["chapter"] == headings["title"]
+    assert arguments["section"] == headings["growth-reserve"]
+    assert (arguments["old"], arguments["new"]) == (word, new)
+
+
+def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: Path) -> None:
+    path = approved_tree / CITY / "chapters/03-vision.ru.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b" \r\n") + b"\r\n\r\n")
+    path = approved_tree / CITY / "editions/1.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert problems(approved_tree) == []
+
+
+def test_order_of_keys_comments_and_forms_of_numbers_break_nothing(approved_tree: Path) -> None:
+    path = approved_tree / CITY / "indicators.yml"
+    plan = yaml.safe_load(path.read_text("utf-8"))
+    turned = [dict(reversed(one.items())) for one in reversed(plan["indicators"])]
+    for one in turned:
+        one["baseline"]["value"] = float(one["baseline"]["value"])
+        one |= {"territory": "city", "tolerance": None}
+    text = yaml.safe_dump({"indicators": turned}, allow_unicode=True, sort_keys=False)
+    path.write_text(f"# A comment\n{text}", "utf-8")
+    assert problems(approved_tree) == []
+
+
+def test_moved_and_lost_sections(approved_tree: Path) -> None:
+    path = approved_tree / CITY / "chapters/03-vision.ru.md"
+    text = path.read_text("utf-8")
+    head, *sections = re.split(r"(?m)^(?=## )", text)
+    path.write_text(head + "".join([sections[1], sections[0], *sections[2:]]), "utf-8")
+    assert "seal-text" in {one.code for one in problems(approved_tree)}
+    path.write_text(head + "".join(sections[1:]), "utf-8")
+    lost = [one for one in problems(approved_tree) if one.code == "seal-text"]
+    assert dict(lost[0].arguments)["section"] == "statement"
+    assert dict(lost[0].arguments)["new"] == ""
+
+
+def test_an_added_and_a_lost_indicator(approved_tree: Path) -> None:
+    edit(approved_tree, "indicators.yml", "id: indicator-1\n", "id: indicator-100\n")
+    for path in (approved_tree / CITY / "actuals").iterdir():
+        text = path.read_text("utf-8").replace("indicator: indicator-1\n", "indicator: indicator-100\n")
+        path.write_text(text, "utf-8")
+    found = problems(approved_tree)
+    assert {dict(one.arguments)["id"] for one in found} == {"indicator-1", "indicator-100"}
+    assert {one.code for one in found} == {"seal-value"}
+
+
+def test_a_stored_edition_that_was_tampered_with(approved_tree: Path) -> None:
+    edit(approved_tree, "editions/1.json", '"decimals": 1', '"decimals": 3')
+    (problem,) = problems(approved_tree)
+    assert problem.code == "seal-broken"
+    assert str(dict(problem.arguments)["part"]).startswith("indicators.yml#")
+    stored = approved_tree / CITY / "editions/1.json"
+    sealed = Sealed.read(stored.read_text("utf-8"))
+    assert sealed is not None
+    stored.write_text(content.canonical(sealed.content()), "utf-8")
+    (problem,) = problems(approved_tree)
+    assert (problem.code, problem.path) == ("seal-broken", f"{CITY}/strategy.yml")
+
+
+@settings(max_examples=25, deadline=None)
+@given(place=st.floats(0, 1), length=st.integers(0, 40), new=st.text(max_size=8))
+def test_no_stored_edition_makes_it_crash(
+    sealed_tree: Path, tmp_path_factory: pytest.TempPathFactory, place: float, length: int, new: str
+) -> None:
+    root = tmp_path_factory.getbasetemp() / "mutated"
+    if not root.exists():
+        shutil.copytree(sealed_tree, root)
+    text = (sealed_tree / CITY / "editions/1.json").read_text("utf-8")
+    start = int(place * len(text))
+    changed = text[:start] + new + text[start + length :]
+    (root / CITY / "editions/1.json").write_bytes(changed.encode("utf-8", "surrogatepass"))
+    assert (problems(root) == []) == (changed == text)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"a": NaN}', '{"a": 1e999}', "1" * 5000, "null"])
+def test_what_is_no_stored_edition(approved_tree: Path, text: str) -> None:
+    (approved_tree / CITY / "editions/1.json").write_text(text, "utf-8")
+    (problem,) = [one for one in problems(approved_tree) if one.code != "line-too-long"]
+    assert problem.path == f"{CITY}/editions/1.json" or problem.code == "edition-missing"
+
+
+def test_a_forged_edition_brings_no_script(approved_tree: Path) -> None:
+    """Whoever forges a former text together with its seal still gets no script into a page."""
+    path = approved_tree / CITY / "editions/1.json"
+    sealed = Sealed.read(
+        path.read_text("utf-8").replace('      "",', '      "<script>alert(1)</script>",', 1)
+    )
+    assert sealed is not None
+    path.write_text(content.canonical(sealed.content()), "utf-8")
+    text = (approved_tree / CITY / "strategy.yml").read_text("utf-8")
+    seal_now = content.digest(path.read_text("utf-8"))
+    (approved_tree / CITY / "strategy.yml").write_text(re.sub(r"sha256:\w+", seal_now, text), "utf-8")
+    assert "markup-html" in {one.code for one in problems(approved_tree) if one.path.endswith("1.json")}
+    data = json.loads(path.read_text("utf-8"))
+    data["chapters"]["03-x onclick=alert(1)"] = data["chapters"].pop("03-vision")
+    assert Sealed.read(json.dumps(data)) is None
+
+
+def test_the_seal_is_the_digest_of_the_file(approved_tree: Path) -> None:
+    raw = (approved_tree / CITY / "editions/1.json").read_bytes()
+    about = yaml.safe_load((approved_tree / CITY / "strategy.yml").read_text("utf-8"))
+    assert about["editions"][0]["seal"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def test_canonical_numbers() -> None:
+    assert content._numbers([76.0, 76.5, -0.0, 0.1, 1e21]) == [76, 76.5, 0, 0.1, 10**21]
+    assert content.write({"б": 1, "a": [1.5]}) == '{\n "a": [\n  1.5\n ],\n "б": 1\n}\n'
+
+
+@pytest.fixture(scope="module")
+def specimen(sealed_tree: Path) -> dict[str, Any]:
+    return content.data(content_of(sealed_tree))
+
+
+def leaves(value: Any, key: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The keys down to every scalar."""
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, one in items:
+            yield from leaves(one, (*key, name))
+    else:
+        yield key
+
+
+def changed(value: Any) -> Any:
+    return value + 0.1 if isinstance(value, int | float) else f"{value}."
+
+
+@settings(max_examples=60, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_any_change_changes_the_digest_and_is_named(specimen: dict[str, Any], chance: Any) -> None:
+    whole = json.loads(json.dumps(specimen))
+    before = Sealed.model_validate(content._tuples({**whole, "digests": {}})).content()
+    places = [key for key in leaves(whole) if key[0] == "chapters" or key[-1] not in FIXED]
+    key = chance.choice(places)
+    part = whole
+    for name in key[:-1]:
+        part = part[name]
+    part[key[-1]] = changed(part[key[-1]])
+    after = Sealed.model_validate(content._tuples({**whole, "digests": {}})).content()
+    assert content.digest(content.canonical(before)) != content.digest(content.canonical(after))
+    assert [*difference.texts(before, after), *difference.values(before, after)]
+
+
+def test_sealing_touches_one_line(approved_tree: Path) -> None:
+    path = approved_tree / CITY / "strategy.yml"
+    edit(approved_tree, "strategy.yml", "- number: 1\n", "- number: 1   # the first\n")
+    sealed = path.read_text("utf-8")
+    line = next(line for line in sealed.splitlines(keepends=True) if line.startswith("  seal:"))
+    for newline in ("\n", "\r\n"):
+        path.write_bytes(sealed.replace(line, "").replace("\n", newline).encode())
+        shutil.rmtree(approved_tree / CITY / "editions")
+        assert run(approved_tree)[0] == 0
+        assert path.read_bytes() == sealed.replace("\n", newline).encode()
+    before = path.read_bytes()
+    assert run(approved_tree) == (0, "The strategy fits its seal.\n")
+    assert path.read_bytes() == before
+
+
+def test_a_seal_in_braces() -> None:
+    text = "editions: [{number: 1, kind: approval}]\n"
+    sealed = command.with_seal(text, 1, "sha256:ab")
+    assert yaml.safe_load(sealed) == {"editions": [{"number": 1, "seal": "sha256:ab", "kind": "approval"}]}
+    assert command.with_seal("editions:\n  - number: 1", 1, "sha256:ab").endswith("\n    seal: sha256:ab\n")
+
+
+def test_the_command_refuses(approved_tree: Path) -> None:
+    old, _, value = last_target(approved_tree)
+    edit(approved_tree, "indicators.yml", old, old.replace(f"{value:g}", f"{value + 0.1:g}"))
+    before = {path: path.read_bytes() for path in approved_tree.rglob("*") if path.is_file()}
+    status, output = run(approved_tree)
+    assert status == 1
+    assert "seal-value" in output
+    edit(approved_tree, "strategy.yml", "  seal:", "  # seal:")
+    status, output = run(approved_tree)
+    assert status == 1
+    assert "editions/1.json exists" in output
+    edit(approved_tree, "strategy.yml", "  # seal:", "  seal:")
+    assert before == {path: path.read_bytes() for path in approved_tree.rglob("*") if path.is_file()}
+
+
+def test_a_technical_correction(approved_tree: Path) -> None:
+    """It has a reason and no decision, and rests on the decision of the edition which it corrects."""
+    start = SECOND.index("  decision:")
+    end = SECOND.index("  changes:")
+    reason = "  reason: {kk: Әріп қатесі., ru: Опечатка.}\n"
+    second = (SECOND[:start] + reason + SECOND[end:]).replace("amendment", "technical-correction")
+    edit(approved_tree, "strategy.yml", "\napproval:", second)
+    edit(approved_tree, "indicators.yml", "ru: Примерный показатель 1\n", "ru: Пример показателя 1\n")
+    assert [one.code for one in problems(approved_tree)] == ["seal-missing"]
+    assert run(approved_tree)[0] == 0
+    assert problems(approved_tree) == []
+    about = strategy_of(approved_tree).strategy
+    assert about is not None and about.edition is not None and about.decision is not None
+    assert (about.edition.decision, about.decision.number) == (None, "0")
+
+
+def test_the_command_names_the_nearest_city(approved_tree: Path, tree: Path) -> None:
+    output = io.StringIO()
+    with contextlib.redirect_stderr(output):
+        assert command.main(["sampel-1", "--lang", "ru"], approved_tree) == 2
+    assert "sample-1" in output.getvalue()
+    assert run(tree)[0] == run(tree, "--check")[0] == 1
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_command_says_what_it_covers(approved_tree: Path, language: str) -> None:
+    shutil.rmtree(approved_tree / CITY / "editions")
+    path = approved_tree / CITY / "strategy.yml"
+    path.write_text(re.sub(r"  seal: .*\n", "", path.read_text("utf-8")), "utf-8")
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        assert command.main(["sample-1", "--lang", language], approved_tree) == 0
+    assert {"10", "134", "12", "72"} <= set(re.findall(r"\d+", output.getvalue()))
+    assert re.search(r"sha256:[0-9a-f]{64}", output.getvalue())
+
+
+def test_word_differences() -> None:
+    pieces = [(one.kind, one.text) for one in difference.words("а б в г", "а д в г е")]
+    assert pieces == [("same", "а"), ("out", "б"), ("in", "д"), ("same", "в г"), ("in", "е")]
+    long = " ".join(str(number) for number in range(5000))
+    assert [one.kind for one in difference.words(long, "x " + long[::-1] + " y")] == ["out", "in"]
+
+
+@given(st.lists(st.sampled_from("абвг")), st.lists(st.sampled_from("абвг")))
+def test_words_out_and_in_give_back_both_texts(old: list[str], new: list[str]) -> None:
+    pieces = list(difference.words(" ".join(old), " ".join(new)))
+    assert " ".join(one.text for one in pieces if one.kind != "in").split() == old
+    assert " ".join(one.text for one in pieces if one.kind != "out").split() == new
+
+
+def test_sections_give_back_the_text() -> None:
+    text = "# Т\n\nПеред.\n\n## А {#a}\n\nТекст  \n\n```\n## не раздел\n```\n### Б {#b}\n\n## Без якоря\nХ\n"
+    sections = content.sections(text)
+    assert [one.anchor for one in sections] == ["", "a", "Без якоря"]
+    assert "\n".join(line for one in sections for line in one.lines) + "\n" == text.replace("  \n", "\n")
+
+
+def test_reprint_keeps_ten_chapters_apart() -> None:
+    text = "# Видение\n\n## А {#a}\n\nСм. [там](goals.md#b), [тут](#a), [мониторинг](monitoring.md)[^1].\n"
+    text += "`[^1]` [^1]\n\n[^1]: Сноска.\n"
+    one = ChapterText("x", "vision", "ru", text, outline(text))
+    other = ChapterText("x", "goals", "ru", "# Цели\n\n## Б {#b}\n", ())
+    printed = reprint.reprint([one, other])
+    assert "## Видение {#vision}" in printed
+    assert "### А {#vision-a}" in printed
+    assert "[там](#goals-b), [тут](#vision-a), [мониторинг](../monitoring.md)[^vision-1]" in printed
+    assert "[^vision-1]: Сноска." in printed
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an approved city with two editions."""
+    root = tmp_path_factory.mktemp("published")
+    sample.project(root, cities=1, indicators=12, approved=True)
+    edit(root, "strategy.yml", "\napproval:", SECOND)
+    old, _, _ = last_target(root)
+    edit(root, "indicators.yml", old, "- year: 2050\n    value: 99.5\n")
+    for language, words in NEW.items():
+        edit(root, f"chapters/03-vision.{language}.md", ".[^sample]", f" {words}.[^sample]")
+    status, output = run(root)
+    assert status == 0, output
+    built = build(root)
+    assert built.returncode == 0, built.stderr
+    return root
+
+
+def read(root: Path, language: str, address: str) -> str:
+    prefix = "" if language == "kk" else "ru/"
+    return (root / "site" / f"{prefix}sample-1/{address}index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_page_says_what_makes_it_official(published: Path, language: str) -> None:
+    about = strategy_of(published).strategy
+    assert about is not None and about.edition is not None and about.edition.seal is not None
+    for address in ("", "vision/", "monitoring/", "conformity/"):
+        html = read(published, language, address)
+        assert about.edition.seal in html
+        assert "https://example.org/second" in html
+        assert "12345" in html
+        assert 'class="banner"' not in html
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_former_editions_stay_readable(published: Path, language: str) -> None:
+    former, present = read(published, language, "editions/1/"), read(published, language, "editions/2/")
+    assert NEW[language] not in former
+    assert NEW[language] in present
+    assert "99,5" not in former
+    assert "99,5" in present
+    assert 'id="vision-growth-reserve"' in former
+    listed = read(published, language, "editions/")
+    for edition in strategy_of(published).strategy.editions:  # type: ignore[union-attr]
+        assert edition.seal and edition.seal in listed
+        assert f'href="{edition.number}.json"' in listed or f'/editions/{edition.number}.json"' in listed
+        raw = (published / f"site/sample-1/editions/{edition.number}.json").read_bytes()
+        assert edition.seal == f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    assert "99,5" in listed
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_changes_between_editions(published: Path, language: str) -> None:
+    html = read(published, language, "editions/1-2/")
+    assert re.search(r"<ins>.*?" + NEW[language], html)
+    assert "<ins>99,5</ins>" in html
+    assert re.search(r"<del>\S+</del>", html)
+    assert html.count("<ins>") == 2
+    assert "2026" in html
+
+
+def test_a_broken_seal_stops_the_build(published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "broken"
+    shutil.copytree(published, root, ignore=shutil.ignore_patterns("site", ".cache"))
+    edit(root, "indicators.yml", "value: 99.5", "value: 99.6")
+    built = build(root)
+    assert built.returncode == 1
+    assert "seal-value" in built.stderr
+    assert "99.5 → 99.6" in built.stderr
+    assert not (root / "site").exists()
+
+
+def test_the_demonstrations_are_not_sealed() -> None:
+    tree, _ = load(ROOT)
+    for strategy in tree.strategies:
+        assert strategy.sealed == ()
+        assert strategy.strategy is not None
+        assert strategy.strategy.editions == ()
