@@ -12,9 +12,15 @@ from pathlib import Path
 
 import pytest
 import sample
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+# Here a search explores anew each time; where a failure has to be repeatable, it does not.
+settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
 
 
 def build(root: Path, **variables: str) -> subprocess.CompletedProcess[str]:

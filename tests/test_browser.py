@@ -7,7 +7,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = ["/", "/astana/", "/astana/monitoring/", "/astana/current-state/", "/method/", "/formats/"]
+PAGES = [
+    "/",
+    "/astana/",
+    "/astana/monitoring/",
+    "/astana/current-state/",
+    "/astana/conformity/",
+    "/conformity/",
+    "/method/",
+    "/formats/",
+    "/problems/",
+]
 BOTH = [f"{prefix}{page}" for prefix in ("", "/ru") for page in PAGES]
 
 

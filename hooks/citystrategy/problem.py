@@ -4,7 +4,6 @@ Owns the shape, the order and the printing of problems. Must not know how a prob
 the wording lives in `strings/<language>.yml`, keyed by the problem's code.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -75,11 +74,9 @@ class Problem:
 
 
 def visible(text: str) -> str:
-    """The text with every control character written out: one line, whatever a file's name holds."""
+    """The text with everything that cannot be seen written out: one line, whatever a file holds."""
     return "".join(
-        character.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        else character
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
 

@@ -104,6 +104,8 @@ def read_text(root: Path, path: Path) -> tuple[Text | None, list[Problem]]:
 
 def _hidden(name: str, content: str) -> Iterator[Problem]:
     """The first hidden character of each line."""
+    if not any(hidden(content.replace("\n", " "))):
+        return
     for number, line in enumerate(content.split("\n"), 1):
         for start, character in islice(hidden(line), 1):
             yield Problem.at(name, number, "hidden-character", character=character).in_column(start + 1)
@@ -169,6 +171,8 @@ class _Reader:
         self.unseen: list[Problem] = []
         self.path = text.path
         self.content = text.content
+        self.escapes = "\\" in text.content
+        """Whether the file can hold escapes at all."""
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
         self.scalars = yaml.constructor.SafeConstructor()
@@ -233,6 +237,8 @@ class _Reader:
     def text(self, node: yaml.Node) -> str:
         """A text; a hidden character may stand in it as an escape, such as `\\u200b`."""
         value: str = node.value
+        if not self.escapes:
+            return value
         found = "U+0000" if "\0" in value else next((one for _, one in hidden(value)), "")
         line = node.start_mark.line + 1
         if found and line not in self.told and len(self.unseen) < MOST:
