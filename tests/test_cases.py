@@ -116,3 +116,20 @@ def test_all_problems_are_shown_at_once(tree: Path) -> None:
         for edit in case["edits"]:
             apply(tree, edit)
     assert {problem.code for problem in problems(tree)} >= set(names)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("value: 27.6", "value: .nan", "field-type-finite-number"),
+        ("r: indicator-1", "r: indicator-11", "indicator-unknown"),
+    ],
+)
+def test_one_mistake_is_one_problem(tree: Path, old: str, new: str, code: str) -> None:
+    """What refers to the faulty value is not reported too."""
+    for language in ("kk", "ru"):
+        path = tree / f"strategies/sample-1/chapters/03-vision.{language}.md"
+        path.write_text(path.read_text("utf-8") + '\n{{ actual("indicator-1", 2020) }}\n', "utf-8")
+    assert {problem.code for problem in problems(tree)} == KNOWN
+    apply(tree, {"file": "strategies/sample-1/actuals/2020.yml", "old": old, "new": new})
+    assert {problem.code for problem in problems(tree)} == KNOWN | {code}

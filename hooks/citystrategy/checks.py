@@ -321,9 +321,19 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
 
 def _unreadable(strategy: CityStrategy, one: reference.Reference) -> bool:
     """Whether what a reference names may stand in something that could not be read."""
-    if one.name in ("profile", "series"):
-        return strategy.profile is None
+    if one.name in ("profile", "series") and strategy.profile is None:
+        return True
+    if one.name in ("actual", "profile", "series"):
+        broken, misnamed = strategy.broken_values, _misnamed(strategy, one.year)
+        return broken is None or one.id in broken or one.id in misnamed
     return strategy.broken_indicators is None or one.id in strategy.broken_indicators
+
+
+def _misnamed(strategy: CityStrategy, year: int | None) -> set[str]:
+    """The indicators that the unknown names among a year's values most likely mean."""
+    known = {indicator.id for indicator in strategy.indicators}
+    names = {one.indicator for _, values in strategy.actuals if values.year == year for one in values.values}
+    return {nearest(name, known) for name in names - known}
 
 
 def known_source(path: str, line: int, name: str | None, sources: set[str]) -> Iterator[Problem]:

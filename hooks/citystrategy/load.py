@@ -76,6 +76,8 @@ class CityStrategy:
     indicators: tuple[Indicator, ...]
     broken_indicators: frozenset[str] | None
     """Ids of indicators that could not be read; None where the whole file could not."""
+    broken_values: frozenset[str] | None
+    """Ids of indicators and series with values that could not be read; None where a file could not."""
     actuals: tuple[tuple[str, Actuals], ...]
     """Path and observed values of each year, in order of year."""
     profile: Profile | None
@@ -194,6 +196,9 @@ class _Loader:
         about = self.read(folder / "strategy.yml", Strategy)
         strategy = None if about.dropped else about.content
         indicators = self.read(folder / "indicators.yml", Indicators)
+        years = list(self.actuals(f"{city.slug}/actuals"))
+        profile = self.read(folder / "profile.yml", Profile)
+        broken = [one.dropped for _, one in years] + [profile.dropped]
         chapters = tuple(self.chapters(folder / "chapters"))
         return CityStrategy(
             city=city,
@@ -202,8 +207,9 @@ class _Loader:
             methodology=self.methodology(city, strategy, methodologies),
             indicators=indicators.content.indicators if indicators.content else (),
             broken_indicators=indicators.dropped if indicators.content else None,
-            actuals=tuple(self.actuals(f"{city.slug}/actuals")),
-            profile=self.read(folder / "profile.yml", Profile).content,
+            broken_values=frozenset().union(*broken) if all(one.content for _, one in years) else None,
+            actuals=tuple((path, one.content) for path, one in years if one.content),
+            profile=profile.content,
             chapters=chapters,
             broken_chapters=names(folder / "chapters") - {one.path.rsplit("/", 1)[-1] for one in chapters},
             sealed=self.sealed(folder / "editions", methodologies),
@@ -225,15 +231,13 @@ class _Loader:
             )
         return methodologies[-1]
 
-    def actuals(self, folder: str) -> Iterator[tuple[str, Actuals]]:
+    def actuals(self, folder: str) -> Iterator[tuple[str, Validated[Actuals]]]:
         for path in self.files(folder):
-            actuals = self.read(path, Actuals).content
+            read = self.read(path, Actuals)
             name = path.relative_to(self.root).as_posix()
-            if actuals is None:
-                continue
-            if path.stem != str(actuals.year):
-                self.report(name, "actuals-year", year=actuals.year, file=path.name)
-            yield name, actuals
+            if read.content and path.stem != str(read.content.year):
+                self.report(name, "actuals-year", year=read.content.year, file=path.name)
+            yield name, read
 
     def chapters(self, folder: Path) -> Iterator[ChapterText]:
         for path in self.layout.open(folder):

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from citystrategy import outline, rendering
+from citystrategy import outline, reference, rendering
 from citystrategy.problem import Problem
 from citystrategy.source import Document, Mapping, Sequence
 
@@ -96,6 +96,11 @@ def chapter(path: str, content: str) -> Iterator[Problem]:
         yield from _rendered(path, content)
 
 
+def _resolved(found: re.Match[str]) -> str:
+    """A digit in the place of a reference: on the site a number or a table stands there."""
+    return "0" if reference.parse(found[0]).name else found[0]
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
@@ -122,7 +127,7 @@ def _tangled(content: str) -> int:
 
 def _rendered(path: str, content: str) -> Iterator[Problem]:
     """What is not allowed in the page that Markdown makes of a chapter."""
-    made = rendering.render(content)
+    made = rendering.render(reference.BRACES.sub(_resolved, content))
     places = _Places(content)
     tags = {places.line(raw): raw for raw in reversed(made.raw) if not COMMENT.fullmatch(raw)}
     for line, raw in tags.items():

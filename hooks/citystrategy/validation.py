@@ -38,7 +38,7 @@ class Validated(Generic[M]):
     """The model without the faulty items, or None where nothing can be kept."""
     problems: list[Problem]
     dropped: frozenset[str]
-    """The `id` or `slug` of every faulty item, so that nobody calls it unknown."""
+    """The name of every faulty item (`id`, `slug` or `indicator`), so that nobody calls it unknown."""
 
 
 def validate(document: Document, kind: type[M]) -> Validated[M]:
@@ -62,7 +62,8 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
 
 
 def _identifier(item: Any) -> str:
-    return str(item.get("id", item.get("slug", ""))) if isinstance(item, dict) else ""
+    names = (item.get(key) for key in ("id", "slug", "indicator")) if isinstance(item, dict) else ()
+    return str(next((name for name in names if name), ""))
 
 
 def _without(data: Mapping, faulty: set[tuple[Any, ...]]) -> Mapping:
