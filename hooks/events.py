@@ -4,8 +4,6 @@ static-i18n builds each language as a whole build of its own, so every event her
 language. The tree is loaded, checked and its charts are drawn once, before the first of them.
 """
 
-import html
-import json
 import locale
 import os
 import sys
@@ -16,50 +14,30 @@ from typing import Any
 
 import jinja2
 from citystrategy import (
-    charts,
-    drawing,
+    cards,
     formats,
     outline,
     publication,
     reference,
-    reprint,
     rulings,
-    seal,
-    views,
+    tables,
 )
 from citystrategy.checks import check
 from citystrategy.codes import codes
-from citystrategy.load import CityStrategy, Tree, load
+from citystrategy.load import CityStrategy, load
 from citystrategy.markup import escaped
 from citystrategy.memory import Memory
-from citystrategy.model import Source
 from citystrategy.problem import Problem, errors, sort
 from citystrategy.referents import referable
-from citystrategy.strings import LANGUAGES, Strings, editors_language, number, strings
+from citystrategy.site import Site, make, navigation, pages, sealed_files
+from citystrategy.standing import Standing
+from citystrategy.strings import LANGUAGES, editors_language, number, strings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-
-log = get_plugin_logger("citystrategy")
-
-
-@dataclass(frozen=True)
-class Site:
-    """What one build needs, made before its first page."""
-
-    root: Path
-    tree: Tree
-    today: date
-    standings: dict[str, views.Standing]
-    """By slug of the city."""
-    sources: dict[str, Source]
-    charts: dict[str, str]
-    """SVG by `city/indicator`."""
-    editions: dict[str, views.Standing]
-    """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
 
 
 @dataclass
@@ -110,20 +88,7 @@ def make_site(root: Path) -> Site:
     sys.path.insert(0, str(Path(__file__).parent))
     tree, problems = load(root)
     report(sort(problems + check(tree, Memory(root, root / ".cache/checks"))))
-    day = today()
-    standings = {one.city.slug: views.standing(one, day) for one in tree.strategies}
-    wanted = {
-        f"{slug}/{item.indicator.id}": charts.rows(item)
-        for slug, standing in standings.items()
-        for item in standing.progress
-    }
-    drawn = drawing.draw({name: rows for name, rows in wanted.items() if rows}, root / ".cache/charts")
-    editions = {
-        f"{one.city.slug}/editions/{stored.number}": views.standing(seal.former(one, stored), day)
-        for one in tree.strategies
-        for stored in one.sealed
-    }
-    return Site(root, tree, day, standings, views.sources_by_id(tree), drawn, editions)
+    return make(root, tree, today())
 
 
 def report(problems: list[Problem]) -> None:
@@ -138,73 +103,6 @@ def report(problems: list[Problem]) -> None:
 
 
 # Files: chapters come from strategies/, data pages are made here.
-
-
-def pages(site: Site) -> dict[str, tuple[str, str]]:
-    """The pages that do not lie in docs/: path in the site's source → origin and content.
-
-    Origin is a path relative to the root, for the edit link; content is empty where the file of
-    the origin is the content.
-    """
-    found: dict[str, tuple[str, str]] = {}
-    for slug, standing in site.standings.items():
-        folder = standing.strategy.folder
-        for chapter in standing.strategy.chapters:
-            found[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
-        for code in LANGUAGES:
-            name = standing.strategy.city.name[code]
-            title = strings(code)("monitoring.title", city=name)
-            found[f"{slug}/index.{code}.md"] = (f"{folder}/strategy.yml", front("city", name))
-            found[f"{slug}/monitoring.{code}.md"] = (
-                f"{folder}/indicators.yml",
-                front("monitoring", title),
-            )
-            title = strings(code)("conformity.title", city=name)
-            found[f"{slug}/conformity.{code}.md"] = (
-                f"{folder}/strategy.yml",
-                front("conformity", title),
-            )
-            found |= edition_pages(site, standing.strategy, code)
-    for code in LANGUAGES:
-        title = strings(code)("conformity.title_all")
-        edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
-        found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
-    return found
-
-
-def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
-    """The pages of a strategy's editions: their list, the text of each, and what each changed."""
-    found: dict[str, tuple[str, str]] = {}
-    words, folder = strings(code), f"{strategy.city.slug}/editions"
-    name, origin = strategy.city.name[code], strategy.path("strategy.yml")
-    published = publication.editions(strategy)
-    if published:
-        found[f"{folder}/index.{code}.md"] = (origin, front("editions", words("edition.title_of", city=name)))
-    for one in published:
-        number = one.edition.number
-        chapters = site.editions[f"{folder}/{number}"].strategy.chapters
-        text = reprint.reprint(chapter for chapter in chapters if chapter.language == code)
-        title = words("edition.page", city=name, number=number)
-        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, number) + text)
-        if number > 1:
-            title = words("edition.changes_page", city=name, before=number - 1, after=number)
-            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (origin, front("changes", title, number))
-    return found
-
-
-def front(template: str, title: str, edition: int = 0) -> str:
-    """The front matter of a page that a template makes from data."""
-    quoted = json.dumps(title, ensure_ascii=False)
-    return f"---\ntemplate: {template}.html\ntitle: {quoted}\nedition: {edition}\nhide: [toc]\n---\n"
-
-
-def sealed_files(site: Site) -> dict[str, str]:
-    """The sealed files, for readers who check a seal: path in the site → path below the root."""
-    return {
-        f"{one.city.slug}/editions/{stored.number}.json": stored.path
-        for one in site.tree.strategies
-        for stored in one.sealed
-    }
 
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
@@ -237,37 +135,6 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
 on_files = CombinedEvent(add_files, fill_files)
 
 
-def navigation(site: Site, code: str) -> list[Any]:
-    """Home, the cities with their chapters and monitoring, and the pages about the site."""
-    words = strings(code)
-    cities: list[Any] = []
-    for slug, standing in site.standings.items():
-        entries: list[Any] = [{words("strategy.overview"): f"{slug}/index.md"}]
-        entries.append({words("strategy.monitoring"): f"{slug}/monitoring.md"})
-        for chapter in standing.strategy.methodology.chapters:
-            title = html.escape(f"{chapter.number}. {chapter.title[code]}", quote=False)
-            entries.append({title: f"{slug}/{chapter.id}.md"})
-        entries.append({words("conformity.link"): f"{slug}/conformity.md"})
-        entries += edition_entries(standing.strategy, words)
-        cities.append({html.escape(standing.strategy.city.name[code], quote=False): entries})
-    guides = ["editors.md", "monitoring-staff.md", "formats.md", "problems.md"]
-    about = ["about.md", "method.md", "conformity.md", *guides]
-    return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
-
-
-def edition_entries(strategy: CityStrategy, words: Strings) -> list[Any]:
-    """The editions of a strategy in the navigation; none where it has none."""
-    folder = f"{strategy.city.slug}/editions"
-    entries: list[Any] = [f"{folder}/index.md"]
-    for one in publication.editions(strategy):
-        number = one.edition.number
-        entries.append({words("edition.one", number=number): f"{folder}/{number}.md"})
-        if number > 1:
-            title = words("edition.changes", before=number - 1, after=number)
-            entries.append({title: f"{folder}/{number - 1}-{number}.md"})
-    return [{words("edition.title"): entries}] if len(entries) > 1 else []
-
-
 # Pages
 
 
@@ -292,7 +159,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return "\n".join([markdown, "", *cited, ""])
 
 
-def standing_of(site: Site, page: Page) -> views.Standing | None:
+def standing_of(site: Site, page: Page) -> Standing | None:
     """The standing of the city of a page; on the page of an edition, with the values of that edition."""
     slug = page.file.src_uri.split("/")[0]
     if page.meta.get("template") == "edition.html":
@@ -320,18 +187,18 @@ def templates(config: MkDocsConfig) -> jinja2.Environment:
     return build.templates
 
 
-def resolve(site: Site, standing: views.Standing, written: str, config: MkDocsConfig) -> str:
+def resolve(site: Site, standing: Standing, written: str, config: MkDocsConfig) -> str:
     """The number or the table that a reference stands for."""
     one = reference.parse(written)
     if (one.name, one.id, one.year) not in referable(standing.strategy):
         # Only in a former edition: a check has found all others.
         return strings(language(config))("edition.gone")
     if one.year is not None:
-        return views.referred_value(standing, one.name, one.id, one.year)
+        return tables.referred_value(standing, one.name, one.id, one.year)
     if one.name == "series":
-        table: object = views.series_table(standing.strategy, one.id)
+        table: object = tables.series_table(standing.strategy, one.id)
     else:
-        table = views.targets_table(standing, one.id)
+        table = tables.targets_table(standing, one.id)
     template = templates(config).get_template(f"tables/{one.name}.html")
     return "\n\n" + " ".join(template.render(table=table).split()) + "\n\n"
 
@@ -347,7 +214,7 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
         "language": code,
         "site": site,
         "number": number,
-        "card": lambda item: views.card(item, site.sources, words),
+        "card": lambda item: cards.card(item, site.sources, words),
         "formats": lambda: formats.files(code),
         "catalogue": lambda: codes().values(),
         "editions": publication.editions,

@@ -64,6 +64,8 @@ def floor(root: Path, project: Path) -> None:
     for page in docs.glob("*.md"):
         page.write_text(re.sub(r"(?m)^template: .*\n", "", page.read_text("utf-8")), "utf-8")
     (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    order = project / "strategies" / "_methodology" / f"{sample.EDITION}.yml"
+    rules = yaml.load(order.read_text("utf-8"), yaml.CSafeLoader)["rules"]
     for folder in sorted((project / "strategies").glob("sample-*")):
         city = docs / folder.name
         city.mkdir()
@@ -79,6 +81,14 @@ def floor(root: Path, project: Path) -> None:
             (city / f"index.{language}.md").write_text(f"# {folder.name}\n\n" + "text\n\n" * 12, "utf-8")
             text = _monitoring(data, years, language)
             (city / f"monitoring.{language}.md").write_text(text, "utf-8")
+            (city / f"conformity.{language}.md").write_text(_conformity(rules, language), "utf-8")
+
+
+def _conformity(rules: Any, language: str) -> str:
+    items = [
+        f"{place}. **{rule['paragraph']}** {rule['asks'][language]}" for place, rule in enumerate(rules, 1)
+    ]
+    return "# Conformity\n\n" + "\n".join(items) + "\n"
 
 
 def _targets(data: Any, language: str) -> str:

@@ -1,53 +1,15 @@
-"""What the pages show: numbers as text, sentences and table rows, ready for the templates.
+"""One indicator in words: numbers as text, sentences and table rows for the page of monitoring.
 
-Owns the step from the model to words, so that templates need no arithmetic. Must not know HTML
-or MkDocs.
+Owns the step from progress to words, so that templates need no arithmetic. Must not know HTML.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from citystrategy import charts
-from citystrategy.load import CityStrategy, Tree
-from citystrategy.methodology import Chapter
-from citystrategy.model import Actual, Bilingual, Indicator, Series, Source
-from citystrategy.monitoring import (
-    NEAR,
-    ApprovedPoint,
-    Assessment,
-    Counts,
-    Observation,
-    Progress,
-    around,
-    count,
-    guide,
-    progress,
-)
+from citystrategy.model import Indicator, Source
+from citystrategy.monitoring import NEAR, Assessment, Observation, Progress, around, guide
 from citystrategy.strings import NO_BREAK_SPACE, Strings, number, signed
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where all indicators of a strategy stand on one day."""
-
-    strategy: CityStrategy
-    progress: tuple[Progress, ...]
-    counts: Counts
-
-    def of_direction(self, direction: str) -> list[Progress]:
-        """The indicators of one direction."""
-        return [item for item in self.progress if item.indicator.direction == direction]
-
-
-def standing(strategy: CityStrategy, today: date) -> Standing:
-    """The standing of a strategy on a day."""
-    actuals: dict[str, dict[int, Actual]] = {}
-    for _, year in strategy.actuals:
-        for actual in year.values:
-            actuals.setdefault(actual.indicator, {})[year.year] = actual
-    items = tuple(progress(one, actuals.get(one.id, {}), today) for one in strategy.indicators)
-    return Standing(strategy, items, count(items))
 
 
 @dataclass(frozen=True)
@@ -278,74 +240,3 @@ def _observed_text(item: Progress, strings: Strings) -> str:
     if first == last:
         return strings("monitoring.chart_observed_one", value=value, year=last.year)
     return strings("monitoring.chart_observed", first_year=first.year, last_year=last.year, value=value)
-
-
-@dataclass(frozen=True)
-class TargetsTable:
-    """The indicators of a direction with their values, for a chapter."""
-
-    direction: Chapter
-    years: tuple[int, ...]
-    """Years of the columns after the baseline."""
-    lines: tuple[tuple[Indicator, ApprovedPoint | None, tuple[ApprovedPoint | None, ...]], ...]
-    """Indicator, baseline and the target of each year."""
-    approved: bool
-    """Whether the values are those of an approved strategy."""
-
-
-def targets_table(view: Standing, direction: str) -> TargetsTable:
-    """The table behind `{{ targets("direction") }}`."""
-    items = view.of_direction(direction)
-    years = {point.year for item in items for point in item.points if point.basis != "baseline"}
-    columns = tuple(sorted(years))
-    lines = []
-    for item in items:
-        by_year = {point.year: point for point in item.points if point.basis != "baseline"}
-        start = next((point for point in item.points if point.basis == "baseline"), None)
-        lines.append((item.indicator, start, tuple(by_year.get(year) for year in columns)))
-    chapters = view.strategy.methodology.directions()
-    chapter = next(chapter for chapter in chapters if chapter.id == direction)
-    status = view.strategy.strategy.status if view.strategy.strategy else ""
-    return TargetsTable(chapter, columns, tuple(lines), status == "approved")
-
-
-@dataclass(frozen=True)
-class SeriesTable:
-    """A series of the profile, for a chapter."""
-
-    series: Series
-    title: Bilingual
-    places: Mapping[str, int]
-    """Number of each source in the list below the table, from 1."""
-
-
-def series_table(strategy: CityStrategy, identifier: str) -> SeriesTable:
-    """The table behind `{{ series("population") }}`."""
-    found = series(strategy, identifier)
-    names = dict.fromkeys(point.source for point in found.values)
-    places = {name: place for place, name in enumerate(names, 1)}
-    return SeriesTable(found, strategy.methodology.series_title(identifier), places)
-
-
-def series(strategy: CityStrategy, identifier: str) -> Series:
-    """A series of the profile. Raises StopIteration for an unknown one."""
-    found = strategy.profile.series if strategy.profile else ()
-    return next(one for one in found if one.id == identifier)
-
-
-def referred_value(view: Standing, name: str, identifier: str, year: int) -> str:
-    """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
-    if name == "profile":
-        one = series(view.strategy, identifier)
-        return number(next(point.value for point in one.values if point.year == year), one.decimals)
-    item = next(item for item in view.progress if item.indicator.id == identifier)
-    if name == "value":
-        value = next(point.value for point in item.points if point.year == year)
-    else:
-        value = next(one.actual.value for one in item.observations if one.year == year)
-    return text(item.indicator, value)
-
-
-def sources_by_id(tree: Tree) -> dict[str, Source]:
-    """The register of sources by id."""
-    return {source.id: source for source in tree.sources}
