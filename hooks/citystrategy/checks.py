@@ -200,11 +200,14 @@ def directions(strategy: CityStrategy) -> Iterator[Problem]:
     if strategy.broken_indicators is None or strategy.broken_indicators:
         return
     covered = {indicator.direction for indicator in strategy.indicators}
-    for chapter in strategy.methodology.directions():
+    known = {chapter.id for chapter in strategy.methodology.directions()}
+    # A name that is wrong is a problem of its own; what it was meant to cover cannot be told.
+    for chapter in strategy.methodology.directions() if covered <= known else ():
         if chapter.id not in covered:
             yield Problem.at(path, 1, "direction-empty", direction=chapter.id)
-    answered = {indicator.recommended for indicator in strategy.indicators}
-    for one in strategy.methodology.recommended_indicators:
+    answered = {indicator.recommended for indicator in strategy.indicators} - {None}
+    recommended = {one.id for one in strategy.methodology.recommended_indicators}
+    for one in strategy.methodology.recommended_indicators if answered <= recommended else ():
         if one.id not in answered:
             yield Problem.at(path, 1, "recommended-missing", id=one.id, direction=one.direction)
 
@@ -224,10 +227,11 @@ def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
     points = ([(first, indicator.line)] if first else []) + [
         (target.year, target.line) for target in indicator.targets
     ]
-    for (before, _), (after, line) in pairwise(points):
-        if after <= before:
-            yield Problem.at(path, line, "target-order", year=after, before=before, **named)
-        elif after - before > longest:
+    disordered = [(before, after, line) for (before, _), (after, line) in pairwise(points) if after <= before]
+    for before, after, line in disordered:
+        yield Problem.at(path, line, "target-order", year=after, before=before, **named)
+    for (before, _), (after, line) in pairwise(points) if not disordered else ():
+        if after - before > longest:
             arguments: Arguments = {"year": after, "before": before, "longest": longest, **named}
             yield Problem.at(path, line, "target-gap", **arguments)
     for target in indicator.targets:
