@@ -28,7 +28,7 @@ from citystrategy.load import CityStrategy, load
 from citystrategy.markup import escaped
 from citystrategy.memory import Memory
 from citystrategy.problem import Problem, errors, sort
-from citystrategy.referents import referable
+from citystrategy.referents import Referent, referable
 from citystrategy.site import Site, make, navigation, pages, sealed_files
 from citystrategy.standing import Standing
 from citystrategy.strings import LANGUAGES, editors_language, number, strings
@@ -146,11 +146,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if "template" not in page.meta:
             markdown = with_requisites(markdown, standing.strategy, page, config)
         # Only what was checked: braces in code or in a comment stay as they are.
-        known = {one.written for one in reference.references(markdown)}
-        markdown = reference.BRACES.sub(
-            lambda braces: resolve(site, standing, braces[0], config) if braces[0] in known else braces[0],
-            markdown,
-        )
+        there = referable(standing.strategy)
+        shown = {one.written: resolve(standing, one, there, config) for one in reference.references(markdown)}
+        markdown = reference.BRACES.sub(lambda braces: shown.get(braces[0], braces[0]), markdown)
     cited = [
         f"[^{name}]: [{escaped(site.sources[name].title[code])}](<{site.sources[name].url}>)"
         for name in reference.citations(markdown)
@@ -187,10 +185,9 @@ def templates(config: MkDocsConfig) -> jinja2.Environment:
     return build.templates
 
 
-def resolve(site: Site, standing: Standing, written: str, config: MkDocsConfig) -> str:
+def resolve(standing: Standing, one: reference.Reference, there: set[Referent], config: MkDocsConfig) -> str:
     """The number or the table that a reference stands for."""
-    one = reference.parse(written)
-    if (one.name, one.id, one.year) not in referable(standing.strategy):
+    if (one.name, one.id, one.year) not in there:
         # Only in a former edition: a check has found all others.
         return strings(language(config))("edition.gone")
     if one.year is not None:

@@ -88,6 +88,7 @@ def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> N
         apply(tree, edit)
     found = [problem for problem in problems(tree) if problem.code == path.stem]
     words = strings(language)
+    assert found
     for problem in found:
         message = problem.render(words)
         assert message.startswith(f"{problem.path}:{problem.line}:")

@@ -166,7 +166,9 @@ def test_no_input_raises(plan: Any, better: str, tolerance: float | None, values
         build(plan, better, tolerance), {year: actual(value) for year, value in values.items()}, day
     )
     assert found.status in monitoring.STATUSES
-    assert found.reported == (not found.missing and bool(values)) or not found.reported
+    if found.reported:
+        assert values
+        assert found.missing == ()
 
 
 @given(PLANS, BETTER, TOLERANCES)

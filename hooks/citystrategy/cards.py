@@ -35,7 +35,6 @@ class Card:
     """One indicator as the monitoring page shows it."""
 
     progress: Progress
-    indicator: Indicator
     unit: str
     arithmetic: tuple[str, ...]
     """Sentences that explain the status."""
@@ -59,7 +58,6 @@ def card(item: Progress, sources: Mapping[str, Source], strings: Strings) -> Car
     latest = item.latest
     return Card(
         progress=item,
-        indicator=item.indicator,
         unit=unit(item.indicator, strings),
         arithmetic=tuple(_arithmetic(item, strings)),
         chart_text=_chart_text(item, strings),

@@ -100,7 +100,7 @@ def _missing(rule: Rule, reason: str, *places: str, **arguments: str | int) -> F
 
 def scope(strategy: CityStrategy, rule: Rule) -> Finding:
     """The city stands in the register of the twenty cities."""
-    return _met(rule, "scope", "")
+    return _met(rule, "scope")
 
 
 def chapters(strategy: CityStrategy, rule: Rule) -> Finding:

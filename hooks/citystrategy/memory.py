@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from citystrategy.problem import Problem
@@ -45,7 +46,9 @@ class Memory:
 
 @cache
 def _program() -> str:
-    return _digest(path for path in _below(Path(__file__).parent) if path.suffix in (".py", ".yml"))
+    """This package's files and the libraries whose behaviour decides what is found."""
+    own = _digest(path for path in _below(Path(__file__).parent) if path.suffix in (".py", ".yml"))
+    return " ".join([own, *(version(name) for name in ("markdown", "pydantic", "PyYAML"))])
 
 
 def _below(folder: Path) -> list[Path]:
