@@ -13,25 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from citystrategy import (
-    cards,
-    formats,
-    outline,
-    publication,
-    reference,
-    rulings,
-    tables,
-)
-from citystrategy.checks import check
-from citystrategy.codes import codes
-from citystrategy.load import CityStrategy, load
-from citystrategy.markup import escaped
-from citystrategy.memory import Memory
-from citystrategy.problem import Problem, errors, sort
-from citystrategy.referents import Referent, referable
-from citystrategy.site import Site, make, navigation, pages, sealed_files
-from citystrategy.standing import Standing
+from citystrategy.checks.checks import check
+from citystrategy.checks.memory import Memory
+from citystrategy.checks.referents import Referent, referable
+from citystrategy.editions import publication
+from citystrategy.monitoring.standing import Standing
+from citystrategy.pages import cards, formats, rulings, tables
+from citystrategy.pages.site import Site, make, navigation, pages, sealed_files
+from citystrategy.problems.codes import codes
+from citystrategy.problems.problem import Problem, errors, sort
+from citystrategy.reading.load import CityStrategy, load
 from citystrategy.strings import LANGUAGES, editors_language, number, strings
+from citystrategy.texts import outline, reference
+from citystrategy.texts.markup import escaped
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority

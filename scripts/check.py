@@ -20,10 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 try:
-    from citystrategy.checks import check
-    from citystrategy.load import load
-    from citystrategy.problem import Problem, errors, nearest, sort, visible
-    from citystrategy.report import REPORTERS
+    from citystrategy.checks.checks import check
+    from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
+    from citystrategy.problems.report import REPORTERS
+    from citystrategy.reading.load import load
     from citystrategy.strings import LANGUAGES, Strings, editors_language, strings
 except ModuleNotFoundError as missing:
     print(f"{missing}. Call this: python scripts/dev.py check", file=sys.stderr)

@@ -19,12 +19,12 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from citystrategy import content, seal  # noqa: E402
-from citystrategy.checks import check  # noqa: E402
-from citystrategy.content import Content  # noqa: E402
-from citystrategy.load import CityStrategy, Tree, load  # noqa: E402
+from citystrategy.checks.checks import check  # noqa: E402
+from citystrategy.editions import content, seal  # noqa: E402
+from citystrategy.editions.content import Content  # noqa: E402
 from citystrategy.model import Edition  # noqa: E402
-from citystrategy.problem import Problem, errors, nearest, sort  # noqa: E402
+from citystrategy.problems.problem import Problem, errors, nearest, sort  # noqa: E402
+from citystrategy.reading.load import CityStrategy, Tree, load  # noqa: E402
 from citystrategy.strings import Strings, editors_language, strings  # noqa: E402
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 import sample
 import yaml
-from citystrategy import markup, rendering
-from citystrategy.checks import check
-from citystrategy.load import load
-from citystrategy.problem import Problem, sort
+from citystrategy.checks.checks import check
+from citystrategy.problems.problem import Problem, sort
+from citystrategy.reading.load import load
 from citystrategy.strings import strings
+from citystrategy.texts import markup, rendering
 from conftest import ROOT, build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -191,7 +191,7 @@ def test_pages_escape_even_what_the_check_would_refuse(project: Path) -> None:
     assert refused.returncode == 1
     assert "[markup-html]" in refused.stderr
     assert not (project / "site").exists()
-    change(project, "hooks/citystrategy/markup.py", lambda text: text.replace("if tag:", "if False:"))
+    change(project, "hooks/citystrategy/texts/markup.py", lambda text: text.replace("if tag:", "if False:"))
     for language in ("kk", "ru"):
         change(project, f"{CITY}/chapters/03-vision.{language}.md", lambda text: f"{text}\nx[^sample]\n")
     built = build(project)
@@ -264,8 +264,8 @@ MEGABYTES = {
 PROGRAM = """
 import sys
 from pathlib import Path
-from citystrategy.checks import check
-from citystrategy.load import load
+from citystrategy.checks.checks import check
+from citystrategy.reading.load import load
 Path(sys.argv[1]).write_text({text}, "utf-8")
 tree, problems = load(Path.cwd())
 print(len(problems + check(tree)))

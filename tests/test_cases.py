@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from citystrategy.checks import check
-from citystrategy.load import load
-from citystrategy.problem import Problem, sort
+from citystrategy.checks.checks import check
+from citystrategy.problems.problem import Problem, sort
+from citystrategy.reading.load import load
 from citystrategy.strings import strings
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from citystrategy import charts, drawing, monitoring
+from citystrategy.charts import charts, drawing
 from citystrategy.model import Actual
+from citystrategy.monitoring import monitoring
 from test_monitoring import BOTH, indicator
 
 PLAN = [(2020, 20.0), (2025, 30.0), (2030, 40.0), (2050, 80.0)]

@@ -13,9 +13,9 @@ from typing import Any
 import dev
 import pytest
 import sample
-from citystrategy import report
-from citystrategy.codes import codes
-from citystrategy.problem import WARNINGS, Problem, sort, visible
+from citystrategy.problems import report
+from citystrategy.problems.codes import codes
+from citystrategy.problems.problem import WARNINGS, Problem, sort, visible
 from citystrategy.strings import SENTENCE_END, editors_language, strings
 from conftest import ROOT
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import sample
-from citystrategy import conformity
-from citystrategy.load import CityStrategy, load
-from citystrategy.methodology import Methodology
+from citystrategy.checks import conformity
+from citystrategy.model.methodology import Methodology
+from citystrategy.reading.load import CityStrategy, load
 
 ROOT = Path(__file__).parent.parent
 TREE, _ = load(ROOT)

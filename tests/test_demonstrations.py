@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from citystrategy import reference
-from citystrategy.checks import check
-from citystrategy.load import CityStrategy, Tree, load
+from citystrategy.checks.checks import check
+from citystrategy.reading.load import CityStrategy, Tree, load
+from citystrategy.texts import reference
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "strategies" / "_data"

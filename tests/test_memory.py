@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from citystrategy.checks import check
-from citystrategy.load import load
-from citystrategy.memory import Memory
-from citystrategy.problem import Problem
+from citystrategy.checks.checks import check
+from citystrategy.checks.memory import Memory
+from citystrategy.problems.problem import Problem
+from citystrategy.reading.load import load
 
 
 def found(tree: Path, memory: Memory | None) -> list[Problem]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-from citystrategy import monitoring
 from citystrategy.model import Actual, Indicator
+from citystrategy.monitoring import monitoring
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
-from citystrategy import letters, prose
-from citystrategy.figures import figures
-from citystrategy.load import ChapterText, Tree, load
-from citystrategy.methodology import Chapter
-from citystrategy.outline import outline
-from citystrategy.parity import differences, parity
-from citystrategy.problem import Problem
-from citystrategy.writing import writing
+from citystrategy.model.methodology import Chapter
+from citystrategy.problems.problem import Problem
+from citystrategy.reading.load import ChapterText, Tree, load
+from citystrategy.texts import letters, prose
+from citystrategy.texts.figures import figures
+from citystrategy.texts.outline import outline
+from citystrategy.texts.parity import differences, parity
+from citystrategy.texts.writing import writing
 from hypothesis import given
 from hypothesis import strategies as st
 

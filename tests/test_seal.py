@@ -14,12 +14,12 @@ import pytest
 import sample
 import seal as command
 import yaml
-from citystrategy import content, difference, reprint, seal
-from citystrategy.checks import check
-from citystrategy.content import Content, Sealed
-from citystrategy.load import ChapterText, CityStrategy, load
-from citystrategy.outline import outline
-from citystrategy.problem import Problem, sort
+from citystrategy.checks.checks import check
+from citystrategy.editions import content, difference, reprint, seal
+from citystrategy.editions.content import Content, Sealed
+from citystrategy.problems.problem import Problem, sort
+from citystrategy.reading.load import ChapterText, CityStrategy, load
+from citystrategy.texts.outline import outline
 from conftest import ROOT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ from pathlib import Path
 import dev
 import pytest
 import sample
-from citystrategy.load import load
+from citystrategy.reading.load import load
 from conftest import ROOT, build
 
 TREE, _ = load(ROOT)

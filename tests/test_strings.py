@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from citystrategy import formats
-from citystrategy.monitoring import STATUSES
+from citystrategy.monitoring.monitoring import STATUSES
+from citystrategy.pages import formats
 from citystrategy.strings import NO_BREAK_SPACE, number, signed, strings
 
 KAZAKH, RUSSIAN = strings("kk"), strings("ru")

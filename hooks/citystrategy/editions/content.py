@@ -1,0 +1,175 @@
+"""The approved content of an edition: its shape, the one way to write it, and its digest.
+
+Owns the form of `editions/<number>.json`. The file is the canonical writing itself, so that its
+SHA-256 is the seal and anybody can compute it: JSON in UTF-8 with keys in order, one space of
+indentation a level and a line feed at the end; a whole number without a point, any other number as
+its shortest decimal; keys that hold their default are left out. Must not know how an edition came
+about, nor what observed values are.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import StringConstraints, ValidationError
+
+from citystrategy.model import Bilingual, Identifier, Indicator, Model, Word
+from citystrategy.strings import LANGUAGES
+from citystrategy.texts import outline
+
+ChapterName = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[a-z0-9-]+$")]
+
+
+class SealedSection(Model):
+    """A section of a chapter, or what stands before the first one."""
+
+    anchor: str
+    """Anchor of the section; its title where it has none, empty before the first section."""
+    lines: tuple[str, ...]
+    """The lines of its Markdown, without spaces at their ends."""
+
+
+class SealedChapter(Model):
+    """A chapter in both languages."""
+
+    kk: tuple[SealedSection, ...]
+    """Sections of the Kazakh text."""
+    ru: tuple[SealedSection, ...]
+    """Sections of the Russian text."""
+
+    def sections(self, language: str) -> tuple[SealedSection, ...]:
+        """The sections in `kk` or `ru`."""
+        return self.kk if language == "kk" else self.ru
+
+    def text(self, language: str) -> str:
+        """The whole Markdown in a language."""
+        return "\n".join(line for section in self.sections(language) for line in section.lines) + "\n"
+
+
+class Content(Model):
+    """Everything that was approved: title, chapters, and the plan of `indicators.yml`."""
+
+    city: Identifier
+    """City, so that the seal of one fits no other."""
+    title: Bilingual
+    """Title of the strategy."""
+    methodology: Word
+    """Edition of the order that the strategy follows, as a date."""
+    chapters: dict[ChapterName, SealedChapter]
+    """Chapters by the name of their files without the language, such as `03-vision`."""
+    indicators: dict[Identifier, Indicator]
+    """Indicators with definition, baseline and targets, by id."""
+
+
+class Place(NamedTuple):
+    """Where a section stands."""
+
+    chapter: str
+    """Name of the chapter's files, such as `03-vision`."""
+    language: str
+    section: str
+    """Anchor of the section."""
+
+
+def sections(text: str) -> tuple[SealedSection, ...]:
+    """A chapter's Markdown by sections of the second level, normalised."""
+    lines = [line.rstrip() for line in text.rstrip().split("\n")]
+    starts = [(heading.anchor or heading.title, heading.line - 1) for heading in _headings(text)]
+    bounds = [("", 0), *starts, ("", len(lines))]
+    return tuple(
+        SealedSection(anchor=anchor, lines=tuple(lines[start:end]))
+        for (anchor, start), (_, end) in pairwise(bounds)
+        if anchor or end > start
+    )
+
+
+def _headings(text: str) -> Iterator[outline.Heading]:
+    return (heading for heading in outline.outline(text) if heading.level == 2)
+
+
+def by_place(content: Content) -> dict[Place, tuple[str, ...]]:
+    """The lines of every section."""
+    found: dict[Place, tuple[str, ...]] = {}
+    for name, chapter in content.chapters.items():
+        for language in LANGUAGES:
+            for section in chapter.sections(language):
+                place = Place(name, language, section.anchor)
+                found[place] = found.get(place, ()) + section.lines
+    return found
+
+
+def data(content: Content) -> dict[str, Any]:
+    """The content as plain data, numbers in their one form."""
+    # Defaults are left out so that a new optional key of the model breaks no seal.
+    plain: dict[str, Any] = _numbers(content.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return plain
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _numbers(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_numbers(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def write(value: Any) -> str:
+    """Plain data as canonical JSON."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+
+
+def digest(text: str) -> str:
+    """The digest of a canonical text, as it is shown: `sha256:` and 64 digits."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
+
+
+def canonical(content: Content) -> str:
+    """The text of `editions/<number>.json`: the content with a digest of each of its parts."""
+    plain = data(content)
+    return write({**plain, "digests": dict(_digests(content, plain))})
+
+
+def _digests(content: Content, plain: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Part and digest of the title, of every section and of every indicator."""
+    for name in ("title", "methodology"):
+        yield f"strategy.yml#{name}", digest(write(plain[name]))
+    for place, lines in by_place(content).items():
+        part = f"chapters/{place.chapter}.{place.language}.md#{place.section}"
+        yield part, digest(write(lines))
+    for identifier, indicator in plain["indicators"].items():
+        yield f"indicators.yml#{identifier}", digest(write(indicator))
+
+
+class Sealed(Content):
+    """What `editions/<number>.json` holds."""
+
+    digests: dict[str, str]
+    """Digest of each part, by part."""
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The content of a file, or None where it is not such a file."""
+        try:
+            return cls.model_validate(_tuples(json.loads(text)))
+        except (ValueError, RecursionError, ValidationError):
+            return None
+
+    def content(self) -> Content:
+        """The content without the digests."""
+        return Content(**{name: getattr(self, name) for name in Content.model_fields})
+
+    def broken(self) -> Iterable[str]:
+        """The parts that do not fit their digests."""
+        content = self.content()
+        made = dict(_digests(content, data(content)))
+        parts = made.keys() | self.digests.keys()
+        return sorted(part for part in parts if made.get(part) != self.digests.get(part))
+
+
+def _tuples(value: Any) -> Any:
+    """JSON data with tuples in the place of lists, as the model wants them."""
+    if isinstance(value, dict):
+        return {key: _tuples(one) for key, one in value.items()}
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

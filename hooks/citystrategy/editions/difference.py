@@ -1,0 +1,143 @@
+"""What differs between two contents: sections with their lines, values old and new, words.
+
+Owns the comparison. Must not know where a content comes from nor how a difference is shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from citystrategy.editions.content import Content, Place, by_place, data
+
+LONGEST = 2000
+"""Words on one side beyond which two texts are not compared word by word: it takes their square."""
+
+NAMES = ("year", "id")
+"""The fields by which the items of a list are known."""
+
+Value = str | float | bool | None
+
+
+@dataclass(frozen=True)
+class TextDifference:
+    """A section that is not the same."""
+
+    place: Place
+    before: tuple[str, ...] | None
+    """Its lines, or None where there was no such section."""
+    after: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class ValueDifference:
+    """A value that is not the same."""
+
+    indicator: str
+    """Id of the indicator; empty for the strategy's title and methodology."""
+    key: tuple[str, ...]
+    """Keys down to the value, such as `targets`, `2030`, `value`."""
+    before: Value
+    """The value, or None where there was none."""
+    after: Value
+
+
+def texts(before: Content, after: Content) -> Iterator[TextDifference]:
+    """The sections that differ, in the order of the chapters."""
+    old, new = by_place(before), by_place(after)
+    places = dict.fromkeys((*new, *old))
+    for place in places:
+        if old.get(place) != new.get(place):
+            yield TextDifference(place, old.get(place), new.get(place))
+
+
+def moved(before: Content, after: Content) -> Iterator[tuple[str, str]]:
+    """Chapter and language where the same sections stand in another order."""
+    for name in before.chapters.keys() & after.chapters.keys():
+        for language in ("kk", "ru"):
+            old = [one.anchor for one in before.chapters[name].sections(language)]
+            new = [one.anchor for one in after.chapters[name].sections(language)]
+            if old != new and sorted(old) == sorted(new):
+                yield name, language
+
+
+def values(before: Content, after: Content) -> Iterator[ValueDifference]:
+    """The values that differ: of the strategy, then of each indicator."""
+    old, new = data(before), data(after)
+    about = [{name: one[name] for name in ("title", "methodology")} for one in (old, new)]
+    yield from _values("", *about)
+    for name in dict.fromkeys((*new["indicators"], *old["indicators"])):
+        yield from _values(name, old["indicators"].get(name, {}), new["indicators"].get(name, {}))
+
+
+def _values(name: str, before: Any, after: Any) -> Iterator[ValueDifference]:
+    old, new = dict(_flat(before, ())), dict(_flat(after, ()))
+    for key in dict.fromkeys((*new, *old)):
+        if old.get(key) != new.get(key):
+            yield ValueDifference(name, key, old.get(key), new.get(key))
+    for field in before.keys() & after.keys():
+        names, others = _names(before[field]), _names(after[field])
+        if names != others and sorted(names) == sorted(others):
+            yield ValueDifference(name, (field,), ", ".join(names), ", ".join(others))
+
+
+def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """Every scalar with the keys down to it; an item of a list goes by its year or its id."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _flat(one, (*key, name))
+    elif isinstance(value, list):
+        for name, one in zip(_names(value), value, strict=True):
+            inner = {field: part for field, part in one.items() if field not in NAMES}
+            yield from _flat(inner, (*key, name))
+    else:
+        yield key, value
+
+
+def _names(value: Any) -> list[str]:
+    """The year or the id of every item of a list; nothing for anything else."""
+    if not isinstance(value, list):
+        return []
+    return [next(str(one[field]) for field in NAMES if field in one) for one in value]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words that stand in both texts, in the old one only, or in the new one only."""
+
+    kind: Literal["same", "out", "in"]
+    text: str
+
+
+def words(before: str, after: str) -> Iterator[Piece]:
+    """The words of two texts, what they share and what went out and in."""
+    old, new = before.split(), after.split()
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    yield from _piece("same", old[:start])
+    yield from _compared(old[start : len(old) - end], new[start : len(new) - end])
+    yield from _piece("same", old[len(old) - end :])
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """How many words two texts share at their beginning."""
+    pairs = zip(old, new, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
+    if max(len(old), len(new)) > LONGEST:
+        yield from _piece("out", old)
+        yield from _piece("in", new)
+        return
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from _piece("same", old[a:b])
+        else:
+            yield from _piece("out", old[a:b])
+            yield from _piece("in", new[c:d])
+
+
+def _piece(kind: Literal["same", "out", "in"], found: list[str]) -> Iterator[Piece]:
+    if found:
+        yield Piece(kind, " ".join(found))

@@ -1,0 +1,210 @@
+"""What the pages show of editions: when each was in force, and what changed between two of them.
+
+Owns the step from sealed contents to words. Must not know HTML or MkDocs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from citystrategy.editions import difference
+from citystrategy.editions.content import Place, Sealed
+from citystrategy.editions.difference import Piece, TextDifference, Value, ValueDifference
+from citystrategy.model import Decision, Edition, Indicator
+from citystrategy.pages import formats
+from citystrategy.reading.load import CityStrategy, SealedEdition
+from citystrategy.strings import LANGUAGES, Strings, number
+from citystrategy.texts import outline
+
+AROUND = 12
+"""Words shown before and after a change."""
+MARKS = re.compile(r"\[\^[^\]\s]+\]|^#+[ ]|[ ]*\{#[^}\s]*\}", re.MULTILINE)
+"""What a reader does not see of a text; left out unless nothing else differs."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One edition with what the pages say of it."""
+
+    edition: Edition
+    decision: Decision | None
+    """Its decision, or that of the edition which it corrects."""
+    until: date | None
+    """The day from which the next edition is in force; None for the last one."""
+    stored: SealedEdition
+
+
+def editions(strategy: CityStrategy) -> tuple[Published, ...]:
+    """The sealed editions of a strategy, the first one first."""
+    about = strategy.strategy
+    if about is None:
+        return ()
+    stored = {one.number: one for one in strategy.sealed}
+    return tuple(
+        Published(
+            edition, about.decision_of(edition), following.date if following else None, stored[edition.number]
+        )
+        for edition, following in pairwise((*about.editions, None))
+        if edition and edition.number in stored
+    )
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """A section in which words changed."""
+
+    chapter: str
+    section: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """A value that changed."""
+
+    name: str
+    """Name of the indicator, or of the strategy's part."""
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed between an edition and the one before."""
+
+    before: Published
+    after: Published
+    texts: tuple[TextChange, ...]
+    values: tuple[ValueChange, ...]
+    elsewhere: int
+    """How many changes concern only the text in the other language."""
+
+
+def changes(strategy: CityStrategy, edition: int, strings: Strings) -> Changes:
+    """The changes that an edition made, in one language. Raises StopIteration for an unknown one."""
+    pairs = pairwise(editions(strategy))
+    before, after = next(pair for pair in pairs if pair[1].edition.number == edition)
+    old, new = before.stored.content, after.stored.content
+    assert old is not None and new is not None, "checked before any page"
+    texts = list(difference.texts(old, new))
+    values = list(difference.values(old, new))
+    spoken = [one for one in texts if one.place.language == strings.language]
+    shown = [one for one in values if not _foreign(one, strings.language)]
+    return Changes(
+        before,
+        after,
+        tuple(_text(one, old, new) for one in spoken),
+        tuple(_value(one, old, new, strings) for one in shown),
+        len(texts) - len(spoken) + len(values) - len(shown),
+    )
+
+
+def _foreign(found: ValueDifference, language: str) -> bool:
+    return found.key[-1] in LANGUAGES and found.key[-1] != language
+
+
+def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
+    before, after = "\n".join(found.before or ()), "\n".join(found.after or ())
+    content = new if found.after else old
+    title = _heading(after or before) if found.place.section else ""
+    if MARKS.sub("", before) != MARKS.sub("", after):
+        before, after = MARKS.sub("", before), MARKS.sub("", after)
+    pieces = difference.words(before, after)
+    return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
+
+
+def _chapter(content: Sealed, place: Place) -> str:
+    return _heading(content.chapters[place.chapter].text(place.language)) or place.chapter
+
+
+def _heading(text: str) -> str:
+    return next((heading.title for heading in outline.outline(text)), "")
+
+
+def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with only some words around each change."""
+    found = list(pieces)
+    for place, piece in enumerate(found):
+        words = piece.text.split()
+        first, last = place == 0, place == len(found) - 1
+        if piece.kind != "same" or len(words) <= 2 * AROUND:
+            yield piece
+            continue
+        head = [] if first else words[:AROUND]
+        tail = [] if last else words[-AROUND:]
+        yield Piece("same", " ".join([*head, "…", *tail]))
+
+
+def _value(found: ValueDifference, old: Sealed, new: Sealed, strings: Strings) -> ValueChange:
+    if not found.indicator:
+        what = formats.words(strings.language)["Strategy"][found.key[0]].rstrip(".")
+        return ValueChange("", what, _written(found.before, None), _written(found.after, None))
+    then, now = old.indicators.get(found.indicator), new.indicators.get(found.indicator)
+    named = now or then
+    assert named is not None, "a value belongs to an indicator of one of the two"
+    number_of = found.key[0] in ("targets", "baseline") and found.key[-1] == "value"
+    return ValueChange(
+        named.name[strings.language],
+        label(found.key, strings),
+        _written(found.before, then if number_of else None),
+        _written(found.after, now if number_of else None),
+    )
+
+
+def label(key: tuple[str, ...], strings: Strings) -> str:
+    """What a key of an indicator is called."""
+    words = formats.words(strings.language)
+    if key[0] == "targets" and key[-1] == "value":
+        return strings("edition.target", year=key[1])
+    if key[0] == "baseline" and key[-1] == "value":
+        return strings("monitoring.baseline")
+    models = {"targets": "Target", "baseline": "Baseline", "due": "Due", "methods": "Method"}
+    about = words["Indicator"][key[0]].rstrip(".")
+    inner = next((name for name in key[1:] if name in words[models.get(key[0], "Bilingual")]), "")
+    if inner in ("", *LANGUAGES):
+        return about
+    detail = words[models[key[0]]][inner].rstrip(".")
+    return f"{about}: {key[1]}, {detail}" if key[0] == "targets" else f"{about}: {detail}"
+
+
+def _written(value: Value, indicator: Indicator | None) -> str:
+    if value is None:
+        return ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number(float(value), indicator.decimals) if indicator and is_number else str(value)
+
+
+@dataclass(frozen=True)
+class TargetHistory:
+    """A target that was not the same in all editions."""
+
+    name: str
+    year: str
+    values: tuple[str, ...]
+    """Its value in each edition; empty where it had none."""
+
+
+def history(strategy: CityStrategy, language: str) -> tuple[TargetHistory, ...]:
+    """Which target was in force when: every target that an edition changed."""
+    contents = [one.stored.content for one in editions(strategy) if one.stored.content]
+    rows: dict[tuple[str, int], None] = {}
+    for content in contents:
+        for indicator in content.indicators.values():
+            rows |= {(indicator.id, target.year): None for target in indicator.targets}
+    found = (_history(contents, name, year, language) for name, year in sorted(rows))
+    return tuple(one for one in found if len(set(one.values)) > 1)
+
+
+def _history(contents: list[Sealed], name: str, year: int, language: str) -> TargetHistory:
+    indicators = [content.indicators.get(name) for content in contents]
+    named = next(one for one in reversed(indicators) if one)
+    return TargetHistory(named.name[language], str(year), tuple(_target(one, year) for one in indicators))
+
+
+def _target(indicator: Indicator | None, year: int) -> str:
+    targets = indicator.targets if indicator else ()
+    values = (_written(one.value, indicator) for one in targets if one.year == year)
+    return next(values, "")

@@ -1,0 +1,180 @@
+"""Does a strategy still say what was approved: its content, and every place where it differs.
+
+Owns the step from a strategy to its canonical content, and the lines of differences. Must not
+write files: `scripts/seal.py` does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from citystrategy.editions import content, difference
+from citystrategy.editions.content import Content, Place, SealedChapter
+from citystrategy.editions.difference import TextDifference, Value, ValueDifference
+from citystrategy.model import Model, Strategy
+from citystrategy.problems.problem import Arguments, Problem
+from citystrategy.reading.load import ChapterText, CityStrategy, SealedEdition
+from citystrategy.strings import LANGUAGES
+from citystrategy.texts import outline
+
+SHOWN = 80
+"""Characters of a text that a message quotes."""
+
+
+def of(strategy: CityStrategy, about: Strategy) -> Content:
+    """The content of a strategy, with its `strategy.yml`, as it stands in its files now."""
+    texts = {_name(text): text.content for text in strategy.chapters if text.language in LANGUAGES}
+    chapters = {
+        name: SealedChapter(
+            kk=content.sections(texts.get((name, "kk"), "")),
+            ru=content.sections(texts.get((name, "ru"), "")),
+        )
+        for name in sorted({name for name, _ in texts})
+    }
+    indicators = {indicator.id: indicator for indicator in strategy.indicators}
+    return Content(
+        city=strategy.city.slug,
+        title=about.title,
+        methodology=about.methodology.isoformat(),
+        chapters=chapters,
+        indicators=indicators,
+    )
+
+
+def _name(text: ChapterText) -> tuple[str, str]:
+    """Name of the chapter's files without the language, and the language."""
+    return text.path.rsplit("/", 1)[-1].removesuffix(f".{text.language}.md"), text.language
+
+
+def differences(strategy: CityStrategy, sealed: SealedEdition) -> Iterator[Problem]:
+    """A problem for every section and value that is not as it was sealed."""
+    if strategy.strategy is None or sealed.content is None or strategy.broken_indicators != frozenset():
+        return
+    now = of(strategy, strategy.strategy)
+    for text in difference.texts(sealed.content, now):
+        yield _text(strategy, sealed.number, text)
+    for name, language in difference.moved(sealed.content, now):
+        old, new = (_order(one, name, language) for one in (sealed.content, now))
+        arguments: Arguments = {"edition": sealed.number, "old": old, "new": new, "section": "#"}
+        path = strategy.path(f"chapters/{name}.{language}.md")
+        yield Problem.at(path, 1, "seal-text", chapter=name, **arguments)
+    for value in difference.values(sealed.content, now):
+        yield _value(strategy, sealed.number, value)
+
+
+def _order(one: Content, name: str, language: str) -> str:
+    return ", ".join(section.anchor for section in one.chapters[name].sections(language))
+
+
+def _text(strategy: CityStrategy, number: int, found: TextDifference) -> Problem:
+    place = found.place
+    path = strategy.path(f"chapters/{place.chapter}.{place.language}.md")
+    text = next((one for one in strategy.chapters if one.path == path), None)
+    old, new = first_words(found)
+    return Problem.at(
+        path,
+        _line(text, found) if text else 1,
+        "seal-text",
+        edition=number,
+        chapter=_title(text, place),
+        section=_section(text, place),
+        old=old,
+        new=new,
+    )
+
+
+def _line(text: ChapterText, found: TextDifference) -> int:
+    """The first line of the file that differs."""
+    if found.after is None:
+        return 1
+    wanted = found.place.section
+    starts = (one.line for one in text.headings if one.level == 2 and wanted in (one.anchor, one.title))
+    start = next(starts, 1) if wanted else 1
+    pairs = zip(found.before or (), found.after, strict=False)
+    same = (place for place, (old, new) in enumerate(pairs) if old != new)
+    last = max(0, min(len(found.before or ()), len(found.after) - 1))
+    return start + next(same, last if found.before else 0)
+
+
+def _title(text: ChapterText | None, place: Place) -> str:
+    return text.headings[0].title if text and text.headings else place.chapter
+
+
+def _section(text: ChapterText | None, place: Place) -> str:
+    titles = (one.title for one in text.headings if one.anchor == place.section) if text else iter(())
+    return next(titles, place.section) if place.section else _title(text, place)
+
+
+def first_words(found: TextDifference) -> tuple[str, str]:
+    """The first words that went out and those that came in, shortened."""
+    old, new = found.before or (), found.after or ()
+    pieces = list(difference.words(" ".join(old), " ".join(new)))
+    first = next((place for place, one in enumerate(pieces) if one.kind != "same"), None)
+    if first is None:
+        return next(((_short(a), _short(b)) for a, b in zip(old, new, strict=False) if a != b), ("", ""))
+    out = pieces[first].text if pieces[first].kind == "out" else ""
+    added = [one.text for one in pieces[first : first + 2] if one.kind == "in"]
+    return _short(out), _short(added[0] if added else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _value(strategy: CityStrategy, number: int, found: ValueDifference) -> Problem:
+    arguments: Arguments = {
+        "edition": number,
+        "key": ".".join(found.key),
+        "old": written(found.before),
+        "new": written(found.after),
+    }
+    if not found.indicator and strategy.strategy:
+        path, part, name = strategy.path("strategy.yml"), strategy.strategy, strategy.city.slug
+        return Problem.at(path, line(part, found.key), "seal-value", id=name, **arguments)
+    indicator = strategy.indicator(found.indicator)
+    place = line(indicator, found.key) if indicator else 1
+    return Problem.at(strategy.path("indicators.yml"), place, "seal-value", id=found.indicator, **arguments)
+
+
+def written(value: Value) -> str:
+    """A value as it stands in a message; a dash where there is none."""
+    return "–" if value is None else _short(str(value))
+
+
+def line(part: Model, key: tuple[str, ...]) -> int:
+    """The line of the deepest part of a key that the file still has."""
+    found: object = part
+    place = part.line
+    for name in key:
+        if isinstance(found, tuple):
+            found = next((one for one in found if name in _names(one)), None)
+            place = found.line if isinstance(found, Model) else place
+        elif isinstance(found, Model):
+            place, found = found.line_of(name), getattr(found, name, None)
+    return place
+
+
+def _names(item: object) -> tuple[str, str]:
+    """The year and the id of an item of a list, as text."""
+    return str(getattr(item, "year", "")), str(getattr(item, "id", ""))
+
+
+def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:
+    """A strategy as it was in a sealed edition; observed values and profile are those of now."""
+    then = sealed.content
+    if then is None or strategy.strategy is None:
+        return replace(strategy, chapters=())
+    place = {indicator.id: number for number, indicator in enumerate(strategy.indicators)}
+    indicators = sorted(then.indicators.values(), key=lambda one: (place.get(one.id, len(place)), one.id))
+    chapters = tuple(
+        ChapterText(sealed.path, name.split("-", 1)[-1], language, text, outline.outline(text))
+        for name, chapter in then.chapters.items()
+        for language in LANGUAGES
+        for text in (chapter.text(language),)
+    )
+    return replace(
+        strategy,
+        strategy=strategy.strategy.model_copy(update={"title": then.title}),
+        methodology=sealed.methodology,
+        indicators=tuple(indicators),
+        chapters=chapters,
+    )

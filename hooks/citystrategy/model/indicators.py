@@ -1,0 +1,126 @@
+"""The approved plan: `strategies/<city>/indicators.yml` (paragraphs 9 and 26)."""
+
+import calendar
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Word, Year
+
+
+class Baseline(Model):
+    """The value from which an indicator starts, or why there is none (paragraph 26)."""
+
+    year: Year | None = None
+    """Year of the baseline value."""
+    value: float | None = None
+    """Baseline value, in the indicator's unit."""
+    source: Identifier | None = None
+    """Source of the value, an id of `_sources.yml`."""
+    absent: Bilingual | None = None
+    """Why no baseline value exists; instead of year, value and source."""
+
+
+class Target(Model):
+    """The value set for one year: an interim value or the value for 2050 (paragraph 26)."""
+
+    year: Year
+    """Year of the value."""
+    value: float
+    """Value, in the indicator's unit."""
+    basis: Literal["approved", "announced", "illustrative"]
+    """Approved by decision, announced in public, or only an illustration of a demonstration."""
+    source: Identifier | None = None
+    """Source of an announced value, an id of `_sources.yml`."""
+
+
+class Due(Model):
+    """When the value of a year has to be published."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    """Month of the due date."""
+    day: Annotated[int, Field(ge=1, le=31)]
+    """Day of the due date; in a shorter month its last day is meant."""
+    years_after: Annotated[int, Field(ge=0, le=5)]
+    """How many years after the year it describes."""
+
+    def date(self, year: int) -> datetime.date:
+        """The day by which the value of `year` is due."""
+        year += self.years_after
+        last = calendar.monthrange(year, self.month)[1]
+        return datetime.date(year, self.month, min(self.day, last))
+
+
+class NotAssessable(Model):
+    """Why an indicator cannot be assessed."""
+
+    reason: Literal["discontinued", "unmeasurable"]
+    """Its publisher stopped it, or no measurable value was set (paragraph 26)."""
+    since: Year | None = None
+    """Year in which it was discontinued."""
+    explanation: Bilingual
+    """What happened, in a sentence or two."""
+
+
+class Method(Model):
+    """A version of an indicator's definition; values of different ones are not comparable."""
+
+    id: Identifier
+    """Name by which values refer to the version."""
+    name: Bilingual
+    """What this version counts, in a few words."""
+
+
+class Indicator(Model):
+    """A target indicator with its approved values (paragraphs 9 and 26)."""
+
+    id: Identifier
+    """Name by which values and texts refer to the indicator."""
+    direction: Identifier
+    """Strategic direction: a chapter of paragraph 17 4)."""
+    recommended: Identifier | None = None
+    """Recommended indicator of paragraph 26 that this one answers."""
+    name: Bilingual
+    """Name of the indicator."""
+    definition: Bilingual
+    """What exactly is measured."""
+    kind: Literal["number", "percent", "index", "rank"]
+    """Kind of value; a rank is a whole number, and lower is better."""
+    territory: Literal["city", "oblast", "country"] = "city"
+    """Territory that the values describe."""
+    unit: Bilingual
+    """Unit of the values."""
+    decimals: Decimals
+    """Digits shown after the comma."""
+    better: Literal["higher", "lower"]
+    """Which way is better."""
+    tolerance: Annotated[float, Field(ge=0)] | None = None
+    """Tolerance in the indicator's unit; by default half of the last digit shown."""
+    methods: tuple[Method, ...] = ()
+    """Versions of the definition, where values may follow more than one."""
+    method: Identifier | None = None
+    """Version that the approved values follow, an id of `methods`."""
+    edition: Word | None = None
+    """Edition of an index or a ranking."""
+    baseline: Baseline | None = None
+    """Baseline value."""
+    targets: tuple[Target, ...] = ()
+    """Interim values and the value for 2050, in order of year."""
+    not_assessable: NotAssessable | None = None
+    """Set where the indicator cannot be assessed; then it needs no baseline and no targets."""
+    source: Bilingual
+    """Source of information (paragraph 26)."""
+    collection: Bilingual
+    """Tool by which the data are collected (paragraph 26)."""
+    responsible: Bilingual
+    """Body that has to report the value."""
+    due: Due | None = None
+    """When a year's value has to be published."""
+
+
+class Indicators(Model):
+    """The approved plan: `indicators.yml`."""
+
+    indicators: tuple[Indicator, ...]
+    """The target indicators."""

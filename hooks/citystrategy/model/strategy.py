@@ -1,0 +1,108 @@
+"""What a strategy is and how far its approval has come: `strategies/<city>/strategy.yml`."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from citystrategy.model.base import Address, Bilingual, Identifier, Model, Word
+
+
+class Decision(Model):
+    """The decision by which an edition of a strategy was approved (paragraph 16)."""
+
+    body: Bilingual | None = None
+    """Body that decided, where it is not the maslikhat of the register."""
+    number: Word
+    """Number of the decision."""
+    date: datetime.date
+    """Date of the decision."""
+    registration: Word | None = None
+    """Number in the register of legal acts, where the decision was registered."""
+    url: Address
+    """Address of the official publication."""
+
+
+class Edition(Model):
+    """One edition of an approved strategy: what was decided, when, and its seal."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Number of the edition: 1, 2 and so on."""
+    kind: Literal["approval", "amendment", "technical-correction"]
+    """The first approval, an amendment by decision, or the correction of a slip without one."""
+    date: datetime.date
+    """Day from which the edition is in force."""
+    decision: Decision | None = None
+    """Decision by which the edition was approved; a technical correction has none."""
+    reason: Bilingual | None = None
+    """Reason of a technical correction."""
+    changes: Bilingual | None = None
+    """What changed since the edition before."""
+    seal: Word | None = None
+    """Digest of the approved content, written by `scripts/seal.py`."""
+
+
+Step = Literal["hearings", "central-body", "adjacent-oblasts", "administration", "maslikhat"]
+"""The steps of the approval, in the order of paragraphs 14 to 16."""
+
+
+class ApprovalStep(Model):
+    """A step of the approval that was taken (paragraphs 14 to 16)."""
+
+    step: Step
+    """Which step."""
+    date: datetime.date
+    """Day on which it was taken; the last day of hearings."""
+    document: Bilingual
+    """Document that shows it."""
+    url: Address | None = None
+    """Address of the document."""
+
+
+class Declaration(Model):
+    """A statement on something that only a person can judge."""
+
+    rule: Identifier
+    """Rule of the methodology, of the kind `statement`."""
+    applies: bool = True
+    """False where the rule does not apply to this strategy."""
+    by: Bilingual
+    """Who declares it: body and office."""
+    date: datetime.date
+    """Day of the declaration."""
+    statement: Bilingual
+    """What is declared, or why the rule does not apply."""
+
+
+class Strategy(Model):
+    """What the strategy is and how far its approval has come: `strategy.yml`."""
+
+    status: Literal["draft", "demonstration", "approved"]
+    """`approved` needs an edition with a decision; a demonstration and a draft must not have one."""
+    methodology: datetime.date
+    """Edition of the order that the strategy follows: a file of `_methodology/`."""
+    title: Bilingual
+    """Full title of the strategy."""
+    summary: Bilingual
+    """Two or three sentences for the city's page."""
+    editions: tuple[Edition, ...] = ()
+    """Editions of an approved strategy, the first one first."""
+    approval: tuple[ApprovalStep, ...] = ()
+    """Steps of the approval that were taken."""
+    declarations: tuple[Declaration, ...] = ()
+    """Statements on what only a person can judge."""
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition in force: the last one."""
+        return self.editions[-1] if self.editions else None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision in force: that of the last edition that has one."""
+        return self.decision_of(self.editions[-1]) if self.editions else None
+
+    def decision_of(self, edition: Edition) -> Decision | None:
+        """The decision on which an edition rests: its own, or that of the edition which it corrects."""
+        upto = [one.decision for one in self.editions if one.decision and one.number <= edition.number]
+        return upto[-1] if upto else None

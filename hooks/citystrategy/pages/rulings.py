@@ -1,0 +1,100 @@
+"""What was found on the order's rules, in words: the pages of conformity.
+
+Owns the sentences and the links to the place in the strategy. Must not know HTML or how a rule is
+decided (`conformity`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from citystrategy.checks.conformity import Finding, Status, counts, findings
+from citystrategy.model.methodology import Rule
+from citystrategy.reading.load import CityStrategy
+from citystrategy.strings import Strings
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the strategy."""
+
+    address: str
+    """Address below the city's."""
+    label: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One rule as a page shows it."""
+
+    rule: Rule
+    status: Status
+    reason: str
+    declared: str
+    """The declaration, with who and when; empty where there is none."""
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """All rules of one strategy."""
+
+    strategy: CityStrategy
+    items: tuple[Ruling, ...]
+    counts: dict[Status, int]
+
+    @property
+    def by_rule(self) -> dict[str, Ruling]:
+        """The rulings by the id of their rule."""
+        return {one.rule.id: one for one in self.items}
+
+
+def rulings(strategy: CityStrategy, strings: Strings) -> Rulings:
+    """The rulings on a strategy in one language."""
+    found = findings(strategy)
+    items = tuple(
+        Ruling(
+            rule=one.rule,
+            status=one.status,
+            reason=_reason(one, strings),
+            declared=_declared(one, strings),
+            places=tuple(_places(strategy, one, strings)),
+        )
+        for one in found
+    )
+    return Rulings(strategy, items, counts(found))
+
+
+def _reason(finding: Finding, strings: Strings) -> str:
+    arguments = dict(finding.arguments)
+    if "date" in arguments:
+        arguments["date"] = strings.date(date.fromisoformat(str(arguments["date"])))
+    return strings(f"conformity.reasons.{finding.reason}", **arguments)
+
+
+def _declared(finding: Finding, strings: Strings) -> str:
+    declaration = finding.declaration
+    if declaration is None:
+        return ""
+    return strings(
+        "conformity.declared_by",
+        statement=declaration.statement[strings.language],
+        by=declaration.by[strings.language],
+        date=strings.date(declaration.date),
+    )
+
+
+def _places(strategy: CityStrategy, finding: Finding, strings: Strings) -> Iterator[Place]:
+    """The places with labels: chapter and section, indicator, or the page of monitoring."""
+    for address in finding.places:
+        page, _, anchor = address.partition("/#")
+        page = page.rstrip("/")
+        chapter = next((one for one in strategy.methodology.chapters if one.id == page), None)
+        if chapter is not None:
+            section = next((one for one in chapter.sections if one.id == anchor), None)
+            title = (section or chapter).title[strings.language]
+            yield Place(address, f"{chapter.number}. {title}")
+        elif page == "monitoring":
+            indicator = strategy.indicator(anchor)
+            label = indicator.name[strings.language] if indicator else strings("strategy.monitoring")
+            yield Place(address, label)

@@ -1,0 +1,1 @@
+"""Problems as values: their codes, their form, and how they are printed."""

@@ -1,0 +1,101 @@
+"""A problem is a value: what is wrong, where, and with which words in it.
+
+Owns the shape, the order and the printing of problems. Must not know how a problem is found;
+the wording lives in `strings/<language>.yml`, keyed by the problem's code.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from citystrategy.problems.codes import codes
+from citystrategy.strings import Strings
+
+Arguments = dict[str, str | int]
+
+WARNINGS = frozenset(code.id for code in codes().values() if code.severity == "warning")
+"""The codes that do not stop a build (`codes.yml` says which); all others are errors."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in one place."""
+
+    path: str
+    """File, relative to the project's root, with forward slashes."""
+    line: int
+    """Line in that file, from 1; 1 where the problem is the whole file."""
+    code: str
+    """What kind of problem it is: a key of `problems` in the strings."""
+    arguments: tuple[tuple[str, str | int], ...] = field(default=())
+    """The words that fill the message's placeholders."""
+    column: int = 0
+    """Column in that line, from 1; 0 where it is not known."""
+
+    @classmethod
+    def at(cls, path: str, line: int, code: str, **arguments: str | int) -> "Problem":
+        """A problem with its arguments written as keywords."""
+        return cls(path, line, code, tuple(sorted(arguments.items())))
+
+    def in_column(self, column: int) -> "Problem":
+        """The same problem with its column, from 1."""
+        return replace(self, column=column)
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return "warning" if self.code in WARNINGS else "error"
+
+    @property
+    def paragraph(self) -> str:
+        """Paragraph of the methodology that asks for it, or an empty string."""
+        code = codes().get(self.code)
+        return str(dict(self.arguments).get("paragraph") or (code.paragraph if code else ""))
+
+    def advice(self, strings: Strings) -> tuple[str, str]:
+        """What is wrong, and what to do about it."""
+        arguments = dict(self.arguments)
+        nearest = arguments.pop("nearest", "")
+        wrong, mend = strings.advice(self.code, **arguments)
+        return wrong, f"{mend} {strings.problem('nearest', nearest=nearest)}".strip() if nearest else mend
+
+    def message(self, strings: Strings) -> str:
+        """What is wrong, what to do and by which paragraph, in the language of the strings."""
+        parts = [*self.advice(strings)]
+        if self.paragraph:
+            parts.append(strings.problem("paragraph", paragraph=self.paragraph))
+        return " ".join(part for part in parts if part)
+
+    def render(self, strings: Strings) -> str:
+        """The problem as one line: file, line, column, severity, code, message."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+        severity = strings.problem(self.severity)
+        return visible(f"{place}: {severity} [{self.code}] {self.message(strings)}")
+
+
+def visible(text: str) -> str:
+    """The text with everything that cannot be seen written out: one line, whatever a file holds."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word of `words` most like `word`, or an empty string where none is like it."""
+    found = get_close_matches(word, sorted(set(words)), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def sort(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of files, lines and columns, each once."""
+    return sorted(set(problems), key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.path, problem.line, problem.column, problem.code, str(problem.arguments)
+
+
+def errors(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Only those problems that stop a build."""
+    return (problem for problem in problems if problem.severity == "error")

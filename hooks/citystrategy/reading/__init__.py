@@ -1,0 +1,1 @@
+"""From files to the model: text and YAML with line numbers, and where each file lies."""

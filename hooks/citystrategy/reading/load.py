@@ -1,0 +1,270 @@
+"""Loads the tree of `strategies/` into the frozen model, with every problem of form on the way.
+
+Owns where each file lies. Must not judge content: whatever can be read is kept, so that one
+faulty file hides no problem of another.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from citystrategy.editions.content import Sealed
+from citystrategy.model import (
+    Actuals,
+    City,
+    Indicator,
+    Indicators,
+    Model,
+    Profile,
+    Register,
+    Source,
+    Sources,
+    Strategy,
+)
+from citystrategy.model.methodology import Methodology
+from citystrategy.problems.problem import Problem, nearest
+from citystrategy.reading import source
+from citystrategy.reading.layout import layout
+from citystrategy.reading.validation import Validated, validate
+from citystrategy.strings import LANGUAGES
+from citystrategy.texts import markup, outline
+
+M = TypeVar("M", bound=Model)
+
+EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
+CHAPTER_FILE = re.compile(r"^[0-9][0-9]-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
+
+
+@dataclass(frozen=True)
+class ChapterText:
+    """One chapter in one language."""
+
+    path: str
+    id: str
+    """Chapter of the methodology."""
+    language: str
+    content: str
+    headings: tuple[outline.Heading, ...]
+
+
+@dataclass(frozen=True)
+class SealedEdition:
+    """One edition as it was sealed: `editions/<number>.json`."""
+
+    path: str
+    number: int
+    text: str
+    """The file, whose digest is the seal."""
+    content: Sealed | None
+    """What it holds; None where it is no such file, which stops a build."""
+    methodology: Methodology
+    """Edition of the order that it follows, or the newest one."""
+
+
+@dataclass(frozen=True)
+class CityStrategy:
+    """Everything that lies in one city's folder."""
+
+    city: City
+    folder: str
+    """Path of the folder, relative to the project's root."""
+    strategy: Strategy | None
+    """`strategy.yml`; None only where that file has problems, which stop a build."""
+    methodology: Methodology
+    """Edition of the order that the strategy names, or the newest one."""
+    indicators: tuple[Indicator, ...]
+    broken_indicators: frozenset[str] | None
+    """Ids of indicators that could not be read; None where the whole file could not."""
+    broken_values: frozenset[str] | None
+    """Ids of indicators and series with values that could not be read; None where a file could not."""
+    actuals: tuple[tuple[str, Actuals], ...]
+    """Path and observed values of each year, in order of year."""
+    profile: Profile | None
+    chapters: tuple[ChapterText, ...]
+    broken_chapters: frozenset[str] = frozenset()
+    """Names of files in `chapters/` that could not be read."""
+    sealed: tuple[SealedEdition, ...] = ()
+    """Sealed editions, in order of number."""
+
+    def path(self, name: str) -> str:
+        """Path of a file of this folder."""
+        return f"{self.folder}/{name}"
+
+    def indicator(self, identifier: str) -> Indicator | None:
+        """The indicator of that id."""
+        return next((one for one in self.indicators if one.id == identifier), None)
+
+    def chapter(self, identifier: str, language: str) -> ChapterText | None:
+        """A chapter in a language."""
+        wanted = (identifier, language)
+        return next((one for one in self.chapters if (one.id, one.language) == wanted), None)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All strategies with the registers they stand on."""
+
+    cities: tuple[City, ...]
+    sources: tuple[Source, ...]
+    broken_sources: frozenset[str] | None
+    """Ids of sources that could not be read; None where the whole file could not."""
+    methodologies: tuple[Methodology, ...]
+    """Editions of the order, the newest last."""
+    strategies: tuple[CityStrategy, ...]
+    """Strategies, in the order of the register."""
+
+
+def load(root: Path) -> tuple[Tree, list[Problem]]:
+    """The tree under `root/strategies` and all problems of form in it. Raises nothing."""
+    loader = _Loader(root)
+    tree = loader.tree()
+    return tree, loader.problems
+
+
+def names(folder: Path) -> frozenset[str]:
+    """The names of everything that lies in a folder."""
+    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+
+
+class _Loader:
+    """Reads one tree, collecting problems on the way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "strategies"
+        self.layout = layout(root)
+        self.problems: list[Problem] = list(self.layout.problems)
+
+    def tree(self) -> Tree:
+        register = self.read(self.folder / "_cities.yml", Register)
+        sources = self.read(self.folder / "_sources.yml", Sources)
+        editions = [self.read(path, Methodology).content for path in self.files("_methodology")]
+        methodologies = tuple(edition for edition in editions if edition)
+        if not editions:
+            self.report("strategies/_methodology", "file-missing")
+        strategies = tuple(self.strategies(register, methodologies)) if methodologies else ()
+        return Tree(
+            cities=register.content.cities if register.content else (),
+            sources=sources.content.sources if sources.content else (),
+            broken_sources=sources.dropped if sources.content else None,
+            methodologies=methodologies,
+            strategies=strategies,
+        )
+
+    def report(self, path: str, code: str, **arguments: str | int) -> None:
+        self.problems.append(Problem.at(path, 1, code, **arguments))
+
+    def files(self, folder: str) -> list[Path]:
+        """The YAML files that lie in a folder, in order of name."""
+        found = self.layout.open(self.folder / folder)
+        return [path for path in found if path.suffix in (".yml", ".yaml")]
+
+    def read(self, path: Path, kind: type[M]) -> Validated[M]:
+        """One YAML file as a model, its problems noted."""
+        nothing: Validated[M] = Validated(None, [], frozenset())
+        if not path.exists() and not path.is_symlink():
+            self.report(path.relative_to(self.root).as_posix(), "file-missing")
+            return nothing
+        document, problems = source.read_yaml(self.root, path)
+        self.problems += problems
+        if document is None:
+            return nothing
+        self.problems += markup.values(document)
+        validated = validate(document, kind)
+        self.problems += validated.problems
+        return validated
+
+    def strategies(
+        self, register: Validated[Register], methodologies: tuple[Methodology, ...]
+    ) -> Iterator[CityStrategy]:
+        folders = {path.name for path in self.layout.open(self.folder) if path.is_dir()}
+        if register.content is None:
+            return
+        cities = register.content.cities
+        known = {city.slug for city in cities} | register.dropped
+        for name in sorted(folders - known):
+            if not name.startswith(("_", ".")):
+                near = nearest(name, known)
+                self.report(f"strategies/{name}", "city-unknown", city=name, nearest=near)
+        for city in cities:
+            if city.slug in folders and self.layout.whole(self.folder / city.slug):
+                yield self.strategy(city, methodologies)
+
+    def strategy(self, city: City, methodologies: tuple[Methodology, ...]) -> CityStrategy:
+        folder = self.folder / city.slug
+        about = self.read(folder / "strategy.yml", Strategy)
+        strategy = None if about.dropped else about.content
+        indicators = self.read(folder / "indicators.yml", Indicators)
+        years = list(self.actuals(f"{city.slug}/actuals"))
+        profile = self.read(folder / "profile.yml", Profile)
+        broken = [one.dropped for _, one in years] + [profile.dropped]
+        chapters = tuple(self.chapters(folder / "chapters"))
+        return CityStrategy(
+            city=city,
+            folder=f"strategies/{city.slug}",
+            strategy=strategy,
+            methodology=self.methodology(city, strategy, methodologies),
+            indicators=indicators.content.indicators if indicators.content else (),
+            broken_indicators=indicators.dropped if indicators.content else None,
+            broken_values=frozenset().union(*broken) if all(one.content for _, one in years) else None,
+            actuals=tuple((path, one.content) for path, one in years if one.content),
+            profile=profile.content,
+            chapters=chapters,
+            broken_chapters=names(folder / "chapters") - {one.path.rsplit("/", 1)[-1] for one in chapters},
+            sealed=self.sealed(folder / "editions", methodologies),
+        )
+
+    def methodology(
+        self, city: City, strategy: Strategy | None, methodologies: tuple[Methodology, ...]
+    ) -> Methodology:
+        for methodology in methodologies:
+            if strategy and methodology.edition == strategy.methodology:
+                return methodology
+        if strategy:
+            editions = ", ".join(str(methodology.edition) for methodology in methodologies)
+            self.report(
+                f"strategies/{city.slug}/strategy.yml",
+                "methodology-unknown",
+                edition=str(strategy.methodology),
+                editions=editions,
+            )
+        return methodologies[-1]
+
+    def actuals(self, folder: str) -> Iterator[tuple[str, Validated[Actuals]]]:
+        for path in self.files(folder):
+            read = self.read(path, Actuals)
+            name = path.relative_to(self.root).as_posix()
+            if read.content and path.stem != str(read.content.year):
+                self.report(name, "actuals-year", year=read.content.year, file=path.name)
+            yield name, read
+
+    def chapters(self, folder: Path) -> Iterator[ChapterText]:
+        for path in self.layout.open(folder):
+            name = CHAPTER_FILE.match(path.name)
+            text, problems = source.read_text(self.root, path)
+            self.problems += problems
+            if text is None:
+                continue
+            identifier = name["id"] if name else path.name
+            language = name["language"] if name and name["language"] in LANGUAGES else ""
+            yield ChapterText(text.path, identifier, language, text.content, outline.outline(text.content))
+
+    def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
+        found: list[SealedEdition] = []
+        for path in self.layout.open(folder):
+            name = EDITION_FILE.match(path.name)
+            if name is None:
+                self.report(path.relative_to(self.root).as_posix(), "edition-unknown", file=path.name)
+                continue
+            text, problems = source.read_text(self.root, path)
+            self.problems += problems
+            if text is None:
+                continue
+            content = Sealed.read(text.content)
+            named = (one for one in methodologies if content and str(one.edition) == content.methodology)
+            methodology = next(named, methodologies[-1])
+            number = int(name["number"])
+            found.append(SealedEdition(text.path, number, text.content, content, methodology))
+        return tuple(sorted(found, key=lambda one: one.number))

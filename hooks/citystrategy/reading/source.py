@@ -1,0 +1,263 @@
+"""Reads files as text that keeps its line numbers.
+
+Owns encodings, YAML syntax, repeated keys and the line of every key. Must not know what a file
+means. Nothing here raises for bad content: what is wrong comes back as problems.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from citystrategy.problems.problem import Problem
+from citystrategy.reading.characters import hidden
+
+DEEPEST = 12
+"""Levels of nesting a YAML file may have; the formats need six."""
+LARGEST = 2_000_000
+"""Bytes that a file may have."""
+LONGEST = 20_000
+"""Characters that a line may have."""
+GREATEST = 10**15
+"""Numbers are smaller than this; beyond it a float no longer holds whole numbers exactly."""
+MOST = 1000
+"""Problems told of one file's form: enough to see that it is no strategy."""
+DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
+
+
+class Mapping(dict[Any, Any]):
+    """A YAML mapping that knows its own line and the line of each key."""
+
+    line: int
+    lines: dict[Any, int]
+    columns: dict[Any, int]
+
+
+class Sequence(tuple[Any, ...]):
+    """A YAML sequence that knows the line of each item."""
+
+    lines: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file as data."""
+
+    path: str
+    """Path relative to the project's root."""
+    data: Any
+    """Mappings, sequences and scalars; None for an empty file."""
+
+    def place(self, where: tuple[str | int, ...]) -> tuple[int, int]:
+        """Line and column of the deepest part of `where` that exists; column 0 for the whole file."""
+        found, line, column = self.data, 1, 0
+        for part in where:
+            mapped = isinstance(found, Mapping) and part in found
+            listed = isinstance(found, Sequence) and isinstance(part, int) and part < len(found)
+            if not mapped and not listed:
+                break
+            line, column, found = found.lines[part], found.columns[part], found[part]
+        return line, column
+
+
+@dataclass(frozen=True)
+class Text:
+    """One Markdown file as text."""
+
+    path: str
+    content: str
+
+
+def read_text(root: Path, path: Path) -> tuple[Text | None, list[Problem]]:
+    """The text of a file and the characters in it that nobody sees, or what keeps it from being read."""
+    name = path.relative_to(root).as_posix()
+    try:
+        if path.is_symlink():
+            return None, [Problem.at(name, 1, "link")]
+        if path.is_file() and path.stat().st_size > LARGEST:
+            return None, [Problem.at(name, 1, "file-too-large", limit=LARGEST // 1_000_000)]
+        if path.exists() and not path.is_file():
+            return None, [Problem.at(name, 1, "unreadable", reason="not a file")]
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Problem.at(name, 1, "unreadable", reason=error.strerror or "")]
+    try:
+        content = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [Problem.at(name, raw.count(b"\n", 0, error.start) + 1, "encoding")]
+    if content.startswith("\ufeff"):
+        return None, [Problem.at(name, 1, "byte-order-mark")]
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in content:
+        return None, [Problem.at(name, content.count("\n", 0, content.index("\0")) + 1, "nul")]
+    long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > LONGEST]
+    if long:
+        return None, [Problem.at(name, number, "line-too-long", limit=LONGEST) for number in long]
+    return Text(name, content), list(islice(_hidden(name, content), MOST))
+
+
+def _hidden(name: str, content: str) -> Iterator[Problem]:
+    """The first hidden character of each line."""
+    if not any(hidden(content.replace("\n", " "))):
+        return
+    for number, line in enumerate(content.split("\n"), 1):
+        for start, character in islice(hidden(line), 1):
+            yield Problem.at(name, number, "hidden-character", character=character).in_column(start + 1)
+
+
+def read_yaml(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
+    """A YAML file as data with lines, and its problems; only hidden characters leave it readable."""
+    text, unseen = read_text(root, path)
+    if text is None:
+        return None, unseen
+    node, problems = _compose(text)
+    if problems:
+        return None, unseen or problems
+    reader = _Reader(text, {problem.line for problem in unseen})
+    data = reader.construct(node, 0) if node is not None else None
+    found = Document(text.path, data) if not reader.problems else None
+    return found, unseen + reader.unseen + reader.problems
+
+
+def _compose(text: Text) -> tuple[yaml.Node | None, list[Problem]]:
+    """The nodes of a YAML file, None where it is empty, or the problem of its syntax."""
+    try:
+        deep = _too_deep(text.content)
+        if deep:
+            return None, [Problem.at(text.path, deep, "yaml-depth", deepest=DEEPEST)]
+        return yaml.compose(text.content, Loader=yaml.CSafeLoader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
+        reason = (error.problem or "").splitlines()
+        problem = Problem.at(text.path, line, "yaml-syntax", reason=reason[0] if reason else "")
+        return None, [problem.in_column(column)]
+    except yaml.YAMLError as error:
+        return None, [Problem.at(text.path, 1, "yaml-syntax", reason=str(error).splitlines()[0])]
+
+
+def _too_deep(content: str) -> int:
+    """The line on which a file nests too deep, or 0.
+
+    The library composes nodes by recursion in C, which ends in a crash, not in an error: what could
+    be very deep is first read as a flat stream of events.
+    """
+    brackets = content.count("[") + content.count("{")
+    if brackets < 1000 and not DEEP_INDENT.search(content):
+        return 0
+    depth = 0
+    for event in yaml.parse(content, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST + 1:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
+
+
+class _Reader:
+    """Turns YAML nodes into data, collecting problems on the way."""
+
+    def __init__(self, text: Text, told: set[int]) -> None:
+        self.told = told
+        """Lines whose hidden characters are known already."""
+        self.unseen: list[Problem] = []
+        self.path = text.path
+        self.content = text.content
+        self.escapes = "\\" in text.content
+        """Whether the file can hold escapes at all."""
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+        self.scalars = yaml.constructor.SafeConstructor()
+
+    def report(self, node: yaml.Node, code: str, **arguments: str | int) -> None:
+        if len(self.problems) < MOST:
+            self.problems.append(self.at(node, code, **arguments))
+
+    def at(self, node: yaml.Node, code: str, **arguments: str | int) -> Problem:
+        problem = Problem.at(self.path, node.start_mark.line + 1, code, **arguments)
+        return problem.in_column(node.start_mark.column + 1)
+
+    def plain(self, node: yaml.Node) -> bool:
+        """Whether a node has neither an anchor nor a tag."""
+        start = node.start_mark.index
+        first = self.content[start : start + 1]
+        if first == "&":
+            self.report(node, "yaml-alias")
+        elif first == "!":
+            self.report(node, "yaml-tag", tag=self.content[start : start + 60].split()[0])
+        return first not in ("&", "!")
+
+    def construct(self, node: yaml.Node, depth: int) -> Any:
+        if depth > DEEPEST:
+            self.report(node, "yaml-depth", deepest=DEEPEST)
+            return None
+        if id(node) in self.seen:
+            self.report(node, "yaml-alias")
+            return None
+        self.seen.add(id(node))
+        if not self.plain(node):
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            items = Sequence(self.construct(item, depth + 1) for item in node.value)
+            items.lines = tuple(item.start_mark.line + 1 for item in node.value)
+            items.columns = tuple(item.start_mark.column + 1 for item in node.value)
+            return items
+        return self.scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+        found = Mapping()
+        found.line = node.start_mark.line + 1
+        found.lines, found.columns = {}, {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report(key_node, "yaml-key")
+                continue
+            key = self.text(key_node)
+            if not self.plain(key_node):
+                continue
+            if key in found:
+                first = found.lines[key]
+                self.report(key_node, "yaml-repeated-key", key=key, first=first)
+                continue
+            found.lines[key], found.columns[key] = line, key_node.start_mark.column + 1
+            found[key] = self.construct(value_node, depth + 1)
+        return found
+
+    def text(self, node: yaml.Node) -> str:
+        """A text; a hidden character may stand in it as an escape, such as `\\u200b`."""
+        value: str = node.value
+        if not self.escapes:
+            return value
+        found = "U+0000" if "\0" in value else next((one for _, one in hidden(value)), "")
+        line = node.start_mark.line + 1
+        if found and line not in self.told and len(self.unseen) < MOST:
+            self.told.add(line)
+            self.unseen.append(self.at(node, "hidden-character", character=found))
+        return value
+
+    def scalar(self, node: yaml.Node) -> Any:
+        if node.tag == "tag:yaml.org,2002:str":
+            return self.text(node)
+        if node.tag not in self.scalars.yaml_constructors:
+            self.report(node, "yaml-tag", tag=node.tag)
+            return None
+        try:
+            value = self.scalars.construct_object(node)
+        except (ValueError, OverflowError, yaml.YAMLError):
+            self.report(node, "yaml-value", value=node.value[:40])
+            return None
+        if isinstance(value, int | float) and GREATEST <= abs(value) < math.inf:
+            self.report(node, "number-too-large", value=node.value[:40])
+            return None
+        return value

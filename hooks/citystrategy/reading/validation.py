@@ -1,0 +1,135 @@
+"""From data to the typed model: every fault that pydantic finds becomes a problem with a line.
+
+Owns the translation of pydantic's errors. Must not know which file is which.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from citystrategy.problems.problem import Problem, nearest
+from citystrategy.reading.source import MOST, Document, Mapping, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+
+LANGUAGE_FIELDS = ("kk", "ru")
+TYPES = {
+    "string_type": "text",
+    "int_type": "whole-number",
+    "int_from_float": "whole-number",
+    "float_type": "number",
+    "finite_number": "finite-number",
+    "bool_type": "boolean",
+    "date_type": "date",
+    "date_from_datetime_inexact": "date",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+
+
+@dataclass(frozen=True)
+class Validated(Generic[M]):
+    """What a file's data became."""
+
+    content: M | None
+    """The model without the faulty items, or None where nothing can be kept."""
+    problems: list[Problem]
+    dropped: frozenset[str]
+    """The name of every faulty item (`id`, `slug` or `indicator`), so that nobody calls it unknown."""
+
+
+def validate(document: Document, kind: type[M]) -> Validated[M]:
+    """The data of a file as a model of `kind`, and all problems found on the way."""
+    try:
+        return Validated(kind.model_validate(document.data), [], frozenset())
+    except ValidationError as error:
+        details = error.errors(include_url=False)[:MOST]
+    problems = [
+        _problem(document, kind, detail).in_column(document.place(detail["loc"])[1]) for detail in details
+    ]
+    faulty = {detail["loc"][:2] for detail in details}
+    if not all(len(where) == 2 and isinstance(where[1], int) for where in faulty):
+        return Validated(None, problems, frozenset())
+    dropped = frozenset(_identifier(document.data[key][index]) for key, index in faulty)
+    try:
+        kept = kind.model_validate(_without(document.data, faulty))
+    except ValidationError:
+        return Validated(None, problems, dropped)
+    return Validated(kept, problems, dropped)
+
+
+def _identifier(item: Any) -> str:
+    names = (item.get(key) for key in ("id", "slug", "indicator")) if isinstance(item, dict) else ()
+    return str(next((name for name in names if name), ""))
+
+
+def _without(data: Mapping, faulty: set[tuple[Any, ...]]) -> Mapping:
+    kept = Mapping(data)
+    kept.line, kept.lines = data.line, data.lines
+    for key in {where[0] for where in faulty}:
+        items = [index for index in range(len(data[key])) if (key, index) not in faulty]
+        kept[key] = Sequence(data[key][index] for index in items)
+        kept[key].lines = tuple(data[key].lines[index] for index in items)
+    return kept
+
+
+def _problem(document: Document, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where, fault = detail["loc"], detail["type"]
+    field = str(where[-1]) if where else ""
+    at = (document.path, document.place(where)[0])
+    if fault == "missing":
+        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-missing"
+        parent = str(where[-2]) if len(where) > 1 else ""
+        return Problem.at(*at, code, field=field, parent=parent)
+    if fault == "extra_forbidden":
+        near = nearest(field, _fields(kind, where[:-1]))
+        return Problem.at(*at, "field-unknown", field=field, nearest=near)
+    if fault == "string_too_short":
+        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-empty"
+        return Problem.at(*at, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
+    given = str(detail["input"])[:60]
+    if fault == "literal_error":
+        allowed = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        near = nearest(given, allowed.split(", "))
+        return Problem.at(*at, "field-choice", field=field, given=given, allowed=allowed, nearest=near)
+    if fault in TYPES:
+        if isinstance(detail["input"], bool) and TYPES[fault] == "text":
+            return Problem.at(*at, "field-boolean-text", field=field)
+        return Problem.at(*at, f"field-type-{TYPES[fault]}", field=field, given=given)
+    if fault == "string_pattern_mismatch":
+        code = "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier"
+        return Problem.at(*at, code, field=field, given=given)
+    limit = next(iter(detail.get("ctx", {}).values()), "")
+    return Problem.at(*at, "field-range", field=field, given=given, limit=str(limit))
+
+
+def _fields(kind: type[BaseModel], where: tuple[str | int, ...]) -> list[str]:
+    """The names of the keys that may stand at a place of a file."""
+    for part in where:
+        if isinstance(part, str):
+            inner = _inner_model(_annotation(kind, part))
+            if inner is None:
+                return []
+            kind = inner
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _annotation(kind: type[BaseModel], key: str) -> Any:
+    for name, field in kind.model_fields.items():
+        if key in (name, field.alias):
+            return field.annotation
+    return None
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation such as `Baseline | None` or `tuple[Target, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None

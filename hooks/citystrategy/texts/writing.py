@@ -1,0 +1,95 @@
+"""Whether each text is written in its own language, with letters of its own alphabet.
+
+Owns which texts are looked at. Must not know what tells the languages apart (`letters`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from citystrategy.model import Bilingual, Model
+from citystrategy.problems.problem import Problem
+from citystrategy.reading.load import ChapterText, CityStrategy
+from citystrategy.strings import LANGUAGES
+from citystrategy.texts import letters, outline
+from citystrategy.texts.prose import SILENT, sections
+
+UNSPOKEN = re.compile(rf"{SILENT.pattern}|\{{\{{[^{{}}\n]*\}}\}}")
+"""What is in no language: references, and what is silent anyway."""
+SPOKEN_BLOCKS = frozenset({"paragraph", "list", "numbered", "definition"})
+"""Blocks that are in the language of the chapter; tables hold names, quotations may be in any."""
+
+
+def writing(strategy: CityStrategy) -> Iterator[Problem]:
+    """Chapters and YAML texts are in the language that they are said to be in."""
+    for text in strategy.chapters:
+        if text.language:
+            yield from chapter(text)
+    for path, model in _files(strategy):
+        yield from texts(path, model)
+
+
+def chapter(text: ChapterText) -> Iterator[Problem]:
+    """The parts of a chapter, each in its language and with its letters."""
+    for section in sections(text.content):
+        for block in section.blocks:
+            for part in block.parts if block.kind in SPOKEN_BLOCKS else ():
+                other = letters.other_language(UNSPOKEN.sub(" ", part.text), text.language)
+                if other:
+                    yield Problem.at(text.path, part.line, "other-language", words=other)
+    spoken = {number: UNSPOKEN.sub(" ", line) for number, line in outline.lines(text.content)}
+    lines = text.content.split("\n")
+    for number, line in spoken.items():
+        for word in letters.mixed(line):
+            problem = Problem.at(text.path, number, "latin-letter", word=word, letters=_latin(word))
+            yield problem.in_column(lines[number - 1].find(word) + 1)
+    if text.language == "kk":
+        yield from simplified(text.path, spoken)
+
+
+def simplified(path: str, lines: dict[int, str]) -> Iterator[Problem]:
+    """Kazakh words typed with Russian letters, wherever they stand."""
+    fuller = letters.simplified("\n".join(lines.values()))
+    for number, line in lines.items() if fuller else ():
+        for word in letters.WORD.findall(line):
+            if word.lower() in fuller:
+                yield Problem.at(path, number, "kazakh-letter", word=word, fuller=fuller[word.lower()])
+
+
+def texts(path: str, model: Model) -> Iterator[Problem]:
+    """The bilingual texts of a YAML file."""
+    for both in _bilingual(model):
+        for language in LANGUAGES:
+            line = both.line_of(language)
+            for word in letters.mixed(both[language]):
+                yield Problem.at(path, line, "latin-letter", word=word, letters=_latin(word))
+            other = letters.other_language(both[language], language)
+            if other:
+                yield Problem.at(path, line, "other-language", words=other)
+
+
+def _files(strategy: CityStrategy) -> Iterator[tuple[str, Model]]:
+    """Every part of a strategy with the file in which it stands."""
+    if strategy.strategy:
+        yield strategy.path("strategy.yml"), strategy.strategy
+    for indicator in strategy.indicators:
+        yield strategy.path("indicators.yml"), indicator
+    yield from strategy.actuals
+    if strategy.profile:
+        yield strategy.path("profile.yml"), strategy.profile
+
+
+def _bilingual(found: object) -> Iterator[Bilingual]:
+    """The bilingual texts of a part, at any depth."""
+    if isinstance(found, Bilingual):
+        yield found
+    elif isinstance(found, Model):
+        for name in type(found).model_fields:
+            yield from _bilingual(getattr(found, name))
+    elif isinstance(found, tuple):
+        for item in found:
+            yield from _bilingual(item)
+
+
+def _latin(word: str) -> str:
+    """The Latin letters of a word, for the message."""
+    return ", ".join(dict.fromkeys(letters.LATIN.findall(word)))
