@@ -16,9 +16,8 @@ import jinja2
 from citystrategy.checks.checks import check
 from citystrategy.checks.memory import Memory
 from citystrategy.checks.referents import Referent, referable
-from citystrategy.editions import publication
 from citystrategy.monitoring.standing import Standing
-from citystrategy.pages import cards, formats, rulings, tables
+from citystrategy.pages import cards, formats, publication, rulings, tables, values
 from citystrategy.pages.site import Site, make, navigation, pages, sealed_files
 from citystrategy.problems.codes import codes
 from citystrategy.problems.problem import Problem, errors, sort
@@ -185,7 +184,7 @@ def resolve(standing: Standing, one: reference.Reference, there: set[Referent], 
         # Only in a former edition: a check has found all others.
         return strings(language(config))("edition.gone")
     if one.year is not None:
-        return tables.referred_value(standing, one.name, one.id, one.year)
+        return tables.referred_value(standing, one.name, one.id, one.year, strings(language(config)))
     if one.name == "series":
         table: object = tables.series_table(standing.strategy, one.id)
     else:
@@ -205,6 +204,7 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
         "language": code,
         "site": site,
         "number": number,
+        "value": lambda indicator, written: values.text(indicator, written, words),
         "card": lambda item: cards.card(item, site.sources, words),
         "formats": lambda: formats.files(code),
         "catalogue": lambda: codes().values(),

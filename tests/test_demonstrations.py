@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from citystrategy.checks.checks import check
+from citystrategy.model import Value
 from citystrategy.reading.load import CityStrategy, Tree, load
 from citystrategy.texts import reference
 
@@ -26,7 +27,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def actuals(strategy: CityStrategy, indicator: str) -> dict[int, float]:
+def actuals(strategy: CityStrategy, indicator: str) -> dict[int, Value]:
     return {
         year.year: actual.value
         for _, year in strategy.actuals
@@ -136,6 +137,62 @@ def test_complexity_is_of_the_newest_vintage(slug: str) -> None:
     assert actuals(STRATEGIES[slug], "economic-complexity").items() <= vintage.items()
 
 
+@pytest.mark.parametrize("slug", NAMES)
+def test_replaced_complexity_is_of_the_older_vintage(slug: str) -> None:
+    vintage = {
+        int(row["year"]): round(float(row["eci"]), 3)
+        for row in table("economic_complexity_kz_1995_2021.csv")
+        if "2016-17" in row["vintage"]
+    }
+    replaced = {
+        year.year: revision.value
+        for _, year in STRATEGIES[slug].actuals
+        for actual in year.values
+        if actual.indicator == "economic-complexity"
+        for revision in actual.revisions
+    }
+    assert replaced == {year: vintage[year] for year in range(2012, 2017)}
+
+
+@pytest.mark.parametrize(("slug", "name"), [("astana", "Astana"), ("almaty", "Almaty"), ("semey", "Semey")])
+def test_air_quality_classes_are_the_published_ones(slug: str, name: str) -> None:
+    groups = {
+        int(row["period"]): row["kazhydromet_class"].replace(" ", "-")
+        for row in table("air_quality_class_by_city.csv")
+        if row["city"] == name and row["period"] in ("2022", "2025")
+    }
+    assert actuals(STRATEGIES[slug], "air-quality-class") == groups
+
+
+def test_benchmarks_are_the_published_top_tens() -> None:
+    rows = {(row["index"], row["edition"], row["city"]): row["rank"] for row in table("city_ratings.csv")}
+    assert len(TREE.benchmarks) == 2
+    for _, benchmark in TREE.benchmarks:
+        for edition in benchmark.editions:
+            assert len(edition.places) == 10
+            for place in edition.places:
+                known = rows[benchmark.title.ru, edition.edition, place.city.en]
+                assert float(known) == place.value, (benchmark.id, edition.edition, place.city.en)
+
+
+def test_days_of_publication_were_seen() -> None:
+    """A day of publication stands in the table that says where it was seen, and in no other value."""
+    seen = set()
+    for row in table("publication_dates.csv"):
+        first, _, last = row["year"].partition("-")
+        years = range(int(first), int(last or first) + 1)
+        seen |= {(row["indicator"], year, row["date"]) for year in years}
+    used = {
+        (actual.indicator, year.year, str(day))
+        for strategy in STRATEGIES.values()
+        for _, year in strategy.actuals
+        for actual in year.values
+        for day in (actual.date, *(revision.date for revision in actual.revisions))
+        if day
+    }
+    assert used == seen
+
+
 def test_single_values_are_published() -> None:
     """Every other observed value stands in the table of single values, for its territory."""
     rows = list(table("indicator_points.csv")) + list(table("city_ratings.csv"))
@@ -145,7 +202,7 @@ def test_single_values_are_published() -> None:
         if (value := row.get("value") or row.get("rank") or "").replace(".", "", 1).isdigit()
         and row.get("confidence", "ok") == "ok"
     }
-    series = {"life-expectancy", "emissions", "population", "economic-complexity"}
+    series = {"life-expectancy", "emissions", "population", "economic-complexity", "air-quality-class"}
     names = {"astana": {"Astana", "Nur-Sultan"}, "almaty": {"Almaty"}, "semey": {"Semey"}}
     for slug, strategy in STRATEGIES.items():
         for path, year in strategy.actuals:
@@ -220,12 +277,14 @@ def test_every_source_is_used() -> None:
 
 def _used(tree: Tree) -> Iterator[str | None]:
     yield from (city.population.source for city in tree.cities)
+    yield from (edition.source for _, benchmark in tree.benchmarks for edition in benchmark.editions)
     for strategy in tree.strategies:
         for indicator in strategy.indicators:
             yield indicator.baseline.source if indicator.baseline else None
             yield from (target.source for target in indicator.targets)
         for _, year in strategy.actuals:
             yield from (actual.source for actual in year.values)
+            yield from (revision.source for actual in year.values for revision in actual.revisions)
         for series in strategy.profile.series if strategy.profile else ():
             yield from (point.source for point in series.values)
         for text in strategy.chapters:

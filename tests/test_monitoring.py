@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 import yaml
 from citystrategy.model import Actual, Indicator
-from citystrategy.monitoring import monitoring
+from citystrategy.monitoring.assessment import STATUSES, assess
+from citystrategy.monitoring.plan import plan as plan_of
+from citystrategy.monitoring.plan import timeline
+from citystrategy.monitoring.progress import count, progress
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -50,7 +53,7 @@ def test_worked(case: dict[str, Any]) -> None:
     other = case.get("other_method", [])
     values = {y: actual(v, "other" if y in other else None) for y, v in case["actuals"].items()}
     last = max(case["actuals"], default=2025)
-    found = monitoring.progress(one, values, case.get("today", date(last + 1, 8, 1)))
+    found = progress(timeline(one), values, case.get("today", date(last + 1, 8, 1)))
     assert found.status == case["status"]
     if "expected" in case:
         assert found.assessment and found.assessment.expected == case["expected"]
@@ -66,28 +69,30 @@ def test_worked(case: dict[str, Any]) -> None:
         (30, date(2025, 12, 31), "met"),
         (29.95, date(2025, 12, 31), "met"),
         (29.9, date(2025, 12, 31), "missed"),
-        (None, date(2026, 7, 1), "not-due"),
+        (None, date(2024, 12, 31), "not-due"),
+        (None, date(2025, 1, 1), "due"),
+        (None, date(2026, 7, 1), "due"),
         (None, date(2026, 7, 2), "not-reported"),
     ],
 )
 def test_milestone(value: float | None, today: date, verdict: str) -> None:
     one = indicator([(2020, 20), (2025, 30), (2050, 80)], "higher")
     values = {} if value is None else {2025: actual(value)}
-    found = monitoring.progress(one, values, today)
+    found = progress(timeline(one), values, today)
     assert found.milestones[0].verdict == verdict
     assert found.milestones[1].verdict == "not-due"
 
 
 def test_milestone_of_another_definition() -> None:
     one = indicator([(2020, 20), (2025, 30)], "higher")
-    found = monitoring.progress(one, {2025: actual(40, "other")}, date(2026, 1, 1))
+    found = progress(timeline(one), {2025: actual(40, "other")}, date(2026, 1, 1))
     assert found.milestones[0].verdict == "not-comparable"
 
 
 def test_not_assessable_needs_no_plan() -> None:
     reason = {"reason": "discontinued", "since": 2021, "explanation": BOTH}
     one = indicator([(2020, 1)], "higher", not_assessable=reason, baseline=None, targets=())
-    found = monitoring.progress(one, {}, date(2026, 1, 1))
+    found = progress(timeline(one), {}, date(2026, 1, 1))
     assert found.status == "not-assessable"
     assert found.points == ()
 
@@ -95,10 +100,10 @@ def test_not_assessable_needs_no_plan() -> None:
 def test_counts_add_up() -> None:
     plan = [(2020, 20.0), (2050, 80.0)]
     items = [
-        monitoring.progress(indicator(plan, "higher"), values, date(2026, 8, 1))
+        progress(timeline(indicator(plan, "higher")), values, date(2026, 8, 1))
         for values in ({}, {2025: actual(31)}, {2025: actual(25)}, {2022: actual(25)})
     ]
-    counts = monitoring.count(items)
+    counts = count(items)
     assert (counts.total, counts.reported) == (4, 2)
     assert sum(number for _, number in counts.by_status) == counts.total
     assert dict(counts.by_status)["overdue"] == 1
@@ -114,8 +119,7 @@ TOLERANCES = st.sampled_from([None, 0.0, 0.5, 3.0])
 
 
 def status(one: Indicator, values: dict[int, float], year: int) -> str | None:
-    points = monitoring.approved_points(one)
-    found = monitoring.assess(one, points, values, year)
+    found = assess(plan_of(one), values, year)
     return found.status if found else None
 
 
@@ -162,10 +166,10 @@ def test_scale(plan: Any, better: str, tolerance: float, value: float, year: int
     st.dates(date(1990, 1, 1), date(2090, 1, 1)),
 )
 def test_no_input_raises(plan: Any, better: str, tolerance: float | None, values: Any, day: date) -> None:
-    found = monitoring.progress(
-        build(plan, better, tolerance), {year: actual(value) for year, value in values.items()}, day
+    found = progress(
+        timeline(build(plan, better, tolerance)), {year: actual(value) for year, value in values.items()}, day
     )
-    assert found.status in monitoring.STATUSES
+    assert found.status in STATUSES
     if found.reported:
         assert values
         assert found.missing == ()

@@ -15,8 +15,9 @@ import sample
 import seal as command
 import yaml
 from citystrategy.checks.checks import check
-from citystrategy.editions import content, difference, reprint, seal
+from citystrategy.editions import content, difference, seal
 from citystrategy.editions.content import Content, Sealed
+from citystrategy.pages import reprint
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import ChapterText, CityStrategy, load
 from citystrategy.texts.outline import outline

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from citystrategy.monitoring.monitoring import STATUSES
+from citystrategy.monitoring.assessment import STATUSES
 from citystrategy.pages import formats
 from citystrategy.strings import NO_BREAK_SPACE, number, signed, strings
 

@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from citystrategy.charts import charts
+from citystrategy.charts.charts import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOCALE = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", ""], "minus": "\u2212"}
@@ -42,24 +43,24 @@ FEW = 8
 """Below this many charts a pool costs more than it brings."""
 
 
-def draw(wanted: Mapping[str, list[charts.Row]], folder: Path, workers: int | None = None) -> dict[str, str]:
+def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) -> dict[str, str]:
     """The SVG text of every chart, by its name; drawn only where the folder lacks it."""
-    keys = {name: _key(rows) for name, rows in wanted.items()}
+    keys = {name: _key(chart) for name, chart in wanted.items()}
     folder.mkdir(parents=True, exist_ok=True)
     missing = {key: wanted[name] for name, key in keys.items() if not _file(folder, key).is_file()}
     if missing:
-        empty = _shape(folder)
-        filled = [charts.filled(empty, rows) for rows in missing.values()]
+        empty = {shape: _shape(folder, shape) for shape in {chart.shape for chart in missing.values()}}
+        filled = [charts.filled(empty[chart.shape], chart.rows) for chart in missing.values()]
         for key, svg in zip(missing, _convert(filled, workers), strict=True):
             _store(_file(folder, key), svg)
     return {name: _file(folder, key).read_text("utf-8") for name, key in keys.items()}
 
 
-def _shape(folder: Path) -> dict[str, Any]:
-    """The compiled shape, kept too: making it means loading Altair, which takes a second."""
-    kept = folder / f"{hashlib.sha256(_maker().encode()).hexdigest()[:32]}.json"
+def _shape(folder: Path, name: charts.Shape) -> dict[str, Any]:
+    """A compiled shape, kept too: making it means loading Altair, which takes a second."""
+    kept = folder / f"{hashlib.sha256((name + _maker()).encode()).hexdigest()[:32]}.json"
     if not kept.is_file():
-        _store(kept, json.dumps(charts.shape()))
+        _store(kept, json.dumps(charts.shape(name)))
     return dict(json.loads(kept.read_text("utf-8")))
 
 
@@ -90,9 +91,10 @@ def _store(path: Path, text: str) -> None:
     unfinished.replace(path)
 
 
-def _key(rows: list[charts.Row]) -> str:
-    """A name made of everything that makes the drawing: data, code and libraries."""
-    return hashlib.sha256((_maker() + json.dumps(rows, sort_keys=True)).encode()).hexdigest()[:32]
+def _key(chart: Chart) -> str:
+    """A name made of everything that makes the drawing: shape, data, code and libraries."""
+    content = json.dumps([chart.shape, chart.rows], sort_keys=True)
+    return hashlib.sha256((_maker() + content).encode()).hexdigest()[:32]
 
 
 @cache

@@ -207,8 +207,10 @@ def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
     if indicator is None or horizon not in [target.year for target in indicator.targets]:
         return _missing(rule, "target-absent", year=horizon)
     value = next(target.value for target in indicator.targets if target.year == horizon)
-    shown = number(value, indicator.decimals)
-    return _met(rule, "target", f"monitoring/#{indicator.id}", year=horizon, value=shown)
+    link = f"indicators/{indicator.id}/"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _met(rule, "target-set", link, year=horizon)
+    return _met(rule, "target", link, year=horizon, value=number(value, indicator.decimals))
 
 
 def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:

@@ -177,4 +177,5 @@ def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:
         methodology=sealed.methodology,
         indicators=tuple(indicators),
         chapters=chapters,
+        sealed=(),
     )

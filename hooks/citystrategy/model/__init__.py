@@ -5,13 +5,16 @@ JSON Schema come from here. Must not read files, nor check what one file says ag
 (`checks` does).
 """
 
-from citystrategy.model.actuals import Actual, Actuals
+from citystrategy.model.actuals import Actual, Actuals, Finding, Revision
 from citystrategy.model.base import Address, Bilingual, Decimals, Identifier, Model, Word, Year
+from citystrategy.model.benchmarks import Benchmark, BenchmarkEdition, BenchmarkPlace
 from citystrategy.model.indicators import (
     Baseline,
+    Category,
     Due,
     Indicator,
     Indicators,
+    Kind,
     Method,
     NotAssessable,
     Target,
@@ -34,14 +37,20 @@ from citystrategy.model.strategy import (
     Step,
     Strategy,
 )
+from citystrategy.model.values import FORMS, Range, Value
 
 __all__ = [
+    "FORMS",
     "Actual",
     "Actuals",
     "Address",
     "ApprovalStep",
     "Baseline",
+    "Benchmark",
+    "BenchmarkEdition",
+    "BenchmarkPlace",
     "Bilingual",
+    "Category",
     "City",
     "CityName",
     "CityPopulation",
@@ -51,21 +60,26 @@ __all__ = [
     "Declaration",
     "Due",
     "Edition",
+    "Finding",
     "Identifier",
     "Indicator",
     "Indicators",
+    "Kind",
     "Method",
     "Model",
     "NotAssessable",
     "Point",
     "Profile",
+    "Range",
     "Register",
+    "Revision",
     "Series",
     "Source",
     "Sources",
     "Step",
     "Strategy",
     "Target",
+    "Value",
     "Word",
     "Year",
 ]

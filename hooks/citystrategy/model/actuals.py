@@ -5,7 +5,34 @@ from typing import Annotated
 
 from pydantic import Field
 
-from citystrategy.model.base import Bilingual, Identifier, Model, Year
+from citystrategy.model.base import Address, Bilingual, Identifier, Model, Word, Year
+from citystrategy.model.values import Value
+
+
+class Revision(Model):
+    """A value that stood here before and was replaced."""
+
+    value: Value
+    """Value before the revision."""
+    source: Identifier
+    """Source of that value, an id of `_sources.yml`."""
+    date: datetime.date | None = None
+    """Day on which that value was published."""
+    replaced: datetime.date
+    """Day on which it was replaced."""
+    reason: Bilingual
+    """Why it was replaced."""
+
+
+class Finding(Model):
+    """Who assessed an indicator that is set in words, and where it is written."""
+
+    body: Bilingual
+    """Body that assessed it."""
+    document: Bilingual
+    """Document with the assessment."""
+    url: Address
+    """Address of the document."""
 
 
 class Actual(Model):
@@ -13,8 +40,8 @@ class Actual(Model):
 
     indicator: Identifier
     """Indicator, an id of `indicators.yml`."""
-    value: float
-    """Observed value, in the indicator's unit."""
+    value: Value
+    """Observed value, in the indicator's unit; of an indicator in words, the status that a body gave it."""
     source: Identifier
     """Source of the value, an id of `_sources.yml`."""
     date: datetime.date | None = None
@@ -25,10 +52,16 @@ class Actual(Model):
     """Version of the definition, where it is not the one of the approved values."""
     discontinuity: Bilingual | None = Field(default=None, alias="break")
     """Why the series does not continue the values before (a recount after a census)."""
+    edition: Word | None = None
+    """Edition of the index or the ranking that the value is from."""
     field_size: Annotated[int, Field(ge=1)] | None = None
     """How many places a ranking has."""
+    finding: Finding | None = None
+    """Who assessed it; only of an indicator in words."""
     note: Bilingual | None = None
     """Note for the reader."""
+    revisions: tuple[Revision, ...] = ()
+    """Values that stood here before, in the order in which they were replaced."""
 
 
 class Actuals(Model):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Word, Year
+from citystrategy.model.values import Value
 
 
 class Baseline(Model):
@@ -14,7 +15,7 @@ class Baseline(Model):
 
     year: Year | None = None
     """Year of the baseline value."""
-    value: float | None = None
+    value: Value | None = None
     """Baseline value, in the indicator's unit."""
     source: Identifier | None = None
     """Source of the value, an id of `_sources.yml`."""
@@ -27,8 +28,8 @@ class Target(Model):
 
     year: Year
     """Year of the value."""
-    value: float
-    """Value, in the indicator's unit."""
+    value: Value
+    """Value in the indicator's unit: a number, `true` or `false`, a category, `low` and `high`, or words."""
     basis: Literal["approved", "announced", "illustrative"]
     """Approved by decision, announced in public, or only an illustration of a demonstration."""
     source: Identifier | None = None
@@ -72,6 +73,19 @@ class Method(Model):
     """What this version counts, in a few words."""
 
 
+class Category(Model):
+    """One of the ordered categories of an indicator."""
+
+    id: Identifier
+    """Name by which values refer to the category."""
+    name: Bilingual
+    """What the category is called."""
+
+
+Kind = Literal["number", "percent", "index", "rank", "yes-no", "categories", "narrative"]
+"""The kinds of indicator; paragraph 26 recommends indicators of all of them."""
+
+
 class Indicator(Model):
     """A target indicator with its approved values (paragraphs 9 and 26)."""
 
@@ -85,16 +99,18 @@ class Indicator(Model):
     """Name of the indicator."""
     definition: Bilingual
     """What exactly is measured."""
-    kind: Literal["number", "percent", "index", "rank"]
-    """Kind of value; a rank is a whole number, and lower is better."""
+    kind: Kind
+    """Kind of value; a rank is a whole number, categories are ordered, words are assessed by a body."""
     territory: Literal["city", "oblast", "country"] = "city"
     """Territory that the values describe."""
     unit: Bilingual
     """Unit of the values."""
     decimals: Decimals
     """Digits shown after the comma."""
-    better: Literal["higher", "lower"]
-    """Which way is better."""
+    better: Literal["higher", "lower", "within"]
+    """Which way is better; `within` where the targets are ranges or a level to hold."""
+    categories: tuple[Category, ...] = ()
+    """Ordered categories, the worst one first; only where the kind is `categories`."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
     """Tolerance in the indicator's unit; by default half of the last digit shown."""
     methods: tuple[Method, ...] = ()

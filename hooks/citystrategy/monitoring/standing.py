@@ -1,14 +1,18 @@
 """Where a strategy stands on one day: the progress of all its indicators, counted.
 
-Owns the step from the files of observed values to each indicator's progress. Must not know words
-or pages.
+Owns the step from the files of observed values and the sealed editions to each indicator's
+progress. Must not know words or pages.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-from citystrategy.model import Actual
-from citystrategy.monitoring.monitoring import Counts, Progress, count, progress
+from citystrategy.model import Actual, Decision, Indicator
+from citystrategy.monitoring.history import Known, history
+from citystrategy.monitoring.plan import Timeline, plan, timeline
+from citystrategy.monitoring.progress import Counts, Progress, count, progress
 from citystrategy.reading.load import CityStrategy
 
 
@@ -17,12 +21,25 @@ class Standing:
     """Where all indicators of a strategy stand on one day."""
 
     strategy: CityStrategy
+    today: date
     progress: tuple[Progress, ...]
     counts: Counts
+    timelines: Mapping[str, Timeline]
+    """The plans of each indicator, by its id."""
+    actuals: Mapping[str, Mapping[int, Actual]]
+    """The observed values of each indicator by year, by its id."""
 
     def of_direction(self, direction: str) -> list[Progress]:
         """The indicators of one direction."""
         return [item for item in self.progress if item.indicator.direction == direction]
+
+    def of_indicator(self, identifier: str) -> Progress:
+        """One indicator. Raises StopIteration for an unknown one."""
+        return next(item for item in self.progress if item.indicator.id == identifier)
+
+    def history(self, identifier: str) -> tuple[Known, ...]:
+        """Where an indicator stood at the end of each past year, by what was known then."""
+        return history(self.timelines[identifier], self.actuals.get(identifier, {}), self.today)
 
 
 def standing_on(strategy: CityStrategy, today: date) -> Standing:
@@ -31,5 +48,33 @@ def standing_on(strategy: CityStrategy, today: date) -> Standing:
     for _, year in strategy.actuals:
         for actual in year.values:
             actuals.setdefault(actual.indicator, {})[year.year] = actual
-    items = tuple(progress(one, actuals.get(one.id, {}), today) for one in strategy.indicators)
-    return Standing(strategy, items, count(items))
+    timelines = {one.id: _timeline(strategy, one) for one in strategy.indicators}
+    items = tuple(progress(timelines[one.id], actuals.get(one.id, {}), today) for one in strategy.indicators)
+    return Standing(strategy, today, items, count(items), timelines, actuals)
+
+
+def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:
+    """The plans that the sealed editions set for an indicator; its own where nothing is sealed."""
+    plans = [
+        plan(then, since, decision)
+        for since, decision, indicators in _approved(strategy)
+        for then in [indicators.get(indicator.id)]
+        if then is not None
+    ]
+    return Timeline(tuple(plans)) if plans else timeline(indicator)
+
+
+def _approved(strategy: CityStrategy) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:
+    """Day, decision and indicators of every approval and amendment, as later corrected.
+
+    The correction of a slip says what the decision meant, so it counts from the decision's own day.
+    """
+    about = strategy.strategy
+    contents = {one.number: one.content.indicators for one in strategy.sealed if one.content}
+    editions = [one for one in about.editions if one.number in contents] if about else []
+    for place, edition in enumerate(editions):
+        if edition.kind == "technical-correction" and place:
+            continue
+        corrections = takewhile(lambda one: one.kind == "technical-correction", editions[place + 1 :])
+        last = [edition, *corrections][-1]
+        yield edition.date, about.decision_of(edition) if about else None, contents[last.number]

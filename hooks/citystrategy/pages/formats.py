@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from citystrategy.model import Actuals, Indicators, Profile, Register, Sources, Strategy
+from citystrategy.model import Actuals, Benchmark, Indicators, Profile, Range, Register, Sources, Strategy
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("strategies/<city>/strategy.yml", Strategy),
@@ -22,6 +22,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("strategies/<city>/profile.yml", Profile),
     ("strategies/_cities.yml", Register),
     ("strategies/_sources.yml", Sources),
+    ("strategies/_benchmarks/<id>.yml", Benchmark),
 )
 """The files that editors write, and the model of each."""
 
@@ -71,6 +72,7 @@ def _keys(model: type[BaseModel], prefix: str, language: str) -> list[Key]:
     for name, field in model.model_fields.items():
         key = field.alias or name
         inner, many = _inner(field.annotation)
+        inner = Range if Range in _models(field.annotation) else inner
         path = f"{prefix}{key}{'[]' if many else ''}"
         found.append(
             Key(
@@ -97,11 +99,18 @@ def _inner(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
     return None, False
 
 
+def _models(annotation: Any) -> set[Any]:
+    """Every type inside an annotation; a value of several forms has a range among them."""
+    return {annotation}.union(*(_models(one) for one in get_args(annotation) if not isinstance(one, str)))
+
+
 def _choices(annotation: Any) -> tuple[str, ...]:
     return tuple(get_args(annotation)) if get_origin(annotation) is Literal else ()
 
 
 def _form(field: FieldInfo, inner: type[BaseModel] | None, many: bool) -> str:
+    if Range in _models(field.annotation):
+        return "value"
     if inner is not None:
         return "list" if many else "bilingual" if inner.__name__ in ("Bilingual", "CityName") else "keys"
     plain: Any = field.annotation

@@ -5,15 +5,18 @@ Owns the addresses and the navigation. Must not know MkDocs, nor what stands on 
 
 import html
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from citystrategy.charts import charts, drawing
-from citystrategy.editions import publication, reprint, seal
+from citystrategy.charts.charts import Chart
+from citystrategy.editions import seal
 from citystrategy.model import Source
 from citystrategy.monitoring.standing import Standing, standing_on
+from citystrategy.pages import publication, reprint
 from citystrategy.reading.load import CityStrategy, Tree
 from citystrategy.strings import LANGUAGES, Strings, strings
 
@@ -29,7 +32,7 @@ class Site:
     """By slug of the city."""
     sources: dict[str, Source]
     charts: dict[str, str]
-    """SVG by `city/indicator`."""
+    """SVG by `city/indicator`, `city/indicator/large` and `city/profile/series`."""
     editions: dict[str, Standing]
     """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
 
@@ -37,18 +40,27 @@ class Site:
 def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
     standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
-    wanted = {
-        f"{slug}/{item.indicator.id}": charts.rows(item)
-        for slug, standing in standings.items()
-        for item in standing.progress
-    }
-    drawn = drawing.draw({name: rows for name, rows in wanted.items() if rows}, root / ".cache/charts")
+    drawn = drawing.draw(dict(_charts(standings)), root / ".cache/charts")
     editions = {
         f"{one.city.slug}/editions/{stored.number}": standing_on(seal.former(one, stored), day)
         for one in tree.strategies
         for stored in one.sealed
     }
     return Site(root, tree, day, standings, {source.id: source for source in tree.sources}, drawn, editions)
+
+
+def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
+    """Every chart of the site by its name."""
+    for slug, standing in standings.items():
+        for item in standing.progress:
+            for large in (False, True):
+                chart = charts.chart(item, large)
+                if chart:
+                    yield f"{slug}/{item.indicator.id}{'/large' if large else ''}", chart
+        profile = standing.strategy.profile
+        for series in profile.series if profile else ():
+            if series.values:
+                yield f"{slug}/profile/{series.id}", charts.series(series.values)
 
 
 def pages(site: Site) -> dict[str, tuple[str, str]]:
@@ -59,27 +71,25 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, tuple[str, str]] = {}
     for slug, standing in site.standings.items():
-        folder = standing.strategy.folder
         for chapter in standing.strategy.chapters:
             found[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
         for code in LANGUAGES:
-            name = standing.strategy.city.name[code]
-            title = strings(code)("monitoring.title", city=name)
-            found[f"{slug}/index.{code}.md"] = (f"{folder}/strategy.yml", front("city", name))
-            found[f"{slug}/monitoring.{code}.md"] = (
-                f"{folder}/indicators.yml",
-                front("monitoring", title),
-            )
-            title = strings(code)("conformity.title", city=name)
-            found[f"{slug}/conformity.{code}.md"] = (
-                f"{folder}/strategy.yml",
-                front("conformity", title),
-            )
+            found |= city_pages(standing.strategy, code)
             found |= edition_pages(site, standing.strategy, code)
     for code in LANGUAGES:
         title = strings(code)("conformity.title_all")
         edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
         found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
+    return found
+
+
+def city_pages(strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+    """The pages that templates make of a city's data."""
+    slug, name, words = strategy.city.slug, strategy.city.name[code], strings(code)
+    plan = strategy.path("indicators.yml")
+    found = {f"{slug}/index.{code}.md": (strategy.path("strategy.yml"), front("city", name))}
+    for page, origin in (("monitoring", plan), ("conformity", strategy.path("strategy.yml"))):
+        found[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
     return found
 
 
@@ -96,17 +106,24 @@ def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tu
         chapters = site.editions[f"{folder}/{number}"].strategy.chapters
         text = reprint.reprint(chapter for chapter in chapters if chapter.language == code)
         title = words("edition.page", city=name, number=number)
-        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, number) + text)
+        found[f"{folder}/{number}.{code}.md"] = (
+            one.stored.path,
+            front("edition", title, edition=number) + text,
+        )
         if number > 1:
             title = words("edition.changes_page", city=name, before=number - 1, after=number)
-            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (origin, front("changes", title, number))
+            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (
+                origin,
+                front("changes", title, edition=number),
+            )
     return found
 
 
-def front(template: str, title: str, edition: int = 0) -> str:
-    """The front matter of a page that a template makes from data."""
-    quoted = json.dumps(title, ensure_ascii=False)
-    return f"---\ntemplate: {template}.html\ntitle: {quoted}\nedition: {edition}\nhide: [toc]\n---\n"
+def front(template: str, title: str, **more: str | int) -> str:
+    """The front matter of a page that a template makes from data; `more` says of which."""
+    about = {"template": f"{template}.html", "title": title, **more, "hide": ["toc"]}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items())
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def sealed_files(site: Site) -> dict[str, str]:

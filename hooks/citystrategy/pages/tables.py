@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
-from citystrategy.monitoring.monitoring import ApprovedPoint
+from citystrategy.monitoring.plan import ApprovedPoint
 from citystrategy.monitoring.standing import Standing
-from citystrategy.pages.cards import text
+from citystrategy.pages.values import text
 from citystrategy.reading.load import CityStrategy
-from citystrategy.strings import number
+from citystrategy.strings import Strings, number
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def series(strategy: CityStrategy, identifier: str) -> Series:
     return next(one for one in found if one.id == identifier)
 
 
-def referred_value(view: Standing, name: str, identifier: str, year: int) -> str:
+def referred_value(view: Standing, name: str, identifier: str, year: int, strings: Strings) -> str:
     """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
     if name == "profile":
         one = series(view.strategy, identifier)
@@ -78,4 +78,4 @@ def referred_value(view: Standing, name: str, identifier: str, year: int) -> str
         value = next(point.value for point in item.points if point.year == year)
     else:
         value = next(one.actual.value for one in item.observations if one.year == year)
-    return text(item.indicator, value)
+    return text(item.indicator, value, strings)

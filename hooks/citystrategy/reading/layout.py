@@ -12,10 +12,10 @@ from pathlib import Path
 from citystrategy.problems.problem import Problem, nearest
 
 TOP_FILES = ("_cities.yml", "_sources.yml")
-TOP_FOLDERS = ("_data", "_methodology")
+TOP_FOLDERS = ("_benchmarks", "_data", "_methodology")
 CITY_FILES = ("strategy.yml", "indicators.yml", "profile.yml")
 CITY_FOLDERS = ("actuals", "chapters", "editions")
-OF_YAML = ("actuals", "_methodology")
+OF_YAML = ("actuals", "_benchmarks", "_methodology")
 """Folders that hold YAML files and nothing else."""
 
 

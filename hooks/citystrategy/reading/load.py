@@ -13,6 +13,7 @@ from typing import TypeVar
 from citystrategy.editions.content import Sealed
 from citystrategy.model import (
     Actuals,
+    Benchmark,
     City,
     Indicator,
     Indicators,
@@ -114,6 +115,8 @@ class Tree:
     """Editions of the order, the newest last."""
     strategies: tuple[CityStrategy, ...]
     """Strategies, in the order of the register."""
+    benchmarks: tuple[tuple[str, Benchmark], ...] = ()
+    """Path and content of each benchmark, in order of name."""
 
 
 def load(root: Path) -> tuple[Tree, list[Problem]]:
@@ -145,12 +148,16 @@ class _Loader:
         if not editions:
             self.report("strategies/_methodology", "file-missing")
         strategies = tuple(self.strategies(register, methodologies)) if methodologies else ()
+        benchmarks = [(path, self.read(path, Benchmark).content) for path in self.files("_benchmarks")]
         return Tree(
             cities=register.content.cities if register.content else (),
             sources=sources.content.sources if sources.content else (),
             broken_sources=sources.dropped if sources.content else None,
             methodologies=methodologies,
             strategies=strategies,
+            benchmarks=tuple(
+                (path.relative_to(self.root).as_posix(), one) for path, one in benchmarks if one
+            ),
         )
 
     def report(self, path: str, code: str, **arguments: str | int) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from citystrategy.model import FORMS
 from citystrategy.problems.problem import Problem, nearest
 from citystrategy.reading.source import MOST, Document, Mapping, Sequence
 
@@ -46,7 +47,7 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
     try:
         return Validated(kind.model_validate(document.data), [], frozenset())
     except ValidationError as error:
-        details = error.errors(include_url=False)[:MOST]
+        details = [_placed(detail) for detail in error.errors(include_url=False)[:MOST]]
     problems = [
         _problem(document, kind, detail).in_column(document.place(detail["loc"])[1]) for detail in details
     ]
@@ -59,6 +60,13 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
     except ValidationError:
         return Validated(None, problems, dropped)
     return Validated(kept, problems, dropped)
+
+
+def _placed(detail: ErrorDetails) -> ErrorDetails:
+    """A fault at its place in the file, which knows nothing of the forms of a value."""
+    where = detail["loc"]
+    inner = [part for place, part in enumerate(where) if not (part in FORMS and where[place - 1] == "value")]
+    return {**detail, "loc": tuple(inner)}
 
 
 def _identifier(item: Any) -> str:

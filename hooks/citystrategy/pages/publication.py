@@ -14,8 +14,9 @@ from citystrategy.editions.content import Place, Sealed
 from citystrategy.editions.difference import Piece, TextDifference, Value, ValueDifference
 from citystrategy.model import Decision, Edition, Indicator
 from citystrategy.pages import formats
+from citystrategy.pages.values import text
 from citystrategy.reading.load import CityStrategy, SealedEdition
-from citystrategy.strings import LANGUAGES, Strings, number
+from citystrategy.strings import LANGUAGES, Strings, number, strings
 from citystrategy.texts import outline
 
 AROUND = 12
@@ -154,6 +155,16 @@ def _value(found: ValueDifference, old: Sealed, new: Sealed, strings: Strings) -
     )
 
 
+MODELS = {
+    "categories": "Category",
+    "targets": "Target",
+    "baseline": "Baseline",
+    "due": "Due",
+    "methods": "Method",
+}
+"""The model behind each key of an indicator that holds more than one thing."""
+
+
 def label(key: tuple[str, ...], strings: Strings) -> str:
     """What a key of an indicator is called."""
     words = formats.words(strings.language)
@@ -161,12 +172,11 @@ def label(key: tuple[str, ...], strings: Strings) -> str:
         return strings("edition.target", year=key[1])
     if key[0] == "baseline" and key[-1] == "value":
         return strings("monitoring.baseline")
-    models = {"targets": "Target", "baseline": "Baseline", "due": "Due", "methods": "Method"}
     about = words["Indicator"][key[0]].rstrip(".")
-    inner = next((name for name in key[1:] if name in words[models.get(key[0], "Bilingual")]), "")
+    inner = next((name for name in key[1:] if name in words[MODELS.get(key[0], "Bilingual")]), "")
     if inner in ("", *LANGUAGES):
         return about
-    detail = words[models[key[0]]][inner].rstrip(".")
+    detail = words[MODELS[key[0]]][inner].rstrip(".")
     return f"{about}: {key[1]}, {detail}" if key[0] == "targets" else f"{about}: {detail}"
 
 
@@ -201,10 +211,13 @@ def history(strategy: CityStrategy, language: str) -> tuple[TargetHistory, ...]:
 def _history(contents: list[Sealed], name: str, year: int, language: str) -> TargetHistory:
     indicators = [content.indicators.get(name) for content in contents]
     named = next(one for one in reversed(indicators) if one)
-    return TargetHistory(named.name[language], str(year), tuple(_target(one, year) for one in indicators))
+    return TargetHistory(
+        named.name[language], str(year), tuple(_target(one, year, strings(language)) for one in indicators)
+    )
 
 
-def _target(indicator: Indicator | None, year: int) -> str:
-    targets = indicator.targets if indicator else ()
-    values = (_written(one.value, indicator) for one in targets if one.year == year)
+def _target(indicator: Indicator | None, year: int, strings: Strings) -> str:
+    if indicator is None:
+        return ""
+    values = (text(indicator, one.value, strings) for one in indicator.targets if one.year == year)
     return next(values, "")

@@ -1,0 +1,119 @@
+"""The chapters of paragraph 17: all there, in both languages, with their sections, in plain Markdown."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from citystrategy.editions import seal
+from citystrategy.model.methodology import Chapter
+from citystrategy.problems.problem import Arguments, Problem, nearest
+from citystrategy.reading.load import ChapterText, CityStrategy
+from citystrategy.strings import LANGUAGES
+from citystrategy.texts import markup
+from citystrategy.texts.outline import Heading
+
+
+def chapters(strategy: CityStrategy) -> Iterator[Problem]:
+    """The chapters of paragraph 17 are all there, in both languages, and no other."""
+    expected = {
+        chapter.file_name(language): (chapter, language)
+        for chapter in strategy.methodology.chapters
+        for language in LANGUAGES
+    }
+    present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
+    for name, (chapter, language) in expected.items():
+        if name in strategy.broken_chapters:
+            continue
+        if name not in present:
+            yield Problem.at(
+                strategy.path(f"chapters/{name}"),
+                1,
+                "chapter-missing",
+                title=chapter.title[language],
+                paragraph=chapter.paragraph,
+            )
+        else:
+            yield from title(present[name], chapter)
+            yield from sections(present[name], chapter)
+    for name, text in present.items():
+        if name not in expected:
+            near = nearest(name, expected.keys() - present.keys()) or nearest(name, expected)
+            yield Problem.at(text.path, 1, "chapter-unknown", file=name, nearest=near)
+
+
+def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
+    """A chapter opens with its title, and with no other heading of the first level."""
+    titles = chapter.titles(text.language)
+    first = [heading for heading in text.headings if heading.level == 1]
+    if not first or first[0].title not in titles:
+        line = first[0].line if first else 1
+        yield Problem.at(text.path, line, "chapter-title", title=titles[0])
+    for heading in first[1:]:
+        yield Problem.at(text.path, heading.line, "chapter-second-title", title=heading.title)
+
+
+def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
+    """A chapter has the sections that the order asks for, once, in order and not empty."""
+    anchored: dict[str, Heading] = {}
+    for heading in text.headings:
+        if heading.anchor in anchored:
+            first = anchored[heading.anchor].line
+            yield Problem.at(text.path, heading.line, "anchor-repeated", anchor=heading.anchor, first=first)
+        elif heading.anchor:
+            anchored[heading.anchor] = heading
+    reached = text.headings[0] if text.headings else None
+    for section in chapter.sections:
+        found = anchored.get(section.id)
+        arguments: Arguments = {
+            "id": section.id,
+            "title": section.title[text.language],
+            "paragraph": section.paragraph,
+        }
+        if found is None:
+            yield from missing_section(text, arguments, reached, anchored)
+            continue
+        if found.level != 2:
+            yield Problem.at(text.path, found.line, "section-level", **arguments)
+        if reached and found.line < reached.line:
+            after = reached.anchor or reached.title
+            yield Problem.at(text.path, found.line, "section-order", after=after, **arguments)
+        else:
+            reached = found
+        if found.empty:
+            yield Problem.at(text.path, found.line, "section-empty", **arguments)
+
+
+def missing_section(
+    text: ChapterText,
+    arguments: Arguments,
+    reached: Heading | None,
+    anchored: dict[str, Heading],
+) -> Iterator[Problem]:
+    """A section is missing, or its heading stands there without the anchor."""
+    title = str(arguments["title"])
+    for heading in text.headings:
+        if heading.title.casefold() == title.casefold() and not heading.anchor:
+            yield Problem.at(text.path, heading.line, "section-anchor", **arguments)
+            return
+    near = nearest(str(arguments["id"]), anchored)
+    line = anchored[near].line if near else reached.line if reached else 1
+    code = "section-missing"
+    yield Problem.at(text.path, line, code, nearest=near, **arguments)
+
+
+def plain_markup(strategy: CityStrategy) -> Iterator[Problem]:
+    """The chapters hold plain Markdown, and nothing that would run in a reader's browser."""
+    for text in strategy.chapters:
+        yield from markup.chapter(text.path, text.content)
+    for edition in strategy.sealed:
+        for chapter in edition.content.chapters.values() if edition.content else ():
+            for language in LANGUAGES:
+                for problem in markup.chapter(edition.path, chapter.text(language)):
+                    yield replace(problem, line=1, column=0)
+
+
+def sealed_markup(strategy: CityStrategy) -> Iterator[Problem]:
+    """A sealed edition stays published, and holds no more markup than a chapter may."""
+    for stored in strategy.sealed:
+        for text in seal.former(strategy, stored).chapters:
+            for problem in markup.chapter(stored.path, text.content):
+                yield replace(problem, line=1, column=0)

@@ -1,0 +1,74 @@
+"""The facts: observed values and the profile belong to what is known, once a year."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from citystrategy.checks.indicators import known_method
+from citystrategy.checks.kinds import fits
+from citystrategy.checks.repeated import repeated
+from citystrategy.model import Actual, Indicator
+from citystrategy.problems.problem import Arguments, Problem, nearest
+from citystrategy.reading.load import CityStrategy
+
+
+def actuals(strategy: CityStrategy) -> Iterator[Problem]:
+    """Observed values belong to known indicators, once a year (design: plan and facts apart)."""
+    known = {indicator.id for indicator in strategy.indicators}
+    for path, year in strategy.actuals:
+        yield from repeated(path, "actual-repeated", ((one.indicator, one.line) for one in year.values))
+        for actual in year.values:
+            indicator = strategy.indicator(actual.indicator)
+            if indicator is None:
+                broken = strategy.broken_indicators
+                if broken is not None and actual.indicator not in broken:
+                    near = nearest(actual.indicator, known)
+                    code = "indicator-unknown"
+                    yield Problem.at(path, actual.line, code, id=actual.indicator, nearest=near)
+                continue
+            yield from known_method(path, actual.line, indicator, actual.method)
+            yield from observed(path, year.year, indicator, actual)
+
+
+def observed(path: str, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
+    """An observed value fits its kind, and says what a reader needs to judge it."""
+    named: Arguments = {"id": indicator.id, "year": year}
+    yield from fits(path, actual.line_of("value"), indicator, year, actual.value)
+    if indicator.kind == "rank" and (actual.edition is None or actual.field_size is None):
+        yield Problem.at(path, actual.line, "rank-edition", **named)
+    if indicator.kind == "narrative" and actual.finding is None:
+        yield Problem.at(path, actual.line, "finding-missing", **named)
+    if actual.date and actual.date.year < year:
+        date = actual.date.isoformat()
+        yield Problem.at(path, actual.line_of("date"), "actual-date", date=date, **named)
+    yield from revisions(path, year, indicator, actual)
+
+
+def revisions(path: str, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
+    """Replaced values stand in the order in which they were replaced, and fit the kind."""
+    for revision in actual.revisions:
+        yield from fits(path, revision.line, indicator, year, revision.value)
+    days = [actual.revisions[0].date] if actual.revisions else []
+    days += [revision.replaced for revision in actual.revisions]
+    pairs = zip(days, actual.revisions, strict=False)
+    for before, revision in pairs:
+        if before and revision.replaced < before:
+            arguments: Arguments = {"id": indicator.id, "year": year, "before": before.isoformat()}
+            arguments |= {"date": revision.replaced.isoformat()}
+            yield Problem.at(path, revision.line_of("replaced"), "revision-order", **arguments)
+
+
+def profile(strategy: CityStrategy) -> Iterator[Problem]:
+    """The profile holds series that paragraph 18 knows, each once, in order of year."""
+    if strategy.profile is None:
+        return
+    path = strategy.path("profile.yml")
+    known = {series.id for series in strategy.methodology.profile_series}
+    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in strategy.profile.series))
+    for series in strategy.profile.series:
+        if series.id not in known:
+            near = nearest(series.id, known)
+            yield Problem.at(path, series.line, "series-unknown", id=series.id, nearest=near)
+        for before, after in pairwise(series.values):
+            if after.year <= before.year:
+                arguments: Arguments = {"id": series.id, "year": after.year, "before": before.year}
+                yield Problem.at(path, after.line, "series-order", **arguments)
