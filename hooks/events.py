@@ -6,6 +6,7 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 
 import locale
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,18 +18,35 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.memory import Memory
 from citystrategy.checks.referents import Referent, referable
 from citystrategy.monitoring.standing import Standing
-from citystrategy.pages import cards, formats, publication, rulings, tables, values
-from citystrategy.pages.site import Site, make, navigation, pages, sealed_files
+from citystrategy.opendata import dataset, dictionary
+from citystrategy.opendata import files as opendata
+from citystrategy.opendata.addresses import Place
+from citystrategy.opendata.news import undated
+from citystrategy.pages import (
+    calendar,
+    cards,
+    comparison,
+    formats,
+    indicator,
+    method,
+    overview,
+    profile,
+    publication,
+    rulings,
+    tables,
+    values,
+)
+from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
 from citystrategy.problems.codes import codes
 from citystrategy.problems.problem import Problem, errors, sort
 from citystrategy.reading.load import CityStrategy, load
-from citystrategy.strings import LANGUAGES, editors_language, number, strings
+from citystrategy.strings import LANGUAGES, Strings, editors_language, number, strings
 from citystrategy.texts import outline, reference
 from citystrategy.texts.markup import escaped
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -38,6 +56,8 @@ class Build:
     """The build that is running; MkDocs gives its events no other place to keep it."""
 
     site: Site | None = None
+    data: opendata.OpenData | None = None
+    """The files that are written beside the pages; large ones are made while pages are rendered."""
     templates: jinja2.Environment | None = None
     """The theme's templates for tables inside chapters, of the language being built."""
 
@@ -67,7 +87,9 @@ def today() -> date:
 def on_config(config: MkDocsConfig) -> None:
     """Loads and checks the tree before any page; stops the build where it has errors."""
     if language(config) == LANGUAGES[0]:
-        build.site = make_site(Path(config.config_file_path).parent)
+        root = Path(config.config_file_path).parent
+        build.site = make_site(root)
+        build.data = opendata.begin(build.site, config.site_url or "", root / ".cache/data")
     words = strings(language(config))
     config.site_name = words("site.title")
     config.site_description = words("site.description")
@@ -118,6 +140,8 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             file.abs_src_path = str(site.root / origin)
         file.edit_uri = f"../{origin}"
+        if above(file.url):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     for path, origin in sealed_files(site).items():
         if path in files.src_uris:  # static-i18n keeps them in the default language only
             files.src_uris[path].abs_src_path = str(site.root / origin)
@@ -126,6 +150,16 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 on_files = CombinedEvent(add_files, fill_files)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Puts the pages outside the navigation below a page of it: they show its city and the way to them."""
+    listed = {page.url: page for page in nav.pages}
+    for file in files.documentation_pages():
+        parent = above(file.url)
+        if parent is not None and file.page is not None:
+            # Typed as a section, but all that is asked of it is what a page has as well.
+            file.page.parent = listed.get(parent)  # type: ignore[assignment]
 
 
 # Pages
@@ -142,6 +176,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         there = referable(standing.strategy)
         shown = {one.written: resolve(standing, one, there, config) for one in reference.references(markdown)}
         markdown = reference.BRACES.sub(lambda braces: shown.get(braces[0], braces[0]), markdown)
+    if page.meta.get("generated") == "method":
+        markdown = with_method(markdown, config)
     cited = [
         f"[^{name}]: [{escaped(site.sources[name].title[code])}](<{site.sources[name].url}>)"
         for name in reference.citations(markdown)
@@ -165,9 +201,28 @@ def with_requisites(markdown: str, strategy: CityStrategy, page: Page, config: M
         return markdown
     template = templates(config).get_template("partials/approved.html")
     standing = current_site().standings[strategy.city.slug]
-    shown = " ".join(template.render(standing=standing, page=page, base_url="").split())
+    shown = one_line(template.render(standing=standing, page=page, base_url=""))
     lines = markdown.split("\n")
     return "\n".join([*lines[: title.line], "", shown, "", *lines[title.line :]])
+
+
+def one_line(html: str) -> str:
+    """HTML for a place inside Markdown, which an empty line would end; no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", html).strip()
+
+
+def with_method(markdown: str, config: MkDocsConfig) -> str:
+    """The page of the method with its thresholds and its examples, from the code that assesses."""
+    shown = method.method(strings(language(config)))
+
+    def part(braces: re.Match[str]) -> str:
+        name = braces[1].strip()
+        if name in shown.numbers:
+            return shown.numbers[name]
+        text = templates(config).get_template(f"method/{name}.html").render(method=shown)
+        return f"\n\n{one_line(text)}\n\n"
+
+    return reference.BRACES.sub(part, markdown)
 
 
 def templates(config: MkDocsConfig) -> jinja2.Environment:
@@ -190,7 +245,7 @@ def resolve(standing: Standing, one: reference.Reference, there: set[Referent], 
     else:
         table = tables.targets_table(standing, one.id)
     template = templates(config).get_template(f"tables/{one.name}.html")
-    return "\n\n" + " ".join(template.render(table=table).split()) + "\n\n"
+    return f"\n\n{one_line(template.render(table=table))}\n\n"
 
 
 def teach(env: jinja2.Environment, site: Site, code: str) -> None:
@@ -198,6 +253,8 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
     words = strings(code)
     own = frozenset(path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html"))
     env.autoescape = lambda name: name in own
+    # Cyrillic as it is: the escapes of ASCII take three times the bytes.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals |= {
         "t": words,
         "root": "" if code == LANGUAGES[0] else f"{code}/",
@@ -206,7 +263,19 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
         "card": lambda item: cards.card(item, site.sources, words),
+        "overview": lambda standing: overview.overview(standing, words),
+        "indicator_page": lambda standing, identifier: indicator.indicator_page(
+            standing, identifier, site.sources, site.peers, words
+        ),
+        "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
+        "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
+        "profile": lambda standing: profile.profile(standing.strategy, site.sources, words),
+        "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
+        "city_calendar": calendar.of_city,
+        "undated": undated,
         "formats": lambda: formats.files(code),
+        "published": lambda: dictionary.parts(code),
+        "dataset": lambda page, standing: described(page, standing, words),
         "catalogue": lambda: codes().values(),
         "editions": publication.editions,
         "changes": lambda strategy, number: publication.changes(strategy, number, words),
@@ -214,6 +283,16 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
         "rulings": lambda strategy: rulings.rulings(strategy, words),
         "all_rulings": lambda: [rulings.rulings(one, words) for one in site.tree.strategies],
     }
+
+
+def described(page: Page, standing: Standing | None, words: Strings) -> dataset.Description | None:
+    """The data behind a page, for search engines."""
+    assert build.data is not None, "on_config begins the data"
+    place = Place(build.data.base, f"{page.url}index.html")
+    about = page.meta
+    return dataset.dataset(
+        current_site(), about.get("template", ""), standing, about.get("indicator", ""), place, words
+    )
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
@@ -229,3 +308,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Tells a city's pages which city they belong to."""
     context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes what machines read once, after static-i18n has built the other languages in its own event."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        return
+    assert build.data is not None, "on_config begins the data"
+    for path, content in build.data.files():
+        file = Path(config.site_dir) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

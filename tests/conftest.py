@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import opendata_sample
 import pytest
 import sample
 from hypothesis import settings
@@ -76,6 +77,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(root, SOURCE_DATE_EPOCH="1795305600")
     assert built.returncode == 0, built.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site with an indicator of every kind."""
+    root = tmp_path_factory.mktemp("kinds")
+    sample.project(root, cities=1, indicators=12)
+    opendata_sample.of_every_kind(root)
+    built = build(root, SOURCE_DATE_EPOCH="1795305600")
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+@pytest.fixture(params=["site", "kinds"])
+def published(request: pytest.FixtureRequest) -> Path:
+    """Each of the two built sites."""
+    found: Path = request.getfixturevalue(request.param)
+    return found
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

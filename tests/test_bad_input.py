@@ -89,10 +89,17 @@ class Live(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.script = tag == "script"
+        # What is no program does not run: metadata for search engines is such a script.
+        data = tag == "script" and given == {"type": "application/ld+json"}
+        self.script = tag == "script" and not data
         if tag in ("iframe", "object", "embed", "base", "form", "math") or "srcdoc" in given:
             self.found.append(tag)
-        if tag == "script" and given and not given.get("src", "").endswith("assets/javascripts/site.js"):
+        if (
+            tag == "script"
+            and not data
+            and given
+            and not given.get("src", "").endswith("assets/javascripts/site.js")
+        ):
             self.found.append(f"script {given}")
         self.found += [f"{tag} {name}" for name in given if name.startswith("on")]
         for name in ("href", "src", "action", "xlink:href"):

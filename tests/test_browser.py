@@ -13,7 +13,12 @@ PAGES = [
     "/astana/monitoring/",
     "/astana/current-state/",
     "/astana/conformity/",
+    "/astana/profile/",
+    "/compare/",
+    "/compare/life-expectancy/",
+    "/compare/best-cities/",
     "/conformity/",
+    "/data/",
     "/method/",
     "/formats/",
     "/problems/",
@@ -71,13 +76,11 @@ def test_reading_without_javascript(
     page.goto(name)
     card = page.locator("#life-expectancy")
     expect(card.locator(".status").first).to_contain_text(status)
-    expect(card.locator(".figures")).to_contain_text("77,30")
+    expect(card.locator(".figures")).to_contain_text("78,52")
     box = card.locator("svg").bounding_box()
     assert box and box["width"] > 250 and box["height"] > 120
     card.get_by_text(table).click()
     expect(card.get_by_role("row", name="2013")).to_contain_text("74,45")
-    page.locator(".md-header label[for=__drawer]").click()
-    expect(page.locator(".md-nav--primary").first).to_be_in_viewport()
     context.close()
 
 
@@ -107,11 +110,109 @@ def test_the_dark_scheme_follows_the_system_and_the_choice(browser: Browser, add
     context.close()
 
 
-def test_the_menu_opens_by_keyboard(page: Page) -> None:
-    page.goto("/ru/astana/")
-    page.locator(".md-header label[for=__drawer]").focus()
+MENU = [
+    ("/astana/environment/", "Мәзір", "Мәзірді жабу"),
+    ("/ru/astana/environment/", "Навигация", "Закрыть навигацию"),
+]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("address_", "menu", "close"), MENU)
+def test_the_menu_opens_and_closes_by_touch(
+    browser: Browser, address: str, address_: str, menu: str, close: str, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, base_url=address, java_script_enabled=scripts, has_touch=True
+    )
+    page = context.new_page()
+    page.goto(address_)
+    navigation = page.get_by_role("navigation", name=menu)
+    expect(navigation).to_be_hidden()
+    page.get_by_role("button", name=menu).tap()
+    expect(navigation.locator("[aria-current=page]")).to_be_in_viewport()
+    page.get_by_role("button", name=close).tap()
+    expect(navigation).to_be_hidden()
+    page.get_by_role("button", name=menu).tap()
+    # Beside the drawer: it closes, and what lies there does not answer.
+    page.touchscreen.tap(345, 500)
+    expect(navigation).to_be_hidden()
+    page.get_by_role("button", name=menu).tap()
+    navigation.locator("a").first.tap()
+    expect(page).to_have_url(f"{address}{'/ru/' if '/ru/' in address_ else '/'}")
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("address_", "menu", "close"), MENU)
+def test_the_menu_opens_and_closes_by_keyboard(
+    browser: Browser, address: str, address_: str, menu: str, close: str, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, base_url=address, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(address_)
+    button, navigation = page.get_by_role("button", name=menu), page.get_by_role("navigation", name=menu)
+    button.focus()
+    for opening, closing in [("Enter", "Escape"), ("Space", "Enter")]:
+        page.keyboard.press(opening)
+        expect(navigation).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=close)).to_be_focused()
+        page.keyboard.press(closing)
+        expect(navigation).to_be_hidden()
+        expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#__drawer")).to_be_checked()
+    navigation.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(navigation.locator("details a").first).to_be_visible()
+    context.close()
+
+
+def test_the_menu_closes_when_its_reader_goes_on(page: Page) -> None:
+    page.goto("/astana/environment/")
+    menu, navigation = page.locator(".menu"), page.locator("#navigation")
+    menu.click()
+    navigation.locator("summary").click()
+    navigation.locator("details a").last.click()
+    expect(navigation).to_be_hidden()
+    expect(page.locator("h2").last).to_be_in_viewport()
+    menu.click()
+    navigation.locator("a").last.focus()
+    page.keyboard.press("Tab")
+    expect(navigation).to_be_hidden()
+
+
+def test_wide_screens_show_the_navigation_beside_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    page = context.new_page()
+    page.goto("/astana/monitoring/")
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.locator("#navigation [aria-current=page]")).to_be_in_viewport()
+    box, text = page.locator("#navigation").bounding_box(), page.locator("h1").bounding_box()
+    assert box and text and box["x"] + box["width"] < text["x"]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("address_", ["/", "/astana/monitoring/", "/ru/astana/environment/", "/ru/method/"])
+def test_accessible_on_small_screens(
+    browser: Browser, address: str, address_: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 740},
+        base_url=address,
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(address_)
+    closed = Axe().run(page)
+    assert closed.violations_count == 0, closed.generate_report()
+    page.locator(".menu").click()
+    opened = Axe().run(page)
+    assert opened.violations_count == 0, opened.generate_report()
+    context.close()
 
 
 def test_print_shows_the_tables(page: Page) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from citystrategy.charts import charts, drawing
-from citystrategy.model import Actual
+from citystrategy.model import Actual, Indicator
 from citystrategy.monitoring.plan import timeline
 from citystrategy.monitoring.progress import progress
-from test_monitoring import BOTH, indicator
+from test_monitoring import BOTH, actual, indicator, revision
 
+REVISIONS = (revision(22, None, date(2023, 1, 1)), revision(23, None, date(2024, 1, 1)))
 PLAN = [(2020, 20.0), (2025, 30.0), (2030, 40.0), (2050, 80.0)]
 
 
@@ -51,6 +52,90 @@ def test_another_definition_is_not_drawn_through_and_marked() -> None:
     assert kinds == ["actual", "other", "provisional"]
 
 
+def test_another_edition_of_an_index_is_not_drawn_through_and_marked() -> None:
+    one = timeline(indicator(PLAN, "higher", kind="index", edition="2021"))
+    actuals = {2021: observed(), 2022: observed(edition="2022"), 2023: observed(edition="2022")}
+    found = charts.chart(progress(one, actuals, date(2026, 1, 1)))
+    assert found
+    rows = [row for row in found.rows if row["kind"] in charts.OBSERVED]
+    assert [(row["kind"], row["segment"]) for row in rows] == [("actual", 0), ("other", 1), ("other", 1)]
+
+
+def test_a_break_is_marked_in_its_year() -> None:
+    rows = chart({2020: observed(), 2021: observed(**{"break": BOTH})}).rows
+    assert [row["year"] for row in rows if row["kind"] == "break"] == [2021]
+
+
+def test_replaced_values_are_marked_and_not_joined() -> None:
+    rows = chart({2021: observed(revisions=REVISIONS)}).rows
+    found = [row for row in rows if row["kind"] == "revised"]
+    assert [(row["year"], row["value"]) for row in found] == [(2021, 22), (2021, 23)]
+    assert all("segment" not in row for row in found)
+
+
+def test_values_of_years_to_come_are_not_drawn() -> None:
+    assert [row["year"] for row in observed_rows({2025: observed(), 2027: observed()})] == [2025]
+
+
+def of(one: Indicator, actuals: dict[int, Actual] | None = None, large: bool = False) -> charts.Chart:
+    found = charts.chart(progress(timeline(one), actuals or {}, date(2026, 1, 1)), large)
+    assert found
+    return found
+
+
+def test_a_range_is_a_bar_inside_a_corridor() -> None:
+    reach = {"low": 40, "high": 60}
+    found = of(indicator([(2020, 10), (2030, reach), (2040, reach)], "within"))
+    assert found.shape == "path"
+    assert [row for row in found.rows if row["kind"] == "range"] == [
+        {"kind": "range", "year": year, "value": 40, "end": 60} for year in (2030, 2040)
+    ]
+    guides: dict[object, list[object]] = {}
+    for row in found.rows:
+        if row["kind"] == "guide":
+            guides.setdefault(row["segment"], []).append((row["year"], row["value"]))
+    # As far from the range on both sides as the baseline is; then the range itself.
+    assert guides == {
+        "low0": [(2020, 10), (2030, 40)],
+        "high0": [(2020, 90), (2030, 60)],
+        "low1": [(2030, 40), (2040, 40)],
+        "high1": [(2030, 60), (2040, 60)],
+    }
+
+
+def test_steps_have_their_own_shape_and_places_on_the_axis() -> None:
+    scale = indicator([(2020, "low"), (2030, "high")], "higher", kind="categories")
+    found = of(scale, {2021: actual("middle")})
+    assert found.shape == "steps"
+    assert [row["value"] for row in found.rows if row["kind"] == "approved"] == [1, 3]
+    assert [row["value"] for row in found.rows if row["kind"] == "actual"] == [2]
+    answer = of(indicator([(2020, False), (2030, True)], "higher", kind="yes-no"))
+    assert [row["value"] for row in answer.rows if row["kind"] == "approved"] == [0, 1]
+
+
+def test_words_have_no_chart() -> None:
+    one = indicator([(2020, "words"), (2030, "words")], "higher", kind="narrative")
+    item = progress(timeline(one), {2021: actual("behind")}, date(2026, 1, 1))
+    assert charts.chart(item) is None
+    assert charts.marks(item) == ()
+
+
+def test_the_legend_names_the_marks_that_are_there() -> None:
+    actuals = {2020: observed(), 2021: observed(provisional=True), 2022: observed(method="other")}
+    actuals[2023] = observed(revisions=REVISIONS, **{"break": BOTH})
+    item = progress(timeline(indicator(PLAN, "higher")), actuals, date(2026, 1, 1))
+    assert charts.marks(item) == ("approved", "guide", *charts.OBSERVED, "break")
+    drawn = {str(row["kind"]) for row in chart(actuals).rows}
+    assert drawn == set(charts.marks(item))
+
+
+def test_large_and_small_show_the_same() -> None:
+    one = indicator(PLAN, "higher")
+    small, large = (of(one, {2021: observed()}, size) for size in (False, True))
+    assert small.rows == large.rows
+    assert (small.shape, large.shape) == ("path", "path-large")
+
+
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("charts")
@@ -61,6 +146,7 @@ def svg(cache: Path) -> str:
     actuals = {year: observed(value=20.123 + year % 7) for year in range(2010, 2024)}
     actuals[2024] = observed(provisional=True)
     actuals[2025] = observed(method="other")
+    assert len(actuals) == 16
     return drawing.draw({"one": chart(actuals)}, cache)["one"]
 
 
@@ -72,8 +158,58 @@ def test_no_words(svg: str) -> None:
     assert "title" not in svg
 
 
-def test_small(svg: str) -> None:
-    assert len(svg.encode()) < 5000
+EVERYTHING = {year: observed(value=20.123 + year % 7) for year in range(2006, 2026)}
+"""Twenty values with every mark there is."""
+EVERYTHING |= {2012: observed(**{"break": BOTH}), 2020: observed(value=24.321, revisions=REVISIONS)}
+EVERYTHING |= {2024: observed(value=28, provisional=True), 2025: observed(value=29, method="other")}
+
+
+@pytest.fixture(scope="module")
+def shapes(cache: Path) -> dict[str, str]:
+    """Every shape of an indicator, drawn with twenty values."""
+    reach = {"low": 40, "high": 60}
+    within = indicator([(2020, 10), *((year, reach) for year in range(2025, 2051, 5))], "within")
+    scale = indicator([(2005, "low"), (2030, "high")], "higher", kind="categories")
+    values = {year: actual(("low", "middle", "high")[year % 3]) for year in range(2006, 2026)}
+    wanted = {"path": of(indicator(PLAN, "higher"), EVERYTHING), "within": of(within, EVERYTHING)}
+    plain = {year: observed(value=20.123 + year % 7) for year in range(2006, 2026)}
+    wanted |= {"plain": of(indicator(PLAN, "higher"), plain)}
+    wanted |= {"path-large": of(indicator(PLAN, "higher"), EVERYTHING, large=True)}
+    wanted |= {"steps": of(scale, values), "steps-large": of(scale, values, large=True)}
+    return drawing.draw(wanted, cache)
+
+
+NAMES = ("plain", "path", "within", "path-large", "steps", "steps-large")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_shape_carries_words(shapes: dict[str, str], name: str) -> None:
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", shapes[name])
+    assert texts
+    assert all(re.fullmatch(r"[\d\u00a0,\u2212]+", text) for text in texts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_small(shapes: dict[str, str], name: str) -> None:
+    assert len(shapes[name].encode()) < (5000 if name in ("plain", "steps") else 6000)
+
+
+def test_steps_are_drawn_as_steps(shapes: dict[str, str]) -> None:
+    """The guide of steps keeps the last step until the next year: it has a corner."""
+    lines = re.findall(
+        r'<path [^>]*d="(M[^"]+)"[^>]*stroke-dasharray|stroke-dasharray="5,4"[^>]*d="(M[^"]+)"',
+        shapes["steps"],
+    )
+    corners = [next(filter(None, found)) for found in lines if re.search(r"[HVL].*[HVL]", "".join(found))]
+    assert corners
+
+
+def test_a_drawing_of_everything_has_every_form(shapes: dict[str, str]) -> None:
+    colours = set(re.findall(r'(?:fill|stroke)="var\(--chart-([a-z]+)\)"', shapes["path"]))
+    assert colours >= {"actual", "approved", "guide", "other", "break", "label", "grid"}
+    forms = {re.sub(r"[\d.,-]", "", form) for form in re.findall(r' d="(M[^"]+)"', shapes["path"])}
+    # Lines, and the marks: diamond, square, circle, cross.
+    assert len(forms) >= 5
 
 
 def test_colours_come_from_the_page(svg: str) -> None:

@@ -1,66 +1,139 @@
-"""The method of assessment: worked cases, and properties that hold for every plan and value."""
+"""The method of assessment: worked cases, amended plans, duties, the board, and what was known when."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from citystrategy.model import Actual, Indicator
-from citystrategy.monitoring.assessment import STATUSES, assess
+from citystrategy.model import Actual, Bilingual, Indicator, Range, Revision, Value
+from citystrategy.monitoring import standing
+from citystrategy.monitoring.assessment import VERDICTS
+from citystrategy.monitoring.board import Change, board, changes
+from citystrategy.monitoring.duty import Duty, duties
+from citystrategy.monitoring.history import as_of, history
+from citystrategy.monitoring.plan import Timeline, guide, timeline
 from citystrategy.monitoring.plan import plan as plan_of
-from citystrategy.monitoring.plan import timeline
-from citystrategy.monitoring.progress import count, progress
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from citystrategy.monitoring.progress import Progress, count, progress
+from citystrategy.reading.load import CityStrategy, load
 
 WORKED = yaml.safe_load((Path(__file__).parent / "worked.yml").read_text("utf-8"))
-ORDER = ("moving-away", "far-behind", "behind", "on-path")
-"""Statuses from the worst to the best."""
 BOTH = {"kk": "мысал", "ru": "пример"}
+SCALE = tuple({"id": name, "name": BOTH} for name in ("low", "middle", "high"))
+DEFINED = {"kind", "better", "decimals", "tolerance", "method", "edition", "due", "not_assessable"}
+"""Keys of a worked case that are keys of the indicator too."""
 
 
-def indicator(plan: list[tuple[int, float]], better: str, baseline: bool = True, **more: Any) -> Indicator:
-    start, *rest = plan
-    targets = rest if baseline else plan
+def indicator(
+    plan: list[tuple[int, Any]], better: str = "higher", baseline: bool = True, **more: Any
+) -> Indicator:
+    """An indicator with a plan, of which the first point is the baseline unless there is none."""
+    points = [{"year": year, "value": BOTH if value == "words" else value} for year, value in plan]
+    start, targets = (points[:1], points[1:]) if baseline else ([], points)
+    names = ("name", "definition", "unit", "source", "collection", "responsible")
     return Indicator.model_validate(
         {
             "id": "one",
             "direction": "environment",
-            **dict.fromkeys(("name", "definition", "unit", "source", "collection", "responsible"), BOTH),
+            **dict.fromkeys(names, BOTH),
             "kind": "number",
             "decimals": 1,
             "better": better,
-            "baseline": {"year": start[0], "value": start[1], "source": "s"}
-            if baseline
-            else {"absent": BOTH},
-            "targets": tuple({"year": y, "value": v, "basis": "illustrative"} for y, v in targets),
+            "baseline": {**start[0], "source": "s"} if start else {"absent": BOTH},
+            "targets": tuple({**target, "basis": "illustrative"} for target in targets),
             "due": {"month": 7, "day": 1, "years_after": 1},
+            "categories": SCALE if more.get("kind") == "categories" else (),
             **more,
         }
     )
 
 
-def actual(value: float, method: str | None = None) -> Actual:
-    return Actual.model_validate({"indicator": "one", "value": value, "source": "s", "method": method})
+def actual(value: Any, method: str | None = None, **more: Any) -> Actual:
+    return Actual.model_validate(
+        {"indicator": "one", "value": value, "source": "s", "method": method, **more}
+    )
+
+
+def revision(value: float, published: date | None, replaced: date) -> Revision:
+    return Revision.model_validate(
+        {"value": value, "source": "s", "date": published, "replaced": replaced, "reason": BOTH}
+    )
+
+
+# Worked cases
+
+
+def observed(written: Any) -> Actual:
+    """A value of a worked case, or the keys of one."""
+    if not isinstance(written, dict):
+        return actual(written)
+    words = {"break": BOTH} if "break" in written else {}
+    return actual(**{**written, **words})
+
+
+def timeline_of(case: dict[str, Any]) -> Timeline:
+    more = {key: case[key] for key in case.keys() & DEFINED}
+    if "not_assessable" in more:
+        more["not_assessable"] = {**more["not_assessable"], "explanation": BOTH}
+    first = indicator(list(map(tuple, case["plan"])), baseline=not case.get("no_baseline"), **more)
+    if "amended" not in case:
+        return timeline(first)
+    amended = dict(case["amended"])
+    since, points = amended.pop("since"), list(map(tuple, amended.pop("plan")))
+    return Timeline((plan_of(first), plan_of(indicator(points, **{**more, **amended}), since)))
+
+
+def plain(value: Any) -> Any:
+    """A value as a worked case writes it."""
+    if isinstance(value, Range):
+        return {"low": value.low, "high": value.high}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def pace(item: Progress) -> dict[str, Any] | None:
+    if item.pace is None:
+        return None
+    found = vars(item.pace)
+    return {**found, "since": list(found["since"]), "goal": item.pace.goal and item.pace.goal.year}
+
+
+def assessed(name: str) -> Callable[[Progress], Any]:
+    return lambda item: plain(getattr(item.assessment, name))
+
+
+FOUND: dict[str, Callable[[Progress], Any]] = {
+    "status": lambda item: item.status,
+    "missing": lambda item: list(item.missing),
+    "gaps": lambda item: list(item.gaps),
+    "overdue_since": lambda item: item.overdue_since,
+    "reported": lambda item: item.reported,
+    "assessed": lambda item: {one.year: one.status for one in item.assessments},
+    "verdicts": lambda item: {one.target.year: one.verdict for one in item.milestones},
+    "pace": pace,
+    **{name: assessed(name) for name in ("expected", "difference", "attainment", "reference")},
+}
+"""What a worked case may say of its result."""
 
 
 @pytest.mark.parametrize("case", WORKED, ids=lambda case: case["name"])
 def test_worked(case: dict[str, Any]) -> None:
-    more = {"tolerance": case["tolerance"]} if "tolerance" in case else {}
-    plan = [tuple(point) for point in case["plan"]]
-    one = indicator(plan, case["better"], not case.get("no_baseline"), **more)
-    other = case.get("other_method", [])
-    values = {y: actual(v, "other" if y in other else None) for y, v in case["actuals"].items()}
-    last = max(case["actuals"], default=2025)
-    found = progress(timeline(one), values, case.get("today", date(last + 1, 8, 1)))
-    assert found.status == case["status"]
-    if "expected" in case:
-        assert found.assessment and found.assessment.expected == case["expected"]
-    if "attainment" in case:
-        assert found.assessment and found.assessment.attainment == case["attainment"]
-    if "missing" in case:
-        assert list(found.missing) == case["missing"]
+    about = DEFINED | {"name", "plan", "amended", "no_baseline", "actuals", "today"}
+    assert case.keys() <= about | FOUND.keys()
+    values = {year: observed(written) for year, written in case["actuals"].items()}
+    last = max(values, default=2025)
+    found = progress(timeline_of(case), values, case.get("today", date(last + 1, 8, 1)))
+    for key in case.keys() & FOUND.keys():
+        result = FOUND[key](found)
+        if isinstance(case[key], float):
+            result = pytest.approx(result, abs=1e-9)
+        assert case[key] == result, key
+
+
+def test_every_worked_case_has_a_name_of_its_own() -> None:
+    names = [case["name"] for case in WORKED]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(
@@ -76,107 +149,225 @@ def test_worked(case: dict[str, Any]) -> None:
     ],
 )
 def test_milestone(value: float | None, today: date, verdict: str) -> None:
-    one = indicator([(2020, 20), (2025, 30), (2050, 80)], "higher")
+    one = indicator([(2020, 20), (2025, 30), (2050, 80)])
     values = {} if value is None else {2025: actual(value)}
     found = progress(timeline(one), values, today)
     assert found.milestones[0].verdict == verdict
     assert found.milestones[1].verdict == "not-due"
 
 
-def test_milestone_of_another_definition() -> None:
-    one = indicator([(2020, 20), (2025, 30)], "higher")
-    found = progress(timeline(one), {2025: actual(40, "other")}, date(2026, 1, 1))
-    assert found.milestones[0].verdict == "not-comparable"
+def test_the_guide_of_words_is_the_target_itself() -> None:
+    one = plan_of(indicator([(2020, "words"), (2025, "words")], kind="narrative"))
+    assert guide(one, 2023) == Bilingual.model_validate(BOTH)
+    assert guide(one, 2020) is None
+    assert guide(one, 2026) is None
 
 
-def test_not_assessable_needs_no_plan() -> None:
-    reason = {"reason": "discontinued", "since": 2021, "explanation": BOTH}
-    one = indicator([(2020, 1)], "higher", not_assessable=reason, baseline=None, targets=())
-    found = progress(timeline(one), {}, date(2026, 1, 1))
-    assert found.status == "not-assessable"
-    assert found.points == ()
+def test_targets_in_force() -> None:
+    one = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
+    for year, come, to_come in (
+        (2024, None, 2025),
+        (2025, 2025, 2030),
+        (2029, 2025, 2030),
+        (2031, 2030, None),
+    ):
+        found = progress(one, {}, date(year, 12, 31))
+        assert (found.in_force and found.in_force.year, found.next and found.next.year) == (come, to_come)
 
 
 def test_counts_add_up() -> None:
-    plan = [(2020, 20.0), (2050, 80.0)]
-    items = [
-        progress(timeline(indicator(plan, "higher")), values, date(2026, 8, 1))
-        for values in ({}, {2025: actual(31)}, {2025: actual(25)}, {2022: actual(25)})
-    ]
-    counts = count(items)
+    one = timeline(indicator([(2020, 20.0), (2050, 80.0)]))
+    given = ({}, {2025: actual(31)}, {2025: actual(25)}, {2022: actual(25)})
+    counts = count([progress(one, values, date(2026, 8, 1)) for values in given])
     assert (counts.total, counts.reported) == (4, 2)
     assert sum(number for _, number in counts.by_status) == counts.total
     assert dict(counts.by_status)["overdue"] == 1
     assert sum(number for _, number in counts.last_known) == 3
 
 
-# Properties
+# Duties, the board, changes
 
-VALUES = st.integers(-10_000, 10_000).map(lambda tenths: tenths / 10)
-PLANS = st.lists(VALUES, min_size=2, max_size=7).map(lambda v: [(2020 + 5 * i, x) for i, x in enumerate(v)])
-BETTER = st.sampled_from(["higher", "lower"])
-TOLERANCES = st.sampled_from([None, 0.0, 0.5, 3.0])
+PLAN = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
 
 
-def status(one: Indicator, values: dict[int, float], year: int) -> str | None:
-    found = assess(plan_of(one), values, year)
-    return found.status if found else None
-
-
-def build(plan: list[tuple[int, float]], better: str, tolerance: float | None) -> Indicator:
-    return indicator(plan, better, **({} if tolerance is None else {"tolerance": tolerance}))
-
-
-@given(PLANS, BETTER, TOLERANCES, VALUES, VALUES, st.integers(2021, 2050))
-def test_never_worsens_when_the_actual_improves(
-    plan: Any, better: str, tolerance: float | None, first: float, second: float, year: int
-) -> None:
-    one = build(plan, better, tolerance)
-    worse, improved = sorted((first, second), reverse=better == "lower")
-    before, after = status(one, {year: worse}, year), status(one, {year: improved}, year)
-    assume(before is not None and after is not None)
-    assert ORDER.index(str(before)) <= ORDER.index(str(after))
-
-
-@given(PLANS, BETTER, TOLERANCES, st.dictionaries(st.integers(2019, 2051), VALUES), st.integers(2019, 2051))
-def test_mirror(plan: Any, better: str, tolerance: float | None, values: Any, year: int) -> None:
-    """Other signs and the other direction change nothing."""
-    mirrored = [(y, -v) for y, v in plan]
-    other = "lower" if better == "higher" else "higher"
-    assert status(build(plan, better, tolerance), values, year) == status(
-        build(mirrored, other, tolerance), {y: -v for y, v in values.items()}, year
+def test_duties_are_what_is_owed_and_what_comes_next() -> None:
+    found = duties(progress(PLAN, {2021: actual(22), 2023: actual(26)}, day := date(2026, 7, 1)), day)
+    assert found == (
+        Duty(2022, date(2023, 7, 1), overdue=True),
+        Duty(2024, date(2025, 7, 1), overdue=True),
+        Duty(2025, date(2026, 7, 1), overdue=False),
     )
+    assert duties(progress(PLAN, {2025: actual(30)}, day), day)[-1] == Duty(2026, date(2027, 7, 1), False)
 
 
-@given(PLANS, BETTER, st.sampled_from([0.0, 0.5, 3.0]), VALUES, st.integers(2021, 2050), st.integers(1, 1000))
-def test_scale(plan: Any, better: str, tolerance: float, value: float, year: int, scale: int) -> None:
-    """Another unit, with the tolerance in it, changes nothing."""
-    # Tenths times a whole number, divided exactly: the scaled plan is the same plan.
-    scaled = [(y, round(v * 10) * scale / 10) for y, v in plan]
-    one, other = build(plan, better, tolerance), build(scaled, better, tolerance * scale)
-    observed = round(value * 10) * scale / 10
-    assert status(one, {year: value}, year) == status(other, {year: observed}, year)
+def test_nothing_is_owed_after_the_last_target_or_where_nothing_can_be() -> None:
+    day = date(2032, 1, 1)
+    complete = {year: actual(40) for year in range(2021, 2031)}
+    assert duties(progress(PLAN, complete, day), day) == ()
+    for one in (
+        indicator([(2020, 20), (2030, 40)], due=None),
+        indicator([(2020, 20), (2030, 40)], not_assessable={"reason": "unmeasurable", "explanation": BOTH}),
+        indicator([]),
+    ):
+        assert duties(progress(timeline(one), {}, date(2026, 1, 1)), date(2026, 1, 1)) == ()
 
 
-@given(
-    PLANS,
-    BETTER,
-    TOLERANCES,
-    st.dictionaries(st.integers(1900, 2100), st.floats(allow_nan=False, allow_infinity=False), max_size=6),
-    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
-)
-def test_no_input_raises(plan: Any, better: str, tolerance: float | None, values: Any, day: date) -> None:
-    found = progress(
-        timeline(build(plan, better, tolerance)), {year: actual(value) for year, value in values.items()}, day
+def test_the_board_counts_verdicts_by_year() -> None:
+    stopped = indicator(
+        [(2020, 1), (2025, 2)], not_assessable={"reason": "discontinued", "explanation": BOTH}
     )
-    assert found.status in STATUSES
-    if found.reported:
-        assert values
-        assert found.missing == ()
+    day = date(2026, 8, 1)
+    items = [progress(PLAN, values, day) for values in ({2025: actual(30)}, {2025: actual(29)}, {})]
+    cells = board([*items, progress(timeline(stopped), {2025: actual(2)}, day)])
+    assert [cell.year for cell in cells] == [2025, 2030]
+    assert tuple(verdict for verdict, _ in cells[0].counts) == VERDICTS
+    assert {key: number for key, number in cells[0].counts if number} == {
+        "met": 1,
+        "missed": 1,
+        "not-reported": 1,
+    }
+    assert dict(cells[1].counts)["not-due"] == 3
 
 
-@given(PLANS, BETTER, TOLERANCES)
-def test_the_plan_itself_is_on_the_path(plan: Any, better: str, tolerance: float | None) -> None:
-    one = build(plan, better, tolerance)
-    for year, value in plan[1:]:
-        assert status(one, {year: value}, year) == "on-path"
+def happened(values: dict[int, Actual], today: date) -> list[tuple[str, int]]:
+    item = progress(PLAN, values, today)
+    found = list(changes([item], today))
+    assert all(isinstance(one, Change) and one.item is item for one in found)
+    return [(one.happened, one.year) for one in found]
+
+
+def test_changes_of_a_year() -> None:
+    before = {2023: actual(26), 2024: actual(24)}
+    assert happened({**before, 2025: actual(30)}, date(2026, 8, 1)) == [
+        ("value", 2025),
+        ("verdict", 2025),
+        ("improved", 2025),
+    ]
+    assert happened(before, date(2025, 8, 1)) == [("value", 2024), ("worsened", 2024)]
+    assert happened(before, date(2026, 8, 1)) == [("overdue", 2025)]
+    assert happened(before, date(2027, 8, 1)) == [("overdue", 2026)]
+    assert happened({2023: actual(26)}, date(2025, 6, 1)) == []
+
+
+def test_a_revision_is_a_change_for_twelve_months() -> None:
+    values = {2023: actual(26, revisions=(revision(25, None, date(2026, 3, 1)),)), 2025: actual(30)}
+    assert ("revision", 2023) in happened(values, date(2026, 3, 1))
+    assert ("revision", 2023) in happened(values, date(2027, 2, 28))
+    assert ("revision", 2023) not in happened(values, date(2026, 2, 28))
+    assert ("revision", 2023) not in happened(values, date(2027, 3, 1))
+    happened(values, date(2028, 2, 29))
+
+
+# What was known when
+
+
+def test_a_value_published_later_was_not_known() -> None:
+    values = {2021: actual(22, date=date(2022, 6, 1)), 2022: actual(21, date=date(2023, 6, 1))}
+    known = history(PLAN, values, date(2024, 1, 1))
+    assert [(one.day.year, one.progress.status) for one in known] == [(2022, "on-path"), (2023, "far-behind")]
+    assert [len(one.progress.observations) for one in known] == [1, 2]
+    assert all(one.day == date(one.day.year, 12, 31) for one in known)
+
+
+def test_a_value_published_on_the_last_day_of_a_year_was_known() -> None:
+    assert as_of(PLAN, {2021: actual(22, date=date(2022, 12, 31))}, date(2022, 12, 31)).progress.latest
+    assert not as_of(PLAN, {2021: actual(22, date=date(2023, 1, 1))}, date(2022, 12, 31)).progress.latest
+
+
+def test_overdue_then_although_it_was_given_later() -> None:
+    values = {2020: actual(20, date=date(2021, 6, 1)), 2021: actual(22, date=date(2023, 6, 1))}
+    assert [one.progress.status for one in history(PLAN, values, date(2024, 1, 1))] == [
+        "not-assessable",
+        "overdue",
+        "overdue",
+    ]
+
+
+def test_a_revision_does_not_rewrite_an_earlier_status() -> None:
+    replaced = (
+        revision(22, date(2022, 6, 1), date(2023, 6, 1)),
+        revision(21, date(2023, 6, 1), date(2024, 6, 1)),
+    )
+    values = {2021: actual(18, date=date(2024, 6, 1), revisions=replaced)}
+    known = history(PLAN, values, date(2025, 1, 1))
+    seen = [one.progress.observations[0].actual for one in known]
+    assert [one.value for one in seen] == [22, 21, 18]
+    assert [len(one.revisions) for one in seen] == [0, 1, 2]
+    assert [one.date and one.date.year for one in seen] == [2022, 2023, 2024]
+    found = [one.progress.assessments[0].status for one in known]
+    assert found == ["on-path", "far-behind", "moving-away"]
+
+
+def test_values_without_a_date_are_counted_and_left_out() -> None:
+    undated = actual(23, revisions=(revision(24, None, date(2023, 6, 1)),))
+    values = {2021: actual(22), 2022: undated, 2023: actual(26, date=date(2024, 6, 1))}
+    known = history(PLAN, values, date(2025, 1, 1))
+    assert [one.day.year for one in known] == [2023, 2024]
+    assert [one.undated for one in known] == [1, 1]
+    assert [len(one.progress.observations) for one in known] == [1, 2]
+    assert as_of(PLAN, values, date(2022, 12, 31)).undated == 2
+    assert as_of(PLAN, values, date(2021, 12, 31)).undated == 1
+    assert history(PLAN, {2021: actual(22)}, date(2025, 1, 1)) == ()
+
+
+def test_the_plan_of_then() -> None:
+    lowered = indicator([(2020, 20), (2025, 24), (2030, 30)])
+    plans = Timeline((*PLAN.plans, plan_of(lowered, date(2026, 3, 1))))
+    known = history(plans, {2025: actual(25, date=date(2025, 12, 1))}, date(2028, 1, 1))
+    assert [one.progress.plan.targets[0].value for one in known] == [30, 24, 24]
+    assert [one.progress.milestones[0].verdict for one in known] == ["missed"] * 3
+    late = replace(plans, plans=(replace(plans.plans[0], since=date(2026, 1, 1)), plans.plans[1]))
+    assert as_of(late, {}, date(2025, 12, 31)).progress.plan.targets[0].value == 30
+
+
+# Sealed editions
+
+
+def with_editions(strategy: CityStrategy, *later: tuple[str, date, float]) -> CityStrategy:
+    """A sealed strategy with further editions, each with another value of the first target."""
+    about = strategy.strategy
+    assert about is not None
+    (first,) = strategy.sealed
+    assert first.content is not None
+    editions, sealed = list(about.editions), [first]
+    for number, (kind, day, value) in enumerate(later, 2):
+        changed = {"number": number, "kind": kind, "date": day, "decision": None}
+        editions.append(editions[0].model_copy(update=changed))
+        one = first.content.indicators["indicator-1"]
+        targets = (one.targets[0].model_copy(update={"value": value}), *one.targets[1:])
+        indicators = {**first.content.indicators, "indicator-1": one.model_copy(update={"targets": targets})}
+        content = first.content.model_copy(update={"indicators": indicators})
+        sealed.append(replace(first, number=number, content=content))
+    told = about.model_copy(update={"editions": tuple(editions)})
+    return replace(strategy, strategy=told, sealed=tuple(sealed))
+
+
+def first_targets(strategy: CityStrategy) -> list[tuple[date, Value]]:
+    found = standing.standing_on(strategy, date(2027, 1, 1)).timelines["indicator-1"]
+    return [(plan.since, plan.targets[0].value) for plan in found.plans]
+
+
+def test_plans_of_sealed_editions(sealed_tree: Path) -> None:
+    strategy = load(sealed_tree)[0].strategies[0]
+    approved = date(2026, 4, 1)
+    ((since, value),) = first_targets(strategy)
+    assert since == approved
+    correction, amendment = "technical-correction", "amendment"
+    june, july, august = date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)
+    # The correction of a slip says what the decision meant: from the decision's own day.
+    assert first_targets(with_editions(strategy, (correction, june, 90.0))) == [(approved, 90.0)]
+    both = with_editions(strategy, (correction, june, 90.0), (correction, july, 91.0))
+    assert first_targets(both) == [(approved, 91.0)]
+    amended = with_editions(
+        strategy, (amendment, june, 90.0), (correction, july, 91.0), (amendment, august, 92.0)
+    )
+    assert first_targets(amended) == [(approved, value), (june, 91.0), (august, 92.0)]
+
+
+def test_a_standing_counts_all_its_indicators(sealed_tree: Path) -> None:
+    found = standing.standing_on(load(sealed_tree)[0].strategies[0], date(2026, 11, 22))
+    assert found.counts.total == len(found.progress) == 12
+    directions = {item.indicator.direction for item in found.progress}
+    assert sum(len(found.of_direction(one)) for one in directions) == 12
+    assert found.of_indicator("indicator-1").plan.decision
+    assert found.history("indicator-1") == ()

@@ -56,6 +56,11 @@ class Strings:
         words = self.words.get("placeholders", {})
         return text.format(**{name: f"‹{words.get(name, name)}›" for name in names})
 
+    def month(self, value: date) -> str:
+        """A month as a heading, such as «2025 жылғы шілде» or «Июль 2025 года»."""
+        name = self.words["date"]["month_names"][value.month - 1]
+        return self("date.month", name=name, year=value.year)
+
     def date(self, value: date) -> str:
         """A date in words, such as «2025 жылғы 1 шілде» or «1 июля 2025 года»."""
         return self(

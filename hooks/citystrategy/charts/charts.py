@@ -1,29 +1,20 @@
-"""What a chart shows: a few shapes, made with Altair, and the data of each indicator or series.
+"""What a chart shows: which points, lines and breaks of an indicator, a series or a ranking go into it.
 
-Owns the shapes and which points, lines and breaks go into them. A chart carries no words and its
-colours are CSS variables of the page, so one drawing serves both languages and all schemes.
-Must not know how a drawing is made or kept (`drawing`).
+Must not know how the shapes are drawn (`shapes`), nor how a drawing is made or kept (`drawing`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
 
+from citystrategy.charts.shapes import Row, Shape
 from citystrategy.model import Indicator, Point, Range, Value
 from citystrategy.monitoring.assessment import Observation
+from citystrategy.monitoring.comparability import Ranking
 from citystrategy.monitoring.measure import ORDERED, bounds
 from citystrategy.monitoring.plan import expected
 from citystrategy.monitoring.progress import Progress
 
-Row = dict[str, str | int | float]
-Shape = Literal["path", "path-large", "steps", "steps-large"]
-"""A path of numbers or of steps; as small as in a list of indicators, or as large as alone on a page."""
-
-SIZES = {"": (320, 170), "-large": (600, 280)}
-"""Pixels of the plot: the small one small enough for its numbers to stay readable on a phone."""
-DATA = "values"
-"""Name of the data set of a shape, into which the rows of an indicator are put."""
 OBSERVED = ("actual", "provisional", "other", "revised")
 """Marks of observed values, in the order of the legend."""
 
@@ -46,8 +37,10 @@ def chart(item: Progress, large: bool = False) -> Chart | None:
     return Chart("path-large" if large else "path", rows)
 
 
-def series(points: Sequence[Point]) -> Chart:
-    """The chart of a series of the profile, interrupted at gaps and breaks."""
+def series(points: Sequence[Point]) -> Chart | None:
+    """The chart of a series of the profile, interrupted at gaps and breaks; None of a single value."""
+    if len(points) < 2:
+        return None
     rows, segment = list[Row](), 0
     for before, point in pairwise((None, *points)):
         if point is None:
@@ -58,7 +51,26 @@ def series(points: Sequence[Point]) -> Chart:
             rows.append({"kind": "break", "year": point.year})
         kind = "provisional" if point.provisional else "actual"
         rows.append({"kind": kind, "year": point.year, "value": point.value, "segment": segment})
-    return Chart("path-large", rows)
+    return Chart("path", rows)
+
+
+def comparison(ranking: Ranking) -> Chart | None:
+    """The chart of a ranking: its rows numbered from 1, in order; None where values have no distance."""
+    if ranking.rows[0].entry.indicator.kind in ORDERED:
+        return None
+    rows = list[Row]()
+    for place, row in enumerate(ranking.rows, 1):
+        indicator, shown = row.entry.indicator, row.observation or row.newest
+        at = height(indicator, shown.actual.value)
+        if at is None:
+            continue
+        target = row.entry.item.in_force
+        aim = height(indicator, target.value) if target else None
+        if aim:
+            rows.append({"kind": "distance", "row": place, "value": at[0], "end": aim[0]})
+            rows.append({"kind": "approved", "row": place, "value": aim[0]})
+        rows.append({"kind": kind(shown) if row.observation else "older", "row": place, "value": at[0]})
+    return Chart("comparison", rows)
 
 
 def height(indicator: Indicator, value: Value) -> tuple[float, float] | None:
@@ -111,7 +123,7 @@ def _observed(item: Progress) -> Iterator[Row]:
         if at is None:
             continue
         gap = before is not None and one.year != before.year + 1
-        other = before is not None and one.method != before.method
+        other = before is not None and (one.method, one.edition) != (before.method, before.edition)
         if gap or other or one.actual.discontinuity:
             segment += 1
         if one.actual.discontinuity:
@@ -133,88 +145,10 @@ def kind(one: Observation) -> str:
 
 def marks(item: Progress) -> tuple[str, ...]:
     """The marks that a chart has, as keys of `legend` in the strings, in the order of the legend."""
-    found = [*_plan(item), *_observed(item)]
-    kinds = {str(row["kind"]) for row in found}
-    return tuple(one for one in ("approved", "range", "guide", *OBSERVED, "break") if one in kinds)
+    return kinds([*_plan(item), *_observed(item)])
 
 
-def shape(name: Shape) -> dict[str, Any]:
-    """A chart as a Vega specification with an empty data set named `DATA`.
-
-    Approved points are open diamonds, ranges bars, on a dashed guide; observed values filled
-    circles on a solid line, provisional ones open circles, replaced ones open squares, values of
-    another definition crosses; a break is a dotted vertical: told apart by form as well as by colour.
-    """
-    import altair
-    import vl_convert
-
-    steps, large = name.startswith("steps"), name.endswith("-large")
-    width, height = SIZES["-large" if large else ""]
-
-    def layer(*kinds: str) -> altair.Chart:
-        condition = " || ".join(f"datum.kind === '{kind}'" for kind in kinds)
-        return altair.Chart(altair.NamedData(name=DATA)).encode(x=x, y=y).transform_filter(condition)
-
-    # The axes belong to all layers; `zero=False` since most indicators live far from nought.
-    # Without a limit on labels Vega does not measure each text: half the time of a drawing.
-    x = altair.X(
-        "year:Q",
-        scale=altair.Scale(nice=False, zero=False, padding=8),
-        axis=altair.Axis(title=None, format="d", grid=False, tickMinStep=5, tickCount=8, labelLimit=0),
-    )
-    y = altair.Y(
-        "value:Q",
-        scale=altair.Scale(zero=False, nice=not steps, padding=8 if steps else 0),
-        axis=altair.Axis(
-            title=None,
-            format="d" if steps else ",.6~f",
-            tickCount=5,
-            tickMinStep=1 if steps else 0,
-            domain=False,
-            ticks=False,
-            labelLimit=0,
-        ),
-    )
-    line: Mapping[str, Any] = {"interpolate": "step-after"} if steps else {}
-    layers = (
-        layer("break")
-        .mark_rule(stroke="var(--chart-break)", strokeDash=[1, 3], strokeWidth=1.5)
-        .encode(y=altair.Y()),
-        layer("guide")
-        .mark_line(stroke="var(--chart-guide)", strokeDash=[5, 4], strokeWidth=1.5, **line)
-        .encode(detail="segment:N"),
-        layer(*OBSERVED[:3])
-        .mark_line(stroke="var(--chart-actual)", strokeWidth=2)
-        .encode(detail="segment:N"),
-        layer("range").mark_rule(stroke="var(--chart-approved)", strokeWidth=4).encode(y2="end:Q"),
-        layer("approved").mark_point(
-            shape="diamond", size=70, filled=False, stroke="var(--chart-approved)", strokeWidth=2
-        ),
-        layer("revised").mark_point(
-            shape="square", size=30, filled=False, stroke="var(--chart-other)", strokeWidth=1.5
-        ),
-        layer("actual").mark_point(shape="circle", size=32, filled=True, fill="var(--chart-actual)"),
-        layer("provisional").mark_point(
-            shape="circle", size=40, filled=False, stroke="var(--chart-actual)", strokeWidth=2
-        ),
-        layer("other").mark_point(shape="cross", size=60, filled=True, fill="var(--chart-other)"),
-    )
-    chart = (
-        altair.layer(*layers)
-        .properties(width=width, height=height, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="var(--chart-label)",
-            gridColor="var(--chart-grid)",
-            domainColor="var(--chart-grid)",
-            tickColor="var(--chart-grid)",
-            labelFontSize=12 if large else 11,
-        )
-    )
-    return dict(vl_convert.vegalite_to_vega(chart.to_dict()))
-
-
-def filled(empty: dict[str, Any], values: list[Row]) -> dict[str, Any]:
-    """The specification of a chart: the empty shape with the rows of an indicator."""
-    data = [{**one, "values": values} if one["name"] == DATA else one for one in empty["data"]]
-    return {**empty, "data": data}
+def kinds(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The kinds of marks among rows, in the order of the legend."""
+    found = {str(row["kind"]) for row in rows}
+    return tuple(one for one in ("approved", "range", "guide", *OBSERVED, "older", "break") if one in found)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from citystrategy.charts import charts
+from citystrategy.charts import charts, shapes
 from citystrategy.charts.charts import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,17 +50,17 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     missing = {key: wanted[name] for name, key in keys.items() if not _file(folder, key).is_file()}
     if missing:
         empty = {shape: _shape(folder, shape) for shape in {chart.shape for chart in missing.values()}}
-        filled = [charts.filled(empty[chart.shape], chart.rows) for chart in missing.values()]
+        filled = [shapes.filled(empty[chart.shape], chart.rows) for chart in missing.values()]
         for key, svg in zip(missing, _convert(filled, workers), strict=True):
             _store(_file(folder, key), svg)
     return {name: _file(folder, key).read_text("utf-8") for name, key in keys.items()}
 
 
-def _shape(folder: Path, name: charts.Shape) -> dict[str, Any]:
+def _shape(folder: Path, name: shapes.Shape) -> dict[str, Any]:
     """A compiled shape, kept too: making it means loading Altair, which takes a second."""
     kept = folder / f"{hashlib.sha256((name + _maker()).encode()).hexdigest()[:32]}.json"
     if not kept.is_file():
-        _store(kept, json.dumps(charts.shape(name)))
+        _store(kept, json.dumps(shapes.shape(name)))
     return dict(json.loads(kept.read_text("utf-8")))
 
 
@@ -100,7 +100,7 @@ def _key(chart: Chart) -> str:
 @cache
 def _maker() -> str:
     """The code and the libraries that make a drawing, as text."""
-    code = (Path(__file__), Path(charts.__file__))
+    code = (Path(__file__), Path(charts.__file__), Path(shapes.__file__))
     libraries = (version("altair"), version("vl-convert-python"))
     return "\n".join([path.read_text("utf-8") for path in code] + list(libraries))
 

@@ -48,6 +48,8 @@ class Observation:
     """False where the value follows another definition than the plan."""
     method: str | None
     """Version of the definition that the value follows."""
+    edition: str | None = None
+    """Edition of the index that the value is from; None of other kinds."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ def assess(plan: Plan, values: Mapping[int, Value], year: int) -> Assessment | N
         return None
     indicator, value = plan.indicator, values[year]
     before, after = neighbours
-    first = plan.points[0]
-    reference = (before.year, values[before.year]) if before.year in values else (first.year, first.value)
+    start = plan.start
+    reference = (before.year, values[before.year]) if before.year in values else (start.year, start.value)
     if indicator.kind == "narrative":
         judged: tuple[Assessed, Fraction | None] | None = _told(value)
     else:

@@ -52,7 +52,7 @@ def changes(items: Sequence[Progress], today: date) -> Iterator[Change]:
 
     A revision and an overdue value count where their day lies within the twelve months before.
     """
-    since = _year_before(today)
+    since = year_before(today)
     for item in items:
         yield from _of_values(item, today.year - 1)
         for one in item.observations:
@@ -79,6 +79,6 @@ def _of_values(item: Progress, first: int) -> Iterator[Change]:
             yield Change(moved, item, item.assessments[-1].year)
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
     """The same day a year before; of 29 February the 28th."""
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -25,13 +25,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Version:
-    """A value as it stood from one day to another."""
+    """A value as it stood from a day until it was replaced."""
 
     actual: Actual
     since: date | None
     """Day from which the value was known; None where no date was recorded."""
-    until: date | None
-    """Day on which it was replaced; None for the value of today."""
 
 
 def versions(actual: Actual) -> Iterator[Version]:
@@ -39,19 +37,15 @@ def versions(actual: Actual) -> Iterator[Version]:
     since = actual.revisions[0].date if actual.revisions else actual.date
     for place, revision in enumerate(actual.revisions):
         then = {"value": revision.value, "source": revision.source, "date": revision.date}
-        yield Version(
-            actual.model_copy(update={**then, "revisions": actual.revisions[:place]}),
-            since,
-            revision.replaced,
-        )
+        yield Version(actual.model_copy(update={**then, "revisions": actual.revisions[:place]}), since)
         since = revision.replaced
-    yield Version(actual, since, None)
+    yield Version(actual, since)
 
 
 def known(actual: Actual, day: date) -> Actual | None:
     """A value as it was known at the end of a day; None where it was not, or no date says so."""
     found = [one for one in versions(actual) if one.since is not None and one.since <= day]
-    return found[-1].actual if found and (found[-1].until is None or found[-1].until > day) else None
+    return found[-1].actual if found else None
 
 
 def history(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> tuple[Known, ...]:
@@ -63,8 +57,7 @@ def history(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> t
 
 def as_of(timeline: Timeline, actuals: Mapping[int, Actual], day: date) -> Known:
     """Where an indicator stood on a day: by the values known then, and the plans in force until then."""
-    until = Timeline(tuple(plan for plan in timeline.plans if plan.since <= day) or timeline.plans[:1])
     found = {year: known(actual, day) for year, actual in actuals.items() if year <= day.year}
     undated = sum(next(versions(actuals[year])).since is None for year, one in found.items() if one is None)
     values = {year: one for year, one in found.items() if one is not None}
-    return Known(day, progress(until, values, day), undated)
+    return Known(day, progress(timeline, values, day), undated)

@@ -26,20 +26,21 @@ class Pace:
     needed: float | None
     """Change a year needed to reach `goal`; None where it is reached already."""
     goal: ApprovedPoint | None
-    """The next target after the year of the value; None after the last one."""
+    """The next target of the same definition after the year of the value; None after the last one."""
 
 
 def pace(one: Assessment, current: Plan, values: Mapping[int, Value], breaks: frozenset[int]) -> Pace | None:
     """The pace behind an assessment; None where values have no distance.
 
-    `current` is the plan in force today, `values` the comparable observed values by year, and
+    `current` is the plan in force today, `values` the observed values of its definition by year, and
     `breaks` the years whose values do not continue those before.
     """
     indicator = one.plan.indicator
     if indicator.kind in (*ORDERED, "narrative"):
         return None
     since = _start(one, values)
-    goal = next((point for point in current.targets if point.year > one.year), None)
+    same = current.definition == one.plan.definition
+    goal = next((point for point in current.targets if same and point.year > one.year), None)
     start, end = (_size(indicator, point.value, one.after) for point in (one.before, one.after))
     now, then = _size(indicator, one.actual, one.after), _size(indicator, since[1], one.after)
     if start is None or end is None or now is None or then is None:
@@ -56,7 +57,7 @@ def pace(one: Assessment, current: Plan, values: Mapping[int, Value], breaks: fr
 
 def _start(one: Assessment, values: Mapping[int, Value]) -> tuple[int, Value]:
     """The observed value of the point before, or the newest one before that; at last the point itself."""
-    known = [year for year in values if year <= one.before.year and year >= one.plan.points[0].year]
+    known = [year for year in values if year <= one.before.year and year >= one.plan.start.year]
     if one.before.basis == "baseline" or not known:
         return one.before.year, values.get(one.before.year, one.before.value)
     return max(known), values[max(known)]

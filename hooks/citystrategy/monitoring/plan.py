@@ -25,6 +25,10 @@ class ApprovedPoint:
     source: str | None
 
 
+Definition = tuple[str | None, str | None]
+"""Version of the definition and edition of the index: values are comparable where both agree."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """An indicator as one edition of the strategy sets it."""
@@ -47,6 +51,16 @@ class Plan:
     def target(self, year: int) -> ApprovedPoint | None:
         """The target of a year."""
         return next((one for one in self.targets if one.year == year), None)
+
+    @property
+    def definition(self) -> Definition:
+        """What values have to follow to be compared with this plan; only of an index the edition too."""
+        return self.indicator.method, self.indicator.edition if self.indicator.kind == "index" else None
+
+    @property
+    def start(self) -> ApprovedPoint:
+        """The baseline, or the first target where there is none. Raises IndexError for an empty plan."""
+        return next((point for point in self.points if point.basis == "baseline"), self.points[0])
 
     @property
     def targets(self) -> tuple[ApprovedPoint, ...]:
@@ -77,7 +91,8 @@ def plan(indicator: Indicator, since: date = date.min, decision: Decision | None
     start = indicator.baseline
     if start and start.year is not None and start.value is not None:
         points.insert(0, ApprovedPoint(start.year, start.value, "baseline", start.source))
-    return Plan(indicator, tuple(points), since, decision)
+    # Stable: a target of the baseline's own year stays behind it. A check asks for this order anyway.
+    return Plan(indicator, tuple(sorted(points, key=lambda point: point.year)), since, decision)
 
 
 def timeline(indicator: Indicator) -> Timeline:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from citystrategy.model import Actual, Indicator
+from citystrategy.model import Actual, Indicator, Value
 from citystrategy.monitoring.assessment import (
     STATUSES,
     Assessment,
@@ -18,7 +18,7 @@ from citystrategy.monitoring.assessment import (
     verdict,
 )
 from citystrategy.monitoring.pace import Pace, pace
-from citystrategy.monitoring.plan import ApprovedPoint, Plan, Timeline, due_years
+from citystrategy.monitoring.plan import ApprovedPoint, Definition, Plan, Timeline, due_years
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,11 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         for year, actual in sorted(actuals.items())
         if year <= today.year
     )
-    values = {one.year: one.actual.value for one in observations if one.comparable}
-    found = (assess(timeline.of_year(year, today), values, year) for year in values)
+    judged = [(one, timeline.of_year(one.year, today)) for one in observations if one.comparable]
+    values = _by_definition(judged)
+    found = (assess(plan, values[plan.definition], one.year) for one, plan in judged)
     assessments = tuple(one for one in found if one)
+    last = assessments[-1] if assessments else None
     due = due_years(current, today)
     reported = {one.year for one in observations}
     latest = max(reported, default=0)
@@ -96,22 +98,30 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         observations=observations,
         status=_status(current.indicator, observations, assessments, bool(missing)),
         assessments=assessments,
-        pace=pace(assessments[-1], current, values, breaks) if assessments else None,
+        pace=pace(last, current, values[last.plan.definition], breaks) if last else None,
         milestones=_milestones(timeline, observations, today),
         in_force=next((one for one in reversed(current.targets) if one.year <= today.year), None),
         next=next((one for one in current.targets if one.year > today.year), None),
         missing=missing,
         gaps=tuple(year for year in due if year < latest and year not in reported),
         overdue_since=rhythm.date(missing[0]) if rhythm and missing else None,
-        reported=bool(due) and latest >= due[-1],
+        reported=bool(due) and due[-1] in reported,
     )
 
 
 def _observation(plan: Plan, year: int, actual: Actual) -> Observation:
-    method = plan.indicator.method
-    return Observation(
-        year, actual, comparable=actual.method in (None, method), method=actual.method or method
-    )
+    method, edition = plan.definition
+    same = actual.method in (None, method) and (edition is None or actual.edition in (None, edition))
+    own = actual.edition or edition if plan.indicator.kind == "index" else None
+    return Observation(year, actual, comparable=same, method=actual.method or method, edition=own)
+
+
+def _by_definition(judged: Sequence[tuple[Observation, Plan]]) -> dict[Definition, dict[int, Value]]:
+    """The comparable values by year, apart by the definition they follow: an amendment may change it."""
+    found: dict[Definition, dict[int, Value]] = {}
+    for one, plan in judged:
+        found.setdefault(plan.definition, {})[one.year] = one.actual.value
+    return found
 
 
 def _status(

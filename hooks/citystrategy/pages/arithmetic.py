@@ -6,10 +6,10 @@ Owns those sentences. Must not know where on a page they stand.
 from collections.abc import Iterator
 
 from citystrategy.model import Indicator, Value
-from citystrategy.monitoring.assessment import NEAR, Assessment
+from citystrategy.monitoring.assessment import NEAR, Assessment, Observation
 from citystrategy.monitoring.measure import ORDERED
 from citystrategy.monitoring.progress import Progress
-from citystrategy.pages.values import basis, sign, text
+from citystrategy.pages.values import basis, calculated, places, points, sign, text
 from citystrategy.strings import Strings, number, signed
 
 
@@ -22,16 +22,31 @@ def arithmetic(item: Progress, strings: Strings) -> Iterator[str]:
     if latest is None:
         yield strings("arithmetic.no-data")
         return
+    if item.status == "overdue" and item.overdue_since:
+        overdue = {"year": item.missing[0], "date": strings.date(item.overdue_since)}
+        yield strings("arithmetic.overdue", status=strings("status.overdue"), **overdue)
     if not latest.comparable:
-        observed = method_name(item.indicator, latest.method, strings)
-        planned = method_name(item.indicator, item.indicator.method, strings)
-        yield strings("arithmetic.not-comparable", method=observed, plan=planned)
+        yield _not_comparable(item, latest, strings)
     if item.assessment is None:
         if latest.comparable:
             yield strings("arithmetic.before-plan")
         return
-    yield from assessment(item.assessment, strings)
-    yield from _breaks(item, item.assessment, strings)
+    yield from explanation(item, item.assessment, strings)
+
+
+def _not_comparable(item: Progress, latest: Observation, strings: Strings) -> str:
+    """Which definition the value follows, or from which edition of the index it is, and which the plan."""
+    indicator, actual = item.indicator, latest.actual
+    if latest.method == indicator.method and actual.edition:
+        return strings("arithmetic.other-edition", edition=actual.edition, plan=indicator.edition or "")
+    observed, planned = (method_name(indicator, one, strings) for one in (latest.method, indicator.method))
+    return strings("arithmetic.not-comparable", method=observed, plan=planned)
+
+
+def explanation(item: Progress, one: Assessment, strings: Strings) -> Iterator[str]:
+    """The sentences of one of an indicator's assessments, and what makes it one to read with care."""
+    yield from assessment(one, strings)
+    yield from _breaks(item, one, strings)
 
 
 def assessment(one: Assessment, strings: Strings) -> Iterator[str]:
@@ -44,9 +59,9 @@ def assessment(one: Assessment, strings: Strings) -> Iterator[str]:
     yield _comparison(one, kind, strings)
     if kind != "steps":
         allowed = number(one.tolerance, digits(one.tolerance, indicator.decimals))
-        yield strings(f"arithmetic.{kind}", tolerance=allowed, unit=sign(indicator))
+        yield strings(f"arithmetic.{kind}", tolerance=allowed, points=points(indicator, strings))
     elif indicator.kind == "categories":
-        order = " < ".join(category.name[strings.language] for category in indicator.categories)
+        order = ", ".join(category.name[strings.language] for category in indicator.categories)
         yield strings("arithmetic.categories", order=order)
     if one.status != "on-path":
         yield from _shortfall(one, strings)
@@ -59,8 +74,9 @@ def _comparison(one: Assessment, kind: str, strings: Strings) -> str:
         "year": one.year,
         "unit": sign(indicator),
         "actual": text(indicator, one.actual, strings),
-        "expected": text(indicator, one.expected, strings),
+        "expected": calculated(indicator, one.expected, strings),
         "difference": _difference(one),
+        "points": points(indicator, strings),
         "before_value": text(indicator, one.before.value, strings),
         "before_year": one.before.year,
         "before_basis": basis(one.before, plan, strings),
@@ -77,7 +93,7 @@ def _difference(one: Assessment) -> str:
         return ""
     indicator = one.plan.indicator
     write = number if indicator.better == "within" else signed
-    return write(one.difference, indicator.decimals)
+    return write(one.difference, places(indicator, one.difference))
 
 
 def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
@@ -89,13 +105,22 @@ def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
     }
     if one.status == "moving-away":
         yield strings("arithmetic.moving-away", **reference)
-    elif one.attainment is None and one.plan.indicator.kind in ORDERED:
+    elif one.plan.indicator.kind in ORDERED and one.expected != one.before.value:
         yield strings("arithmetic.below", **reference)
     elif one.attainment is None:
-        yield strings("arithmetic.held")
+        still = one.expected == one.before.value or one.plan.indicator.better == "within"
+        yield strings("arithmetic.held" if still else "arithmetic.nearly-held")
+    elif one.attainment > 1:
+        yield strings("arithmetic.loosened")
     else:
-        share, near = number(one.attainment * 100, 0), number(float(NEAR * 100), 0)
+        share, near = number(_share(one, one.attainment), 0), number(float(NEAR * 100), 0)
         yield strings("arithmetic.attainment", before_year=one.before.year, share=share, near=near)
+
+
+def _share(one: Assessment, attainment: float) -> int:
+    """A share in percent, rounded, but never to the other side of the line that decides."""
+    share = round(attainment * 100)
+    return share - 1 if one.status == "far-behind" and share >= NEAR * 100 else share
 
 
 def _narrative(one: Assessment, strings: Strings) -> Iterator[str]:
@@ -127,6 +152,7 @@ def pace(item: Progress, strings: Strings) -> str:
         "since": found.since[0],
         "year": one.year,
         "unit": sign(indicator),
+        "points": points(indicator, strings),
     }
     parts = [strings(f"pace.planned_{form}", **shown)]
     if found.actual is None:
@@ -142,8 +168,8 @@ def pace(item: Progress, strings: Strings) -> str:
 
 
 def _rate(indicator: Indicator, value: float) -> str:
-    """A change a year, with one digit more than the values have."""
-    return signed(value, indicator.decimals + 1)
+    """A change a year; a small one with one digit more than the values have."""
+    return signed(value, indicator.decimals + (abs(value) < 100))
 
 
 def method_name(indicator: Indicator, identifier: str | None, strings: Strings) -> str:

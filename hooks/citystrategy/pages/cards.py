@@ -12,7 +12,7 @@ from citystrategy.monitoring.assessment import Assessment, Observation
 from citystrategy.monitoring.plan import guide
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages import arithmetic
-from citystrategy.pages.values import basis, text, unit
+from citystrategy.pages.values import basis, calculated, is_number, text, unit
 from citystrategy.strings import Strings
 
 
@@ -32,7 +32,7 @@ class Row:
     year: int
     approved: str
     basis: str
-    """On what the approved value rests, or an empty string."""
+    """On what kind of ground the approved value rests, or an empty string."""
     guide: str
     """Value of the calculated line, where a value was observed between approved points."""
     actual: str
@@ -51,6 +51,9 @@ class Card:
 
     progress: Progress
     unit: str
+    """Unit as it stands in the heading, or an empty string."""
+    numeric: bool
+    """Whether the values are numbers."""
     arithmetic: tuple[str, ...]
     """Sentences that explain the status."""
     pace: str
@@ -68,10 +71,8 @@ class Card:
     missing_years: str
     kinds: tuple[str, ...]
     """Kinds of marks of observed values in the chart: keys of `legend` in the strings."""
-    steps: tuple[str, ...]
+    steps: tuple[tuple[int, str], ...]
     """What the numbers of the chart's axis stand for where values are steps."""
-    due: str
-    """When the next year's value is due, as a sentence."""
 
 
 def card(item: Progress, sources: Mapping[str, Source], strings: Strings) -> Card:
@@ -81,6 +82,7 @@ def card(item: Progress, sources: Mapping[str, Source], strings: Strings) -> Car
     return Card(
         progress=item,
         unit=unit(item.indicator, strings),
+        numeric=is_number(item.indicator),
         arithmetic=tuple(arithmetic.arithmetic(item, strings)),
         pace=arithmetic.pace(item, strings),
         chart_text=arithmetic.chart_text(item, strings),
@@ -93,7 +95,6 @@ def card(item: Progress, sources: Mapping[str, Source], strings: Strings) -> Car
         missing_years=", ".join(str(year) for year in (*item.gaps, *item.missing)),
         kinds=charts.marks(item),
         steps=_steps(item, strings),
-        due=_next_due(item, strings),
     )
 
 
@@ -104,20 +105,12 @@ def _point(item: Progress, point: object, strings: Strings) -> Point | None:
     return Point(text(item.indicator, found.value, strings), found.year, basis(found, item.plan, strings))
 
 
-def _steps(item: Progress, strings: Strings) -> tuple[str, ...]:
-    """The names of an ordered scale, the lowest first."""
+def _steps(item: Progress, strings: Strings) -> tuple[tuple[int, str], ...]:
+    """The names of an ordered scale with their places on the axis, the lowest first."""
     if item.indicator.kind == "yes-no":
-        return strings("value.negative"), strings("value.affirmative")
-    return tuple(category.name[strings.language] for category in item.indicator.categories)
-
-
-def _next_due(item: Progress, strings: Strings) -> str:
-    """The due date of the first year after the latest value or the baseline."""
-    last = item.latest.year if item.latest else item.points[0].year if item.points else None
-    if item.indicator.due is None or last is None or item.indicator.not_assessable:
-        return ""
-    year = (item.missing[-1] if item.missing else last) + 1
-    return strings("monitoring.due_text", year=year, date=strings.date(item.indicator.due.date(year)))
+        return (0, strings("value.negative")), (1, strings("value.affirmative"))
+    names = (category.name[strings.language] for category in item.indicator.categories)
+    return tuple(enumerate(names, 1))
 
 
 def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source, ...]:
@@ -131,20 +124,19 @@ def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source,
 
 def rows(item: Progress, places: Mapping[str, int], strings: Strings) -> Iterator[Row]:
     """The table of every approved and observed value, by year."""
-    # A target of the past is shown as it was in force then, with the decision that set it.
-    points = {point.year: (point, item.plan) for point in item.points}
-    points |= {one.target.year: (one.target, one.plan) for one in item.milestones}
+    # A target of the past is shown as it was in force then.
+    points = {point.year: point for point in item.points}
+    points |= {one.target.year: one.target for one in item.milestones}
     observed = {one.year: one for one in item.observations}
     verdicts = {milestone.target.year: milestone.verdict for milestone in item.milestones}
     assessed = {one.year: one for one in item.assessments}
     for year in sorted(points.keys() | observed.keys()):
-        point, plan = points.get(year, (None, item.plan))
-        one = observed.get(year)
+        point, one = points.get(year), observed.get(year)
         names = dict.fromkeys((point.source if point else None, one.actual.source if one else None))
         yield Row(
             year=year,
             approved=text(item.indicator, point.value, strings) if point else "",
-            basis=basis(point, plan, strings) if point else "",
+            basis=strings(f"basis.{point.basis}") if point else "",
             guide=_guide(item, assessed.get(year), strings) if one and not point else "",
             actual=text(item.indicator, one.actual.value, strings) if one else "",
             remarks=tuple(remarks(item, one, strings)) if one else (),
@@ -159,7 +151,7 @@ def _guide(item: Progress, assessed: Assessment | None, strings: Strings) -> str
     if assessed is None or item.indicator.kind == "narrative":
         return ""
     found = guide(assessed.plan, assessed.year)
-    return "" if found is None else text(item.indicator, found, strings)
+    return "" if found is None else calculated(item.indicator, found, strings)
 
 
 def remarks(item: Progress, one: Observation, strings: Strings) -> Iterator[str]:
@@ -173,7 +165,7 @@ def remarks(item: Progress, one: Observation, strings: Strings) -> Iterator[str]
         yield strings("monitoring.edition", edition=actual.edition)
     if actual.field_size:
         yield strings("monitoring.field_size", size=actual.field_size)
-    if not one.comparable:
+    if not one.comparable and one.method != item.indicator.method:
         method = arithmetic.method_name(item.indicator, one.method, strings)
         yield strings("monitoring.other_method", method=method)
     if actual.discontinuity:

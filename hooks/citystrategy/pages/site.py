@@ -15,8 +15,9 @@ from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
 from citystrategy.editions import seal
 from citystrategy.model import Source
+from citystrategy.monitoring.comparability import Comparison
 from citystrategy.monitoring.standing import Standing, standing_on
-from citystrategy.pages import publication, reprint
+from citystrategy.pages import comparison, indicator, invented, publication, rankings, reprint
 from citystrategy.reading.load import CityStrategy, Tree
 from citystrategy.strings import LANGUAGES, Strings, strings
 
@@ -32,24 +33,35 @@ class Site:
     """By slug of the city."""
     sources: dict[str, Source]
     charts: dict[str, str]
-    """SVG by `city/indicator`, `city/indicator/large` and `city/profile/series`."""
+    """SVG by `city/indicator`, `city/profile/series`, `compare/indicator/number`, `method/example`; the
+    first and the last of these with `/large` too."""
     editions: dict[str, Standing]
     """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
+    peers: indicator.Peers
+    """The cities that have an indicator of paragraph 26."""
+    comparisons: dict[str, Comparison]
+    """All cities' values of each indicator of paragraph 26, by its id."""
 
 
 def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
     standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
-    drawn = drawing.draw(dict(_charts(standings)), root / ".cache/charts")
+    comparisons = comparison.comparisons(tree, standings.values())
+    drawn = drawing.draw(dict(_charts(standings, comparisons)), root / ".cache/charts")
     editions = {
         f"{one.city.slug}/editions/{stored.number}": standing_on(seal.former(one, stored), day)
         for one in tree.strategies
         for stored in one.sealed
     }
-    return Site(root, tree, day, standings, {source.id: source for source in tree.sources}, drawn, editions)
+    sources = {source.id: source for source in tree.sources}
+    return Site(
+        root, tree, day, standings, sources, drawn, editions, indicator.peers(standings.values()), comparisons
+    )
 
 
-def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
+def _charts(
+    standings: Mapping[str, Standing], comparisons: Mapping[str, Comparison]
+) -> Iterator[tuple[str, Chart]]:
     """Every chart of the site by its name."""
     for slug, standing in standings.items():
         for item in standing.progress:
@@ -59,8 +71,15 @@ def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
                     yield f"{slug}/{item.indicator.id}{'/large' if large else ''}", chart
         profile = standing.strategy.profile
         for series in profile.series if profile else ():
-            if series.values:
-                yield f"{slug}/profile/{series.id}", charts.series(series.values)
+            drawn = charts.series(series.values)
+            if drawn:
+                yield f"{slug}/profile/{series.id}", drawn
+    yield from invented.drawn()
+    for name, compared in comparisons.items():
+        for number, ranking in enumerate(compared.rankings, 1):
+            drawn = charts.comparison(ranking)
+            if drawn:
+                yield rankings.chart_name(name, number), drawn
 
 
 def pages(site: Site) -> dict[str, tuple[str, str]]:
@@ -80,6 +99,23 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
         title = strings(code)("conformity.title_all")
         edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
         found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
+        # The register says which cities there are; what is due stands in each city's own plan.
+        found[f"calendar.{code}.md"] = (
+            "strategies/_cities.yml",
+            front("calendars", strings(code)("calendar.title_all")),
+        )
+        found |= comparison_pages(site, code)
+    return found
+
+
+def comparison_pages(site: Site, code: str) -> dict[str, tuple[str, str]]:
+    """The pages on which cities are compared: the list of recommended indicators, and one for each."""
+    methodology, words = site.tree.methodologies[-1], strings(code)
+    origin = f"strategies/_methodology/{methodology.edition}.yml"
+    found = {f"compare.{code}.md": (origin, front("comparisons", words("comparison.title")))}
+    for one in methodology.recommended_indicators:
+        title = words("comparison.title_of", name=one.title[code])
+        found[f"compare/{one.id}.{code}.md"] = (origin, front("comparison", title, recommended=one.id))
     return found
 
 
@@ -88,9 +124,27 @@ def city_pages(strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
     slug, name, words = strategy.city.slug, strategy.city.name[code], strings(code)
     plan = strategy.path("indicators.yml")
     found = {f"{slug}/index.{code}.md": (strategy.path("strategy.yml"), front("city", name))}
-    for page, origin in (("monitoring", plan), ("conformity", strategy.path("strategy.yml"))):
+    origins = {
+        "monitoring": plan,
+        "calendar": plan,
+        "profile": strategy.path("profile.yml"),
+        "conformity": strategy.path("strategy.yml"),
+    }
+    for page, origin in origins.items():
         found[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
+    for one in strategy.indicators:
+        about = front("indicator", one.name[code], indicator=one.id)
+        found[f"{slug}/indicators/{one.id}.{code}.md"] = (plan, about)
     return found
+
+
+def above(address: str) -> str | None:
+    """The address of the page below which a page outside the navigation stands; None for the others."""
+    city, found, _ = address.partition("/indicators/")
+    if found:
+        return f"{city}/monitoring/"
+    language, found, name = address.partition("compare/")
+    return f"{language}compare/" if name else None
 
 
 def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
@@ -142,6 +196,8 @@ def navigation(site: Site, code: str) -> list[Any]:
     for slug, standing in site.standings.items():
         entries: list[Any] = [{words("strategy.overview"): f"{slug}/index.md"}]
         entries.append({words("strategy.monitoring"): f"{slug}/monitoring.md"})
+        entries.append({words("calendar.link"): f"{slug}/calendar.md"})
+        entries.append({words("profile.link"): f"{slug}/profile.md"})
         for chapter in standing.strategy.methodology.chapters:
             title = html.escape(f"{chapter.number}. {chapter.title[code]}", quote=False)
             entries.append({title: f"{slug}/{chapter.id}.md"})
@@ -149,7 +205,7 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries += edition_entries(standing.strategy, words)
         cities.append({html.escape(standing.strategy.city.name[code], quote=False): entries})
     guides = ["editors.md", "monitoring-staff.md", "formats.md", "problems.md"]
-    about = ["about.md", "method.md", "conformity.md", *guides]
+    about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md", *guides]
     return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
 
 

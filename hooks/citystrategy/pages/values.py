@@ -3,6 +3,8 @@
 Owns how a value of any kind is written in a language. Must not know what is said about it.
 """
 
+import math
+
 from citystrategy.model import Bilingual, Indicator, Range, Value
 from citystrategy.monitoring.plan import ApprovedPoint, Plan
 from citystrategy.strings import NO_BREAK_SPACE, Strings, number
@@ -22,6 +24,25 @@ def text(indicator: Indicator, value: Value, strings: Strings) -> str:
     return number(value, indicator.decimals)
 
 
+def calculated(indicator: Indicator, value: Value, strings: Strings) -> str:
+    """A calculated value, with the digits that it takes to compute on with it."""
+    ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+    most = max((places(indicator, end) for end in ends if isinstance(end, int | float)), default=0)
+    return text(indicator.model_copy(update={"decimals": most}), value, strings)
+
+
+def places(indicator: Indicator, value: float) -> int:
+    """The indicator's digits after the comma, or up to two more where they say more."""
+    shown = range(indicator.decimals, indicator.decimals + 2)
+    return next((digits for digits in shown if math.isclose(round(value, digits), value)), shown.stop)
+
+
+def told(indicator: Indicator, value: Value, strings: Strings) -> str:
+    """A value inside a sentence: a number with its sign, words between quotation marks."""
+    written = text(indicator, value, strings)
+    return f"{written}{sign(indicator)}" if is_number(indicator) else f"«{written}»"
+
+
 def _named(indicator: Indicator, value: str, strings: Strings) -> str:
     """The name of a category, or of the status that a body gave."""
     if indicator.kind == "narrative":
@@ -37,7 +58,15 @@ def is_number(indicator: Indicator) -> bool:
 
 def unit(indicator: Indicator, strings: Strings) -> str:
     """The unit as it stands in a heading, after a comma; only a number or a share needs one."""
-    return indicator.unit[strings.language] if indicator.kind in ("number", "percent") else ""
+    unknown = indicator.not_assessable is not None and indicator.not_assessable.reason == "unmeasurable"
+    counted = indicator.kind in ("number", "percent") and not unknown
+    return indicator.unit[strings.language] if counted else ""
+
+
+def titled(indicator: Indicator, strings: Strings) -> str:
+    """The name of an indicator with its unit, as a heading has it."""
+    name, counted = indicator.name[strings.language], unit(indicator, strings)
+    return f"{name}, {counted}" if counted else name
 
 
 def sign(indicator: Indicator) -> str:
@@ -46,6 +75,11 @@ def sign(indicator: Indicator) -> str:
     A word would have to agree with the number; the heading names the unit.
     """
     return f"{NO_BREAK_SPACE}%" if indicator.kind == "percent" else ""
+
+
+def points(indicator: Indicator, strings: Strings) -> str:
+    """What follows a difference of two values: percentage points, or nothing."""
+    return f"{NO_BREAK_SPACE}{strings('value.points')}" if indicator.kind == "percent" else ""
 
 
 def basis(point: ApprovedPoint, plan: Plan, strings: Strings) -> str:

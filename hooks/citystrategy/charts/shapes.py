@@ -1,0 +1,147 @@
+"""The shapes of charts, made with Altair: each is made once, and filled with the data of many.
+
+Owns how marks, lines and axes look. A chart carries no words and its colours are CSS variables of
+the page, so one drawing serves both languages and all schemes. Must not know what the rows stand for.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    # Loaded only where a shape is made: it takes a second.
+    import altair
+
+Row = dict[str, str | int | float]
+Shape = Literal["path", "path-large", "steps", "steps-large", "comparison"]
+"""A path of numbers or of steps, as small as in a list or as large as alone on a page; cities in rows."""
+
+SIZES = {"": (320, 170), "-large": (600, 280)}
+"""Pixels of the plot: the small one small enough for its numbers to stay readable on a phone."""
+DATA = "values"
+"""Name of the data set of a shape, into which the rows of a chart are put."""
+MARKS: Mapping[str, Mapping[str, Any]] = {
+    "approved": {"shape": "diamond", "size": 70, "stroke": "var(--chart-approved)", "strokeWidth": 2},
+    "revised": {"shape": "square", "size": 30, "stroke": "var(--chart-other)", "strokeWidth": 1.5},
+    "actual": {"shape": "circle", "size": 32, "filled": True, "fill": "var(--chart-actual)"},
+    "provisional": {"shape": "circle", "size": 40, "stroke": "var(--chart-actual)", "strokeWidth": 2},
+    "other": {"shape": "cross", "size": 60, "filled": True, "fill": "var(--chart-other)"},
+    "older": {"shape": "triangle-up", "size": 50, "stroke": "var(--chart-other)", "strokeWidth": 2},
+}
+"""How points are drawn, told apart by form as well as by colour; the later ones above the others."""
+
+
+def shape(name: Shape) -> dict[str, Any]:
+    """A chart as a Vega specification with an empty data set named `DATA`.
+
+    Approved points are open diamonds, ranges bars, on a dashed guide; observed values filled
+    circles on a solid line, provisional ones open circles, replaced ones open squares, values of
+    another definition crosses; a break is a dotted vertical: told apart by form as well as by colour.
+    """
+    import altair
+
+    if name == "comparison":
+        return _comparison()
+    steps, large = name.startswith("steps"), name.endswith("-large")
+    width, height = SIZES["-large" if large else ""]
+
+    def layer(*kinds: str) -> altair.Chart:
+        condition = " || ".join(f"datum.kind === '{kind}'" for kind in kinds)
+        return altair.Chart(altair.NamedData(name=DATA)).encode(x=x, y=y).transform_filter(condition)
+
+    # The axes belong to all layers; `zero=False` since most indicators live far from nought.
+    # Without a limit on labels Vega does not measure each text: half the time of a drawing.
+    x = altair.X(
+        "year:Q",
+        scale=altair.Scale(nice=False, zero=False, padding=8),
+        axis=altair.Axis(title=None, format="d", grid=False, tickMinStep=5, tickCount=8, labelLimit=0),
+    )
+    y = altair.Y(
+        "value:Q",
+        scale=altair.Scale(zero=False, nice=not steps, padding=8 if steps else 0),
+        axis=altair.Axis(
+            title=None,
+            format="d" if steps else ",.6~f",
+            tickCount=5,
+            tickMinStep=1 if steps else 0,
+            domain=False,
+            ticks=False,
+            labelLimit=0,
+        ),
+    )
+    line: Mapping[str, Any] = {"interpolate": "step-after"} if steps else {}
+    layers = (
+        layer("break")
+        .mark_rule(stroke="var(--chart-break)", strokeDash=[1, 3], strokeWidth=1.5)
+        .encode(y=altair.Y()),
+        layer("guide")
+        .mark_line(stroke="var(--chart-guide)", strokeDash=[5, 4], strokeWidth=1.5, **line)
+        .encode(detail="segment:N"),
+        layer("actual", "provisional", "other")
+        .mark_line(stroke="var(--chart-actual)", strokeWidth=2)
+        .encode(detail="segment:N"),
+        layer("range").mark_rule(stroke="var(--chart-approved)", strokeWidth=4).encode(y2="end:Q"),
+        *(
+            layer(kind).mark_point(**{"filled": False, **mark})
+            for kind, mark in MARKS.items()
+            if kind != "older"
+        ),
+    )
+    return _compiled(altair.layer(*layers).properties(width=width, height=height), 12 if large else 11)
+
+
+def _comparison() -> dict[str, Any]:
+    """Cities in rows on a common axis, as many as there are: a value each, and the distance to its target.
+
+    The marks are those of a path; a value of another year is an open triangle.
+    """
+    import altair
+
+    def layer(kind: str) -> altair.Chart:
+        found = altair.Chart(altair.NamedData(name=DATA)).encode(x=x, y=y)
+        return found.transform_filter(f"datum.kind === '{kind}'")
+
+    x = altair.X(
+        "value:Q",
+        scale=altair.Scale(zero=False, nice=True, padding=8),
+        axis=altair.Axis(
+            title=None,
+            format=",.6~f",
+            grid=False,
+            tickCount=5,
+            labelLimit=0,
+            labelFlush=False,
+            labelOverlap=True,
+        ),
+    )
+    y = altair.Y(
+        "row:O",
+        axis=altair.Axis(title=None, grid=True, domain=False, ticks=False, labelAngle=0, labelLimit=0),
+    )
+    layers = (
+        layer("distance")
+        .mark_rule(stroke="var(--chart-guide)", strokeDash=[5, 4], strokeWidth=1.5)
+        .encode(x2="end:Q"),
+        *(layer(kind).mark_point(**{"filled": False, **mark}) for kind, mark in MARKS.items()),
+    )
+    return _compiled(altair.layer(*layers).properties(width=SIZES[""][0], height=altair.Step(24)), 11)
+
+
+def _compiled(chart: "altair.LayerChart | altair.FacetChart", size: int) -> dict[str, Any]:
+    """A chart in the colours of the page, with labels of a size in pixels, as Vega."""
+    import vl_convert
+
+    plain = chart.properties(background="transparent").configure_view(stroke=None)
+    plain = plain.configure_axis(
+        labelColor="var(--chart-label)",
+        gridColor="var(--chart-grid)",
+        domainColor="var(--chart-grid)",
+        tickColor="var(--chart-grid)",
+        labelFontSize=size,
+    )
+    return dict(vl_convert.vegalite_to_vega(plain.to_dict()))
+
+
+def filled(empty: dict[str, Any], values: list[Row]) -> dict[str, Any]:
+    """The specification of a chart: the empty shape with the rows of an indicator."""
+    data = [{**one, "values": values} if one["name"] == DATA else one for one in empty["data"]]
+    return {**empty, "data": data}

@@ -1,0 +1,1 @@
+"""What machines read: data, calendars and feeds, as files beside the pages."""

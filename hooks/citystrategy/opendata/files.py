@@ -1,0 +1,174 @@
+"""All files of the open data: which there are, and how each is made from the others.
+
+Owns the whole tree under `api/`. What is small is made at once; workbooks are begun before the
+pages are rendered and collected after. Must not know MkDocs.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from citystrategy.monitoring.progress import Progress
+from citystrategy.monitoring.standing import Standing
+from citystrategy.opendata import addresses, feed, icalendar, package
+from citystrategy.opendata.addresses import Place
+from citystrategy.opendata.catalogue import cities_document, city_document, index_document
+from citystrategy.opendata.comparing import comparison_document
+from citystrategy.opendata.delimited import MARK, for_spreadsheets
+from citystrategy.opendata.describing import indicator, source_record
+from citystrategy.opendata.documents import DOCUMENTS, CitiesDocument, IndicatorDocument, schema
+from citystrategy.opendata.explaining import About, book
+from citystrategy.opendata.keeping import Binder, Keeper, key
+from citystrategy.opendata.records import Document, SourceRecord
+from citystrategy.opendata.table import Row, rows, titles
+from citystrategy.pages.site import Site
+from citystrategy.strings import LANGUAGES, strings
+
+Tables = dict[str, tuple[Row, ...]]
+"""Rows by language."""
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """The files of one build."""
+
+    base: str
+    """Address of the site with a slash at its end, or empty where that is not known."""
+    ready: Mapping[str, bytes]
+    """Content of every file but the workbooks, by its path in the site."""
+    binder: Binder
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file: its path in the site and its content. Waits for the workbooks."""
+        yield from self.ready.items()
+        yield from self.binder.finish().items()
+        self.binder.keeper.forget()
+
+
+def begin(site: Site, base: str, folder: Path) -> OpenData:
+    """Makes the files, but for workbooks, which are begun; `folder` keeps them for the next build.
+
+    `base` is the address of the site with a slash at its end, or empty where that is not known.
+    """
+    maker = _Maker(site, Place(base), Keeper(folder))
+    for standing in site.standings.values():
+        maker.city(standing)
+    maker.whole()
+    maker.binder.begin()
+    return OpenData(base, maker.ready, maker.binder)
+
+
+class _Maker:
+    """Collects the files of one build."""
+
+    def __init__(self, site: Site, place: Place, keeper: Keeper) -> None:
+        self.site, self.place, self.keeper = site, place, keeper
+        self.binder = Binder(keeper)
+        self.ready: dict[str, bytes] = {}
+        self.sources: dict[str, SourceRecord] = {
+            name: source_record(one) for name, one in site.sources.items()
+        }
+        self.tables: dict[tuple[str, str], Tables] = {}
+        self.lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
+        self.cities: list[str] = []
+        self.documents: list[IndicatorDocument] = []
+
+    def city(self, standing: Standing) -> None:
+        """The files of a city and of its indicators."""
+        stem = addresses.city(standing.strategy.city.slug)
+        names: list[str] = []
+        lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
+        for item in standing.progress:
+            names.append(self.indicator(standing, item, lines))
+        for code in LANGUAGES:
+            self.table(stem, code, "".join(lines[code]))
+            self.lines[code] += lines[code]
+        written = self.document(f"{stem}.json", city_document(standing, self.place.at(f"{stem}.json")))
+        name = key(written, *names)
+        about = About.of_city(standing, self.place)
+        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
+        self.cities.append(name)
+
+    def indicator(self, standing: Standing, item: Progress, lines: dict[str, list[str]]) -> str:
+        """The files of an indicator, whose lines are added to those of the city; the key of their content."""
+        stem = addresses.indicator(standing.strategy.city.slug, item.indicator.id)
+        document = indicator(standing, item, self.sources, self.place.at(f"{stem}.json"))
+        self.documents.append(document)
+        name = key(self.document(f"{stem}.json", document))
+        for code in LANGUAGES:
+            text = self.keeper.text(
+                f"{name}.{code}.csv",
+                lambda code=code: for_spreadsheets(  # type: ignore[misc]
+                    row.cells for row in self.rows(standing, item)[code]
+                ),
+            )
+            lines[code].append(text)
+            self.table(stem, code, text)
+        about = About.of_indicator(standing, item, self.place)
+        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, item)))
+        return name
+
+    def whole(self) -> None:
+        """The files of all cities together, and those that explain the others."""
+        for code in LANGUAGES:
+            self.table(addresses.ALL, code, "".join(self.lines[code]))
+        about = About.of_all(self.site, self.place)
+        name = key(str(self.site.today), self.place.base, *self.cities)
+        self.binder.want(f"{addresses.ALL}.xlsx", name, lambda: book(about, self.of_all()))
+        cities = cities_document(self.site, self.place.at(addresses.CITIES))
+        self.document(addresses.CITIES, cities)
+        self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
+        for one in self.site.tree.methodologies[-1].recommended_indicators:
+            path = addresses.comparison(one.id)
+            self.document(path, comparison_document(self.site, one, self.sources, self.place.at(path)))
+        for kind in DOCUMENTS:
+            path = addresses.schema(kind)
+            identifier = self.place.link(path) if self.place.base else ""
+            self.ready[path] = _json(schema(kind, identifier))
+        self.package(cities)
+        self.ready |= dict(icalendar.files(self.site, self.place.base))
+        self.ready |= dict(feed.files(self.site, self.place.base))
+
+    def package(self, cities: CitiesDocument) -> None:
+        """The data package, kept as one text."""
+        sources = self.sources.values()
+        name = key(cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities)
+        kept = self.keeper.text(
+            f"{name}.package", lambda: json.dumps(dict(package.files(cities, sources, self.documents)))
+        )
+        self.ready |= {path: content.encode() for path, content in json.loads(kept).items()}
+
+    def document(self, path: str, document: Document) -> str:
+        """Adds a document; its text."""
+        written = document.model_dump_json(by_alias=True, indent=2)
+        self.ready[path] = f"{written}\n".encode()
+        return written
+
+    def table(self, stem: str, code: str, lines: str) -> None:
+        """Adds a table in a language."""
+        head = for_spreadsheets([titles(strings(code))])
+        self.ready[f"{stem}.{code}.csv"] = f"{MARK}{head}{lines}".encode()
+
+    def rows(self, standing: Standing, item: Progress) -> Tables:
+        """The rows of an indicator, made once."""
+        name = (standing.strategy.city.slug, item.indicator.id)
+        if name not in self.tables:
+            self.tables[name] = {
+                code: tuple(rows(standing, item, self.site.sources, strings(code))) for code in LANGUAGES
+            }
+        return self.tables[name]
+
+    def of_city(self, standing: Standing) -> Tables:
+        """The rows of a city."""
+        parts = [self.rows(standing, item) for item in standing.progress]
+        return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
+
+    def of_all(self) -> Tables:
+        """The rows of all cities."""
+        parts = [self.of_city(standing) for standing in self.site.standings.values()]
+        return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
+
+
+def _json(content: object) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()

@@ -1,0 +1,148 @@
+"""The duty calendar as iCalendar files (RFC 5545), of all cities and of each, in each language.
+
+Owns the format: lines, folding, escaping. What is due when is decided in `monitoring/duty.py`. A
+value that is overdue stays on the day on which it was due and says so. There are no alarms: the
+calendar is there to be subscribed to by anybody, and each subscriber sets reminders of their own.
+Written here and not by a library, because a file of one kind of event is a few lines, and the
+library takes five times as long. Must not know MkDocs.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from citystrategy.monitoring.duty import Duty, duties
+from citystrategy.monitoring.progress import Progress
+from citystrategy.monitoring.standing import Standing
+from citystrategy.opendata.addresses import Place, page
+from citystrategy.opendata.identity import identifier, written
+from citystrategy.pages.site import Site
+from citystrategy.strings import LANGUAGES, Strings, strings
+
+OCTETS = 75
+"""How long a line may be, without its end (RFC 5545, 3.1)."""
+ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+"""What stands for these characters in a text (RFC 5545, 3.3.11), the backslash first."""
+
+
+def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
+    """Path below the site and content of every calendar; none where nothing is ever due.
+
+    `base` is the address of the site with a slash at its end, or empty where that is not known.
+    """
+    for language in LANGUAGES:
+        words = strings(language)
+        every: list[str] = []
+        for slug, standing in site.standings.items():
+            events = [one for event in _events(standing, base, words) for one in event]
+            if events:
+                name = words("calendar.title", city=standing.strategy.city.name[language])
+                yield page(f"{slug}/calendar.ics", language), _file(name, site.today, events, words)
+            every += events
+        if every:
+            yield page("calendar.ics", language), _file(words("calendar.title_all"), site.today, every, words)
+
+
+def _file(name: str, today: date, events: Iterable[str], words: Strings) -> bytes:
+    """A calendar of a name; its events are whole lines already."""
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//city strategies//duty calendar//{words.language.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        line("NAME", name),
+        line("X-WR-CALNAME", name),
+        line("X-WR-CALDESC", words("calendar.lead", date=words.date(today))),
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    ]
+    return "".join(f"{each}\r\n" for each in (*head, *events, "END:VCALENDAR")).encode()
+
+
+def _events(standing: Standing, base: str, words: Strings) -> Iterator[list[str]]:
+    """The events of a city, each as lines: what is overdue and what is due next."""
+    stamp = f"DTSTAMP:{day(standing.today)}T000000Z"
+    for item in standing.progress:
+        for duty in duties(item, standing.today):
+            yield _event(standing, item, duty, stamp, base, words)
+
+
+def _event(
+    standing: Standing, item: Progress, duty: Duty, stamp: str, base: str, words: Strings
+) -> list[str]:
+    city, indicator = standing.strategy.city, item.indicator
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{identifier('duty', city.slug, indicator.id, duty.year)}",
+        stamp,
+        f"DTSTART;VALUE=DATE:{day(duty.due)}",
+        f"DTEND;VALUE=DATE:{day(duty.due + timedelta(days=1))}",
+        line("SUMMARY", summary(standing, item, duty, words)),
+        line("DESCRIPTION", "\n".join(description(standing, item, duty, base, words))),
+        "TRANSP:TRANSPARENT",
+    ]
+    if base:
+        # An address is not text: nothing in it is escaped.
+        lines.append(folded(f"URL:{_page(standing, item, base, words)}"))
+    return [*lines, "END:VEVENT"]
+
+
+def summary(standing: Standing, item: Progress, duty: Duty, words: Strings) -> str:
+    """What a calendar shows on the day: overdue or not, city, indicator, year; and whether it is real."""
+    language = words.language
+    key = "calendar.event_overdue" if duty.overdue else "calendar.event"
+    name = item.indicator.name[language]
+    text = words(key, city=standing.strategy.city.name[language], name=name, year=duty.year)
+    strategy = standing.strategy.strategy
+    if strategy is None or strategy.status == "approved":
+        return text
+    return f"{text} ({words(f'calendar.marks.{strategy.status}')})"
+
+
+def description(standing: Standing, item: Progress, duty: Duty, base: str, words: Strings) -> Iterator[str]:
+    """The sentences of an event: body, due date, what the marks mean, where to read more."""
+    indicator, language = item.indicator, words.language
+    yield words("calendar.body", body=indicator.responsible[language])
+    due = words.date(duty.due)
+    yield words("calendar.year_overdue" if duty.overdue else "monitoring.due_text", year=duty.year, date=due)
+    strategy = standing.strategy.strategy
+    if strategy and strategy.status != "approved":
+        yield words(f"feed.marks.{strategy.status}")
+        yield words("calendar.note")
+    if base:
+        yield words("calendar.page", address=_page(standing, item, base, words))
+
+
+def _page(standing: Standing, item: Progress, base: str, words: Strings) -> str:
+    """The address of an indicator's page."""
+    path = f"{standing.strategy.city.slug}/indicators/{item.indicator.id}/"
+    return Place(base).link(page(path, words.language))
+
+
+def day(value: date) -> str:
+    """A day as the format writes it: 20270701."""
+    return f"{value:%Y%m%d}"
+
+
+def line(name: str, text: str) -> str:
+    """A property with a text as its value, escaped and folded."""
+    value = written(text)
+    for character, escaped in ESCAPED:
+        value = value.replace(character, escaped)
+    return folded(f"{name}:{value}")
+
+
+def folded(text: str) -> str:
+    """A line cut into pieces of at most 75 octets, none of them inside a character."""
+    octets = text.encode()
+    if len(octets) <= OCTETS:
+        return text
+    pieces, start, room = [], 0, OCTETS
+    while start < len(octets):
+        end = start + room
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # the middle of a character
+            end -= 1
+        pieces.append(octets[start:end])
+        # The space at the beginning of a further line counts too.
+        start, room = end, OCTETS - 1
+    return b"\r\n ".join(pieces).decode()

@@ -1,0 +1,183 @@
+"""What happened in a city, dated by what the files record, in words.
+
+A value is dated by the day on which it was published, a revision by the day of the replacement, an
+edition by the day from which it is in force, an overdue value by the day after its due date. A value
+without a recorded date cannot be told of; it is counted. Must not know the format of a feed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+from citystrategy.model import Actual, Source, Value
+from citystrategy.monitoring.assessment import Observation
+from citystrategy.monitoring.duty import duties
+from citystrategy.monitoring.progress import Progress
+from citystrategy.monitoring.standing import Standing
+from citystrategy.opendata.addresses import page
+from citystrategy.opendata.identity import identifier
+from citystrategy.pages import publication, values
+from citystrategy.strings import Strings
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened, in one language."""
+
+    day: date
+    kind: Literal["value", "revision", "edition", "overdue"]
+    id: UUID
+    title: str
+    summary: str
+    path: str
+    """Path of the page about it, below the site."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A value as it stood until it was replaced, or as it stands."""
+
+    value: Value
+    source: str
+    published: date | None
+
+
+def undated(*standings: Standing) -> int:
+    """How many observed values have no date of their first publication, so that no feed can tell of them."""
+    items = (item for standing in standings for item in standing.progress)
+    return sum(versions(one.actual)[0].published is None for item in items for one in item.observations)
+
+
+def versions(actual: Actual) -> tuple[Version, ...]:
+    """The value in all its versions, the first one first and the one that stands last."""
+    former = (Version(one.value, one.source, one.date) for one in actual.revisions)
+    return (*former, Version(actual.value, actual.source, actual.date))
+
+
+def news(standing: Standing, sources: Mapping[str, Source], words: Strings) -> list[News]:
+    """Everything dated that happened in a city until the day of its standing, in no order of time."""
+    desk = _Desk(standing, sources, words)
+    found = [*desk.editions(), *desk.overdue()]
+    for item in standing.progress:
+        for one in item.observations:
+            found += [*desk.values(item, one), *desk.revisions(item, one)]
+    return [one for one in found if one.day <= standing.today]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Tells the news of one city in one language."""
+
+    standing: Standing
+    sources: Mapping[str, Source]
+    words: Strings
+
+    @property
+    def slug(self) -> str:
+        return self.standing.strategy.city.slug
+
+    @property
+    def city(self) -> str:
+        return self.standing.strategy.city.name[self.words.language]
+
+    def values(self, item: Progress, one: Observation) -> Iterator[News]:
+        """The first publication of a value, where its day is recorded."""
+        first = versions(one.actual)[0]
+        if first.published is not None:
+            provisional = one.actual.provisional and not one.actual.revisions
+            summary = self.words(
+                "feed.provisional" if provisional else "feed.value",
+                value=self.value(item, first.value),
+                source=self.source(first),
+            )
+            yield self.of_value(item, "value", first.published, (one.year,), summary)
+
+    def revisions(self, item: Progress, one: Observation) -> Iterator[News]:
+        """Each replacement: what stood before, what stood after it, and why."""
+        known = versions(one.actual)
+        for number, revision in enumerate(one.actual.revisions, 1):
+            summary = self.words(
+                "feed.revision",
+                before=self.value(item, revision.value),
+                after=self.value(item, known[number].value),
+                reason=revision.reason[self.words.language],
+                source=self.source(known[number]),
+            )
+            yield self.of_value(item, "revision", revision.replaced, (one.year, number), summary)
+
+    def of_value(
+        self,
+        item: Progress,
+        kind: Literal["value", "revision"],
+        day: date,
+        key: tuple[int, ...],
+        summary: str,
+    ) -> News:
+        """News about a value; its year and the number of the revision tell it from others."""
+        indicator, language = item.indicator, self.words.language
+        name = ", ".join(filter(None, (indicator.name[language], values.unit(indicator, self.words))))
+        return News(
+            day=day,
+            kind=kind,
+            id=identifier("feed", language, kind, self.slug, indicator.id, *key),
+            title=self.words(f"feed.{kind}_title", city=self.city, name=name, year=key[0]),
+            summary=self.marked(summary),
+            path=page(f"{self.slug}/indicators/{indicator.id}/", language),
+        )
+
+    def value(self, item: Progress, value: Value) -> str:
+        """A value with its percent sign, if that is what it counts in."""
+        return values.text(item.indicator, value, self.words) + values.sign(item.indicator)
+
+    def source(self, version: Version) -> str:
+        return self.sources[version.source].title[self.words.language]
+
+    def editions(self) -> Iterator[News]:
+        """The sealed editions of the strategy, each with its decision."""
+        strategy, language = self.standing.strategy, self.words.language
+        for one in publication.editions(strategy):
+            edition, decision = one.edition, one.edition.decision
+            told = [self.words("feed.edition", kind=self.words(f"edition.kinds.{edition.kind}"))]
+            if decision:
+                body = (decision.body or strategy.city.maslikhat)[language]
+                day = self.words.date(decision.date)
+                told.append(self.words("feed.decision", body=body, number=decision.number, date=day))
+            told += [note[language] for note in (edition.changes, edition.reason) if note]
+            yield News(
+                day=edition.date,
+                kind="edition",
+                id=identifier("feed", language, "edition", self.slug, edition.number),
+                title=self.words("edition.page", city=self.city, number=edition.number),
+                summary=" ".join(told),
+                path=page(f"{self.slug}/editions/{edition.number}/", language),
+            )
+
+    def overdue(self) -> Iterator[News]:
+        """What became overdue, at once for all that was due on one day: on a common due date it is much."""
+        language = self.words.language
+        found: dict[date, list[str]] = {}
+        for item in self.standing.progress:
+            name, body = item.indicator.name[language], item.indicator.responsible[language]
+            for duty in duties(item, self.standing.today):
+                if duty.overdue:
+                    told = self.words("feed.overdue_one", name=name, year=duty.year, body=body)
+                    found.setdefault(duty.due, []).append(told)
+        for due, each in found.items():
+            told = self.words("feed.overdue", date=self.words.date(due), values="; ".join(each))
+            yield News(
+                day=due + timedelta(days=1),
+                kind="overdue",
+                id=identifier("feed", language, "overdue", self.slug, due.isoformat()),
+                title=self.words("feed.overdue_title", city=self.city, count=len(each)),
+                summary=self.marked(told),
+                path=page(f"{self.slug}/calendar/", language),
+            )
+
+    def marked(self, summary: str) -> str:
+        """A summary that says that the strategy is not approved, where it is not."""
+        strategy = self.standing.strategy.strategy
+        if strategy is None or strategy.status == "approved":
+            return summary
+        return f"{summary} {self.words(f'feed.marks.{strategy.status}')}"

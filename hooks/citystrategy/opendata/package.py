@@ -1,0 +1,74 @@
+"""The Frictionless data package: normalised tables as CSV with a description of each column.
+
+Owns `datapackage.json` and how tables are written there. Which tables there are is in `tables`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from citystrategy.opendata.addresses import PACKAGE
+from citystrategy.opendata.delimited import for_programs
+from citystrategy.opendata.documents import CitiesDocument, IndicatorDocument
+from citystrategy.opendata.normal import Table
+from citystrategy.opendata.records import SourceRecord
+from citystrategy.opendata.tables import tables
+from citystrategy.strings import LANGUAGES, strings
+
+
+def files(
+    cities: CitiesDocument, sources: Iterable[SourceRecord], documents: Sequence[IndicatorDocument]
+) -> Iterator[tuple[str, str]]:
+    """Every file of the package: its path in the site and its text."""
+    found = tables(cities, sources, documents)
+    written = {table.name: _table(table) for table in found}
+    resources = [_resource(table, written[table.name]) for table in found]
+    titles = (strings(code)("data.title") for code in LANGUAGES)
+    about = (strings(code)("data.package_about") for code in LANGUAGES)
+    described = {
+        "profile": "tabular-data-package",
+        "name": "city-strategies",
+        "title": " / ".join(titles),
+        "description": " / ".join(about),
+        "version": "1",
+        "created": f"{cities.as_of}T00:00:00Z",
+        "resources": resources,
+    }
+    yield f"{PACKAGE}/datapackage.json", f"{json.dumps(described, ensure_ascii=False, indent=2)}\n"
+    for name, content in written.items():
+        yield f"{PACKAGE}/{name}.csv", content
+
+
+def _table(table: Table) -> str:
+    head = [field.name for field in table.fields]
+    return for_programs([head, *table.rows])
+
+
+def _resource(table: Table, content: str) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "description": table.about,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content.encode()),
+        "schema": {
+            "fields": [_field(field.name, field.type, field.about, table) for field in table.fields],
+            "missingValues": [""],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {
+                    "fields": list(foreign.fields),
+                    "reference": {"resource": foreign.table, "fields": list(foreign.fields)},
+                }
+                for foreign in table.foreign
+            ],
+        },
+    }
+
+
+def _field(name: str, kind: str, about: str, table: Table) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": name, "type": kind, "description": about}
+    return {**described, "constraints": {"required": True}} if name in table.key else described

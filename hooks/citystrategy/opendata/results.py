@@ -1,0 +1,138 @@
+"""The parts of the published documents that are computed: statuses, pace, duties, counts, history.
+
+Owns their form, which is that of version 1. Must not know where the values come from.
+"""
+
+import datetime
+
+from citystrategy.monitoring.assessment import Assessed, Status
+from citystrategy.opendata.records import PointRecord, PublishedValue, Record
+
+
+class AssessmentRecord(Record):
+    """The status of one observed value, with everything it was computed from."""
+
+    year: int
+    """Year of the value."""
+    status: Assessed
+    """Status of the value."""
+    actual: PublishedValue
+    """Observed value."""
+    expected: PublishedValue
+    """Approved value of the year; between approved years the calculated guide, which nobody approved."""
+    milestone: bool
+    """Whether the year is one for which a value was set."""
+    before: PointRecord
+    """Approved value before that year."""
+    after: PointRecord
+    """Approved value of that year or of the next one that has one."""
+    difference: float | None
+    """Observed value minus the expected one; of a range, the distance from it."""
+    attainment: float | None
+    """Share of the planned change since `before` that was achieved; 1 is the path itself."""
+    reference: PointRecord
+    """Value with which "moving away" is told."""
+    tolerance: float
+    """Difference that still counts as on the path."""
+
+
+class PaceRecord(Record):
+    """How fast the indicator moves, in its unit a year."""
+
+    planned: float
+    """Planned change a year."""
+    actual: float | None
+    """Observed change a year; null across a break."""
+    since: PointRecord
+    """From which value the observed change is counted."""
+    needed: float | None
+    """Change a year that is needed to reach `goal`; null where it is reached."""
+    goal: PointRecord | None
+    """The next value set."""
+
+
+class DutyRecord(Record):
+    """A value that has to be reported."""
+
+    year: int
+    """Year that the value describes."""
+    due: datetime.date
+    """Last day on which it may be reported."""
+    overdue: bool
+    """Whether that day has passed."""
+
+
+class CurrentRecord(Record):
+    """Where the indicator stands on the day of the document."""
+
+    status: Status
+    """Status; an overdue value outranks the last assessment."""
+    assessed: Assessed | None
+    """Status of the latest value that could be assessed."""
+    year: int | None
+    """Year of that value."""
+    actual: PublishedValue | None
+    """That value."""
+    expected: PublishedValue | None
+    """What it was held against."""
+    before: PointRecord | None
+    """Approved value before that year."""
+    after: PointRecord | None
+    """Approved value of that year or of the next one that has one."""
+    difference: float | None
+    """Observed value minus the expected one."""
+    attainment: float | None
+    """Share of the planned change that was achieved."""
+    pace: PaceRecord | None
+    """How fast the indicator moves."""
+    reported: bool
+    """Whether the value of the latest year that is due is there."""
+    overdue_since: datetime.date | None
+    """Due date of the first missing year."""
+    missing: tuple[int, ...]
+    """Years after the newest value whose values are overdue."""
+    gaps: tuple[int, ...]
+    """Years before the newest value whose values were never given."""
+    duties: tuple[DutyRecord, ...]
+    """What is overdue, and what is due next."""
+
+
+class HistoryRecord(Record):
+    """Where the indicator stood at the end of a year, by what was known then."""
+
+    day: datetime.date
+    """Last day of that year."""
+    status: Status
+    """Status on that day."""
+    assessed: Assessed | None
+    """Status of the latest value that could be assessed then."""
+    year: int | None
+    """Year of that value."""
+    actual: PublishedValue | None
+    """That value, as it was known then."""
+    expected: PublishedValue | None
+    """What it was held against."""
+    undated: int
+    """Values left out, since no date says when they became known."""
+
+
+class CountRecord(Record):
+    """How often a status occurs."""
+
+    status: Status
+    """Status."""
+    number: int
+    """Number of indicators."""
+
+
+class CountsRecord(Record):
+    """How a city's indicators stand, counted and never averaged."""
+
+    total: int
+    """Indicators of the strategy."""
+    reported: int
+    """Those whose value of the latest due year is there."""
+    by_status: tuple[CountRecord, ...]
+    """Every status with its number; they add up to the total."""
+    last_known: tuple[CountRecord, ...]
+    """The statuses by the latest value that could be assessed, also where a newer one is overdue."""

@@ -1,0 +1,184 @@
+"""The table of values as spreadsheets have it: one row for each year of an indicator.
+
+Owns the columns and what stands in each. Numbers stay numbers and dates dates; how a format writes
+them is not known here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from citystrategy.model import Bilingual, Indicator, Range, Source, Value
+from citystrategy.monitoring.assessment import Assessment, Observation
+from citystrategy.monitoring.plan import ApprovedPoint, Plan, guide
+from citystrategy.monitoring.progress import Progress
+from citystrategy.monitoring.standing import Standing
+from citystrategy.pages import values
+from citystrategy.pages.cards import remarks
+from citystrategy.strings import Strings
+
+MORE_DIGITS = 2
+"""Digits that a calculated value has beyond those of its indicator: see `pages.values.places`."""
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; its title and its meaning are under `data.columns` in the strings."""
+
+    id: str
+    form: Literal["text", "year", "value", "calculated", "date"]
+    width: int
+    """Width in a workbook, in characters."""
+
+
+COLUMNS = (
+    Column("city_id", "text", 12),
+    Column("city", "text", 14),
+    Column("strategy", "text", 26),
+    Column("indicator_id", "text", 24),
+    Column("indicator", "text", 40),
+    Column("unit", "text", 16),
+    Column("year", "year", 8),
+    Column("target", "value", 14),
+    Column("target_low", "value", 12),
+    Column("target_high", "value", 12),
+    Column("basis", "text", 30),
+    Column("target_source", "text", 30),
+    Column("guide", "calculated", 14),
+    Column("guide_low", "calculated", 12),
+    Column("guide_high", "calculated", 12),
+    Column("actual", "value", 14),
+    Column("provisional", "text", 12),
+    Column("comparable", "text", 12),
+    Column("status", "text", 20),
+    Column("verdict", "text", 20),
+    Column("source", "text", 50),
+    Column("source_url", "text", 40),
+    Column("published", "date", 12),
+    Column("note", "text", 60),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One year of an indicator."""
+
+    cells: tuple[Cell, ...]
+    """In the order of the columns."""
+    decimals: int
+    """Digits that its values show after the comma."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the plan, the observation and the assessment say about a year."""
+
+    year: int
+    point: ApprovedPoint | None
+    plan: Plan
+    """The plan that set the point."""
+    observation: Observation | None
+    assessment: Assessment | None
+    verdict: str
+    """Key of `verdict` in the strings, or an empty string."""
+
+    @property
+    def guide(self) -> Value | None:
+        """Value of the calculated line, where a value was observed between approved points."""
+        if self.assessment is None or self.point is not None or self.plan.indicator.kind == "narrative":
+            return None
+        return guide(self.assessment.plan, self.year)
+
+
+def years(item: Progress) -> Iterator[Year]:
+    """Every year with an approved or an observed value, in order."""
+    # A target of the past stands as it was in force then.
+    points = {point.year: (point, item.plan) for point in item.points}
+    points |= {one.target.year: (one.target, one.plan) for one in item.milestones}
+    observed = {one.year: one for one in item.observations}
+    verdicts = {one.target.year: one.verdict for one in item.milestones}
+    assessed = {one.year: one for one in item.assessments}
+    for year in sorted(points.keys() | observed.keys()):
+        point, plan = points.get(year, (None, item.plan))
+        yield Year(year, point, plan, observed.get(year), assessed.get(year), verdicts.get(year, ""))
+
+
+def titles(strings: Strings) -> tuple[str, ...]:
+    """The titles of the columns in a language."""
+    return tuple(strings(f"data.columns.{column.id}.title") for column in COLUMNS)
+
+
+def rows(
+    standing: Standing, item: Progress, sources: Mapping[str, Source], strings: Strings
+) -> Iterator[Row]:
+    """The rows of an indicator in a language."""
+    one, language, about = item.indicator, strings.language, standing.strategy.strategy
+    head: tuple[Cell, ...] = (
+        standing.strategy.city.slug,
+        standing.strategy.city.name[language],
+        strings(f"strategy.statuses.{about.status}") if about else None,
+        one.id,
+        one.name[language],
+        one.unit[language],
+    )
+    for year in years(item):
+        cells = (*head, year.year, *_planned(one, year, sources, strings))
+        yield Row((*cells, *_observed(item, year, sources, strings)), one.decimals)
+
+
+def _planned(one: Indicator, year: Year, sources: Mapping[str, Source], strings: Strings) -> tuple[Cell, ...]:
+    point, guided = year.point, year.guide
+    return (
+        *_value(one, point.value if point else None, strings),
+        values.basis(point, year.plan, strings) if point else None,
+        sources[point.source].title[strings.language] if point and point.source else None,
+        *_value(one, guided, strings, calculated=True),
+    )
+
+
+def _observed(
+    item: Progress, year: Year, sources: Mapping[str, Source], strings: Strings
+) -> tuple[Cell, ...]:
+    status = strings(f"status.{year.assessment.status}") if year.assessment else None
+    verdict = strings(f"verdict.{year.verdict}") if year.verdict else None
+    seen = year.observation
+    if seen is None:
+        return (None, None, None, status, verdict, None, None, None, None)
+    source = sources[seen.actual.source]
+    return (
+        _value(item.indicator, seen.actual.value, strings)[0],
+        _yes(seen.actual.provisional, strings),
+        _yes(seen.comparable, strings),
+        status,
+        verdict,
+        source.title[strings.language],
+        source.url,
+        seen.actual.date,
+        "; ".join(remarks(item, seen, strings)) or None,
+    )
+
+
+def _value(
+    one: Indicator, value: Value | None, strings: Strings, calculated: bool = False
+) -> tuple[Cell, Cell, Cell]:
+    """A value in its three columns: the value itself, or the ends of a range."""
+    if value is None:
+        return None, None, None
+    if isinstance(value, Range):
+        return None, _number(one, value.low, calculated), _number(one, value.high, calculated)
+    if isinstance(value, bool | str | Bilingual):
+        return values.text(one, value, strings), None, None
+    return _number(one, value, calculated), None, None
+
+
+def _number(one: Indicator, value: float, calculated: bool) -> float:
+    """A number as written; a calculated one with the digits that the page may show."""
+    shown = round(value, one.decimals + MORE_DIGITS) if calculated else value
+    return int(shown) if float(shown).is_integer() else shown
+
+
+def _yes(value: bool, strings: Strings) -> str:
+    return strings("value.affirmative" if value else "value.negative")

@@ -1,0 +1,74 @@
+"""The sentences beside a status: they say why it is this one, and never contradict it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from citystrategy.monitoring.plan import timeline
+from citystrategy.monitoring.progress import Progress, progress
+from citystrategy.pages import arithmetic
+from citystrategy.strings import LANGUAGES, strings
+from hypothesis import given
+from hypothesis import strategies as st
+from test_method_properties import ALL, DAYS, known_cases
+from test_monitoring import actual, indicator
+
+
+def item(plan: list[tuple[int, Any]], year: int, value: Any, better: str = "higher", **more: Any) -> Progress:
+    one = indicator(plan, better, **more)
+    return progress(timeline(one), {year: actual(value)}, date(year + 1, 6, 30))
+
+
+CASES = {
+    "held": item([(2020, 20), (2025, 20)], 2023, 19),
+    "held range": item([(2020, 20), (2025, {"low": 10, "high": 30})], 2023, 50, "within"),
+    "held step": item([(2020, True), (2025, True)], 2023, False, kind="yes-no"),
+    "step in force": item([(2020, "middle"), (2025, "high")], 2023, "low", kind="categories"),
+    "nearly held": item([(2020, 20), (2025, 20.2)], 2021, 15),
+    "a looser plan, moving away": item([(2020, 20), (2025, 30), (2030, 20)], 2030, 5),
+    "step missed": item([(2020, True), (2025, False)], 2025, True, "lower", kind="yes-no"),
+    "far behind": item([(2020, 20), (2025, 30)], 2025, 25),
+    "hardly far behind": item([(2020, 0), (2025, 1000)], 2025, 599.9),
+    "barely behind": item([(2020, 0), (2025, 1000)], 2025, 600),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "numbers"),
+    [
+        ("held", "held", {}),
+        ("held range", "held", {}),
+        ("held step", "held", {}),
+        ("step in force", "held", {}),
+        ("nearly held", "nearly-held", {}),
+        ("a looser plan, moving away", "moving-away", {"year": 2020, "value": "20,0", "unit": ""}),
+        ("step missed", "below", {"year": 2020, "value": "да"}),
+        ("far behind", "attainment", {"before_year": 2020, "share": 50, "near": 60}),
+        ("hardly far behind", "attainment", {"before_year": 2020, "share": 59, "near": 60}),
+        ("barely behind", "attainment", {"before_year": 2020, "share": 60, "near": 60}),
+    ],
+)
+def test_why_a_value_is_not_on_the_path(name: str, key: str, numbers: dict[str, Any]) -> None:
+    words = strings("ru")
+    assert words(f"arithmetic.{key}", **numbers) in tuple(arithmetic.arithmetic(CASES[name], words))
+
+
+def test_a_plan_that_allows_the_worse() -> None:
+    """Better than the value of the last milestone year, and yet worse than a plan that was loosened."""
+    one = indicator([(2020, 20), (2025, 30), (2030, 20)])
+    found = progress(timeline(one), {2025: actual(3), 2030: actual(5)}, date(2031, 6, 30))
+    assert found.status == "behind"
+    assert strings("ru")("arithmetic.loosened") in tuple(arithmetic.arithmetic(found, strings("ru")))
+
+
+@given(known_cases(*ALL), DAYS, st.sampled_from(LANGUAGES))
+def test_every_standing_can_be_told(known: Any, day: date, code: str) -> None:
+    case, values = known
+    found = progress(timeline(case.indicator), values, day)
+    told = tuple(arithmetic.arithmetic(found, strings(code)))
+    assert told
+    assert all(told)
+    assert "{" not in " ".join(
+        (*told, arithmetic.pace(found, strings(code)), arithmetic.chart_text(found, strings(code)))
+    )
+    assert bool(arithmetic.pace(found, strings(code))) == (found.pace is not None)

@@ -1,0 +1,123 @@
+"""The guides: every example in them is valid, the same in both languages, and every code is known."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from citystrategy.checks import kinds, observed
+from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Source, Strategy
+from citystrategy.problems.codes import codes
+from citystrategy.reading.source import read_yaml
+from citystrategy.strings import LANGUAGES
+from pydantic import BaseModel, ValidationError
+from test_monitoring import BOTH, indicator
+
+ROOT = Path(__file__).parent.parent
+GUIDES = ("editors", "monitoring-staff")
+NAMED = {
+    "smart-city-rank": indicator([(2020, 80), (2030, 50)], "lower", kind="rank", decimals=0),
+    "centre-renewal": indicator([(2020, "words"), (2030, "words")], "higher", kind="narrative"),
+}
+"""Indicators of other kinds than numbers that the examples name."""
+
+
+def examples(guide: str, code: str) -> list[str]:
+    text = (ROOT / f"docs/{guide}.{code}.md").read_text("utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S)
+
+
+ALL = [
+    pytest.param(text, id=f"{guide}-{code}-{place}")
+    for guide in GUIDES
+    for code in LANGUAGES
+    for place, text in enumerate(examples(guide, code))
+]
+
+
+def parsed(folder: Path, text: str) -> Any:
+    """The data of an example, as the program reads it from a file."""
+    whole = f"items:\n{text}" if text.lstrip().startswith("- ") else text
+    (folder / "example.yml").write_text(whole, "utf-8")
+    document, problems = read_yaml(folder, folder / "example.yml")
+    assert problems == []
+    assert document is not None
+    return document.data
+
+
+def fits(model: type[BaseModel], data: Any) -> Any:
+    """A part of a file as its model; what an example leaves out does not count."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        wrong = [one for one in error.errors() if one["type"] != "missing"]
+        assert wrong == []
+        return None
+
+
+def check_indicator(data: dict[str, Any]) -> None:
+    """The keys that depend on the kind, put into an indicator that has all others."""
+    whole = {key: value for key, value in indicator([(2020, 1.0)]).model_dump().items() if key != "targets"}
+    more = {"baseline": {"absent": BOTH}, "targets": (), "categories": ()}
+    one = Indicator.model_validate({**whole, **more, **data})
+    problems = list(kinds.form("x", one))
+    for target in one.targets:
+        problems += kinds.fits("x", 1, one, target.year, target.value, target=True)
+    if one.baseline and one.baseline.year and one.baseline.value is not None:
+        problems += kinds.fits("x", 1, one, one.baseline.year, one.baseline.value)
+    assert problems == []
+
+
+def check_actual(year: int, one: Actual) -> None:
+    known = NAMED.get(one.indicator, indicator([(2020, 1.0), (2030, 2.0)]))
+    assert list(observed.observed("x", year, known, one)) == []
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_every_example_is_valid(text: str, tmp_path: Path) -> None:
+    data = parsed(tmp_path, text)
+    for item in data.get("items", ()):
+        if "indicator" in item:
+            check_actual(2025, fits(Actual, item))
+        else:
+            assert fits(Source, item) is not None
+    if "values" in data:
+        year = fits(Actuals, data)
+        for one in year.values:
+            check_actual(year.year, one)
+    elif "places" in str(data):
+        assert fits(Benchmark, data) is not None
+    elif data.keys() & Indicator.model_fields.keys() - {"name"}:
+        check_indicator(dict(data))
+    elif data.keys() == {"name"}:
+        assert fits(Bilingual, data["name"]) is not None
+    elif "items" not in data:
+        fits(Strategy, data)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_examples_are_the_same_in_both_languages(guide: str) -> None:
+    kazakh, russian = ([yaml.safe_load(text) for text in examples(guide, code)] for code in LANGUAGES)
+    assert kazakh == russian
+    assert len(kazakh) >= 7
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_same_headings_in_both_languages(guide: str) -> None:
+    kazakh, russian = (
+        re.findall(r"^(#+) .*(\{#[a-z-]+\})$", (ROOT / f"docs/{guide}.{code}.md").read_text("utf-8"), re.M)
+        for code in LANGUAGES
+    )
+    assert kazakh == russian
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_kind_and_every_code_is_known(code: str) -> None:
+    editors, staff = ((ROOT / f"docs/{guide}.{code}.md").read_text("utf-8") for guide in GUIDES)
+    for kind in ("number", "percent", "index", "rank", "yes-no", "categories", "narrative"):
+        assert f"`{kind}`" in editors
+        assert f"`{kind}`" in staff
+    told = set(re.findall(r"\| (?:қате|ошибка): `([a-z-]+)` \|", staff))
+    assert len(told) > 15
+    assert told <= codes().keys()

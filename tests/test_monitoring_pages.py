@@ -1,0 +1,465 @@
+"""The monitoring page of a city and the page of each indicator: each can be recomputed from itself."""
+
+import gzip
+import re
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample
+import yaml
+from citystrategy.reading.load import load
+from citystrategy.strings import strings
+from conftest import ROOT, build
+
+TREE, _ = load(ROOT)
+LANGUAGES = ("kk", "ru")
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "source"}
+EPOCH = "1795305600"  # 22 November 2026
+
+
+class Reader(HTMLParser):
+    """Makes elements of HTML; drawings are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.builder = ElementTree.TreeBuilder()
+        self.drawing = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.drawing = self.drawing or tag == "svg"
+        if not self.drawing:
+            self.builder.start(tag, {name: value or "" for name, value in attributes})
+            if tag in VOID:
+                self.builder.end(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.drawing and tag not in VOID:
+            self.builder.end(tag)
+        self.drawing = self.drawing and tag != "svg"
+
+    def handle_data(self, data: str) -> None:
+        if not self.drawing:
+            self.builder.data(data)
+
+
+def article(site: Path, address: str) -> ElementTree.Element:
+    """The article of a page."""
+    html = (site / address / "index.html").read_text("utf-8")
+    found = re.search(r"<article.*?</article>", html, re.DOTALL)
+    assert found, address
+    reader = Reader()
+    reader.feed(found[0])
+    return reader.builder.close()
+
+
+def page_of(site: Path, language: str, address: str) -> ElementTree.Element:
+    return article(site, address if language == "kk" else f"{language}/{address}")
+
+
+def text(element: ElementTree.Element | None) -> str:
+    assert element is not None
+    return " ".join("".join(element.itertext()).replace("\n", " ").split(" "))
+
+
+def words(element: ElementTree.Element | None) -> str:
+    """The text of an element with single spaces."""
+    return re.sub(r"[ \n]+", " ", text(element)).strip()
+
+
+def rows(table: ElementTree.Element | None) -> list[list[str]]:
+    assert table is not None
+    return [[words(cell) for cell in row] for row in table.iter("tr")]
+
+
+def pattern(language: str, key: str) -> re.Pattern[str]:
+    """The sentence of a key as an expression that reads its numbers back."""
+    seen: set[str] = set()
+
+    def group(placeholder: re.Match[str]) -> str:
+        name = placeholder[1]
+        if name in seen:
+            return f"(?P={name})"
+        seen.add(name)
+        signs = {"unit": "%", "points": re.escape(strings(language)("value.points"))}
+        return f"(?P<{name}>(?:\u00a0{signs[name]})?)" if name in signs else f"(?P<{name}>.*?)"
+
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", group, re.escape(strings(language)(key))))
+
+
+def number(written: str) -> float:
+    """A number as a reader reads it."""
+    found = re.match(r"[+\u2212]?[\d\u00a0]+(?:,\d+)?", written)
+    assert found, written
+    return float(found[0].replace("\u00a0", "").replace(",", ".").replace("\u2212", "-"))
+
+
+# Every status of the demonstrations, recomputed from its page alone
+
+
+def points(page: ElementTree.Element) -> dict[int, float]:
+    """The set values as the page shows them."""
+    return {int(row[0]): number(row[1]) for row in rows(page.find(".//table[@class='set']"))[1:]}
+
+
+def observed(page: ElementTree.Element) -> dict[int, float]:
+    """The observed values as the page shows them."""
+    table = rows(page.find(".//table[@class='values']"))[1:]
+    return {int(row[0]): number(row[3]) for row in table if len(row) == 6 and row[3]}
+
+
+def recomputed(page: ElementTree.Element, year: int, sentence: str, language: str) -> str:
+    """The status of a year by the method, from the numbers on the page."""
+    higher = pattern(language, "arithmetic.higher").search(sentence)
+    lower = pattern(language, "arithmetic.lower").search(sentence)
+    allowed = higher or lower
+    assert allowed, sentence
+    side, tolerance = (1 if higher else -1), number(allowed["tolerance"])
+    plan, values = points(page), observed(page)
+    before = max(one for one in plan if one < year)
+    after = min(one for one in plan if one >= year)
+    expected = plan[before] + (year - before) / (after - before) * (plan[after] - plan[before])
+    assert pattern(language, "arithmetic.milestone" if after == year else "arithmetic.between").search(
+        sentence
+    )
+    actual, slack = values[year], 1e-9
+    reference = values.get(before, plan[min(plan)])
+    assert_shown(sentence, language, expected, actual, milestone=after == year)
+    if side * (actual - expected) >= -tolerance - slack:
+        return "on-path"
+    if abs(expected - plan[before]) <= tolerance + slack:
+        return "behind"
+    if side * (actual - reference) < -tolerance - slack:
+        return "moving-away"
+    share = (actual - plan[before]) / (expected - plan[before])
+    shown = pattern(language, "arithmetic.attainment").search(sentence)
+    assert shown and abs(number(shown["share"]) - share * 100) <= 0.5
+    return "behind" if share >= 0.6 - slack else "far-behind"
+
+
+def assert_shown(sentence: str, language: str, expected: float, actual: float, milestone: bool) -> None:
+    key = "arithmetic.milestone" if milestone else "arithmetic.between"
+    said = pattern(language, key).search(sentence)
+    assert said
+    digits = len(said["expected"].partition(",")[2].strip("\u00a0%"))
+    assert abs(number(said["expected"]) - expected) <= 0.5 * 10**-digits + 1e-9
+    assert number(said["actual"]) == actual
+    assert abs(number(said["difference"]) - (actual - expected)) <= 0.5 * 10**-digits + 1e-9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str) -> None:
+    checked = Counter[str]()
+    for strategy in TREE.strategies:
+        for indicator in strategy.indicators:
+            if indicator.kind in ("yes-no", "categories", "narrative") or indicator.better == "within":
+                continue
+            page = page_of(site, language, f"{strategy.city.slug}/indicators/{indicator.id}")
+            for one in page.findall(".//details[@data-year]"):
+                year, status = int(one.get("data-year", "")), one.find("summary/span")
+                found = recomputed(page, year, words(one.find("p")), language)
+                assert words(status) == strings(language)(f"status.{found}"), (
+                    strategy.city.slug,
+                    indicator.id,
+                )
+                checked[found] += 1
+    assert sum(checked.values()) > 20
+    assert set(checked) >= {"on-path", "moving-away"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", [strategy.city.slug for strategy in TREE.strategies])
+def test_the_board_counts_the_verdicts_of_the_indicators(site: Path, slug: str, language: str) -> None:
+    counted = Counter[tuple[str, str, str]]()
+    strategy = next(one for one in TREE.strategies if one.city.slug == slug)
+    for indicator in strategy.indicators:
+        page = page_of(site, language, f"{slug}/indicators/{indicator.id}")
+        table = page.find(".//table[@class='set']")
+        for row in rows(table)[1:] if table is not None else ():
+            if row[-1]:
+                counted[indicator.direction, row[0], row[-1]] += 1
+    shown = Counter[tuple[str, str, str]]()
+    board = page_of(site, language, f"{slug}/monitoring").find(".//table[@class='board']")
+    assert board is not None
+    years = [words(cell) for cell in board.findall("thead/tr/th")]
+    for body in board.findall("tbody"):
+        link = body.find("tr/th/a")
+        assert link is not None
+        for year, cell in zip(years, body.findall("tr/td"), strict=True):
+            for mark in cell.findall("span[@class]"):
+                how_many, _, verdict = words(mark).partition(" ")
+                if how_many.isdigit():
+                    shown[link.get("href", "")[1:], year, verdict] = int(how_many)
+    assert shown == counted
+    assert shown
+
+
+def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
+    def said(address: str) -> str:
+        return words(article(site, f"ru/{address}"))
+
+    for year in (2020, 2021):
+        page = article(site, "ru/astana/indicators/life-expectancy")
+        one = page.find(f".//details[@data-year='{year}']")
+        assert strings("ru")("status.moving-away") in words(one)
+    assert "12,4" in said("almaty/indicators/emissions")
+    assert "43,5" in said("almaty/indicators/emissions")
+    assert strings("ru")("monitoring.break") in said("almaty/indicators/emissions")
+    assert strings("ru")("indicator.revisions") in said("astana/indicators/economic-complexity")
+    assert strings("ru")("status.not-assessable") in said("astana/indicators/crime")
+    assert "2021" in said("astana/indicators/doing-business")
+    assert "14–34" in said("almaty/indicators/neet")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_overdue_status_says_since_when(site: Path, language: str) -> None:
+    said = strings(language)
+    page = words(page_of(site, language, "astana/indicators/life-expectancy"))
+    overdue = {"year": 2025, "date": said.date(date(2026, 7, 1)), "status": said("status.overdue")}
+    assert said("arithmetic.overdue", **overdue) in page
+
+
+@pytest.mark.parametrize("address", ["astana/monitoring", "ru/astana/monitoring"])
+def test_the_page_of_twenty_indicators_is_light(site: Path, address: str) -> None:
+    """With everything that it loads, compressed; fonts are the reader's own."""
+    html = (site / address / "index.html").read_text("utf-8")
+    assert html.count('<section class="card"') >= 20
+    loaded = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon)"|script src=)[^>]*?"([^"]+\.(?:css|js|png))"', html
+    )
+    assert len(loaded) >= 3
+    files = [(site / address / name).read_bytes() for name in loaded]
+    assert sum(len(gzip.compress(one)) for one in (html.encode(), *files)) < 80_000
+
+
+# A sample with all kinds
+
+
+def both(one: str) -> dict[str, str]:
+    return {"kk": one, "ru": f"{one} (ru)"}
+
+
+def indicator(
+    identifier: str, kind: str, baseline: Any, targets: dict[int, Any], **more: Any
+) -> dict[str, Any]:
+    """An indicator of any kind for the sample."""
+    return {
+        "id": identifier,
+        "direction": "environment",
+        "name": both(f'Мысал & "{identifier}"'),
+        "definition": both("Сөз."),
+        "kind": kind,
+        "unit": both("бірлік"),
+        "decimals": 0,
+        "better": "higher",
+        "baseline": {"year": 2020, "value": baseline, "source": "sample"},
+        "targets": [
+            {"year": year, "value": value, "basis": "illustrative"} for year, value in targets.items()
+        ],
+        "source": both("Көз"),
+        "collection": both("Құрал"),
+        "responsible": both("Басқарма"),
+        "due": {"month": 7, "day": 1, "years_after": 1},
+        **more,
+    }
+
+
+def every_five(*values: Any) -> dict[int, Any]:
+    """Targets from 2025 to 2050; the last value is held."""
+    years = range(2025, 2051, 5)
+    return {year: values[min(place, len(values) - 1)] for place, year in enumerate(years)}
+
+
+SCALE = [{"id": name, "name": both(name)} for name in ("low", "middle", "high")]
+FINDING = {"body": both("Кеңес"), "document": both("Есеп № 1"), "url": "https://example.org/report"}
+WORDS = [{"kk": f"Жаңа саябақ {one}", "ru": f"Новый парк {one}"} for one in range(6)]
+KINDS = [
+    indicator("yes", "yes-no", False, every_five(False, True)),
+    indicator("scale", "categories", "low", every_five("middle", "high"), categories=SCALE),
+    indicator("span", "number", 9, every_five({"low": 3, "high": 5}), better="within"),
+    indicator("place", "rank", 60, every_five(50, 40, 30, 20, 10, 5), better="lower"),
+    indicator("told", "narrative", WORDS[0], every_five(*WORDS)),
+]
+REVISION = {
+    "value": 58,
+    "source": "sample",
+    "date": date(2022, 5, 1),
+    "replaced": date(2024, 3, 1),
+    "reason": both("Себеп."),
+}
+PLACE = {"indicator": "place", "edition": "E", "field_size": 100}
+OBSERVED: dict[int, list[dict[str, Any]]] = {
+    2021: [{**PLACE, "value": 62, "date": date(2024, 3, 1), "revisions": [REVISION]}],
+    2023: [
+        {**PLACE, "value": 61, "date": date(2024, 6, 1)},
+        {"indicator": "told", "value": "behind", "finding": FINDING},
+    ],
+    2025: [
+        {"indicator": "yes", "value": True},
+        {"indicator": "scale", "value": "low", "provisional": True},
+        {"indicator": "span", "value": 7},
+        {"indicator": "told", "value": "on-path", "finding": FINDING, "date": date(2026, 2, 1)},
+    ],
+}
+
+
+class Plain(yaml.SafeDumper):
+    """Writes values out where they are used twice: anchors are not allowed in the files."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def add(path: Path, key: str, more: list[dict[str, Any]]) -> None:
+    """Adds entries to a file of a sample."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    data[key] += more
+    path.write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of two sample cities, the first with an indicator of every kind."""
+    root = tmp_path_factory.mktemp("kinds")
+    sample.project(root, cities=2, indicators=5)
+    folder = root / "strategies/sample-1"
+
+    add(folder / "indicators.yml", "indicators", KINDS)
+    for year, values in OBSERVED.items():
+        add(folder / f"actuals/{year}.yml", "values", [{"source": "sample", **one} for one in values])
+    built = build(root, SOURCE_DATE_EPOCH=EPOCH, SITE_URL="https://example.org/")
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_its_page(sample_site: Path, language: str) -> None:
+    said = strings(language)
+    for one in KINDS:
+        address = f"sample-1/indicators/{one['id']}"
+        page = page_of(sample_site, language, address)
+        assert words(page.find("h1")).startswith(one["name"][language])
+        assert page.find(".//p[@class='badges']/span[@class]") is not None
+        html = (sample_site / ("" if language == "kk" else language) / address / "index.html").read_text(
+            "utf-8"
+        )
+        assert (html.count("<svg") > 3) is (one["kind"] != "narrative")
+    yes = words(page_of(sample_site, language, "sample-1/indicators/yes").find(".//figcaption"))
+    assert f"0 – {said('value.negative')}; 1 – {said('value.affirmative')}" in yes
+    scale = page_of(sample_site, language, "sample-1/indicators/scale")
+    assert f"1 – {SCALE[0]['name'][language]}" in words(scale.find(".//figcaption"))
+    assert said("verdict.missed") in rows(scale.find(".//table[@class='set']"))[2]
+    span = words(page_of(sample_site, language, "sample-1/indicators/span"))
+    assert "3\u00a0–\u00a05" in span
+    distance = pattern(language, "arithmetic.milestone_range").search(span)
+    assert distance and number(distance["difference"]) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_assessed_by_a_named_body(sample_site: Path, language: str) -> None:
+    page = page_of(sample_site, language, "sample-1/indicators/told")
+    assert WORDS[0][language] in words(page.find(".//table[@class='set']"))
+    for year, status in ((2023, "behind"), (2025, "on-path")):
+        one = page.find(f".//details[@data-year='{year}']")
+        assert strings(language)(f"status.{status}") in words(one)
+        assert FINDING["body"][language] in words(one)  # type: ignore[index]
+        assert one is not None and one.find(".//a[@href='https://example.org/report']") is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_revisions_and_what_was_known_when(sample_site: Path, language: str) -> None:
+    said = strings(language)
+    page = page_of(sample_site, language, "sample-1/indicators/place")
+    revision = words(page.find(".//ul[@class='revisions']"))
+    for shown in ("58", "62", REVISION["reason"][language], "Ойдан" if language == "kk" else "Вымышленный"):  # type: ignore[index]
+        assert shown in revision
+    known = page.find(".//dl[@class='facts known']")
+    assert known is not None
+    days = [words(one)[-4:] if language == "ru" else words(one)[:4] for one in known.findall("dt")]
+    statuses = [words(one.find("span")) for one in known.findall("dd")]
+    by_day = dict(
+        zip([re.search(r"\d{4}", words(one))[0] for one in known.findall("dt")], statuses, strict=True)
+    )  # type: ignore[index]
+    assert len(days) == len(by_day)
+    # In 2022 the first value of 2021 was the newest one; in 2024 its revision and that of 2023.
+    assert list(by_day) == ["2025", "2024", "2023", "2022"]
+    assert by_day["2022"] == said("status.on-path")
+    assert by_day["2024"] == said("status.moving-away")
+    undated = page_of(sample_site, language, "sample-1/indicators/span")
+    assert said("indicator.known_none") in words(undated)
+    assert undated.find(".//dl[@class='facts known']") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> None:
+    said = strings(language)
+    page = page_of(sample_site, language, "sample-1/indicators/told")
+    cited = words(page.find(".//p[@class='cite']"))
+    prefix = "" if language == "kk" else "ru/"
+    address = f"https://example.org/{prefix}sample-1/indicators/told/"
+    for shown in ("told", "Мысал-1" if language == "kk" else "Пример-1", address):
+        assert shown in cited
+    assert re.sub(r"\u00a0", " ", cited).count("2026") == 2
+    links = [one.get("href", "") for one in page.findall(".//ul[@class='downloads']//a")]
+    stem = "api/v1/cities/sample-1/indicators/told"
+    assert [link.replace("../", "") for link in links] == [
+        f"{stem}.xlsx",
+        f"{stem}.{language}.csv",
+        f"{stem}.json",
+    ]
+    city = page_of(sample_site, language, "sample-1/monitoring").findall(".//ul[@class='downloads']//a")
+    assert city[1].get("href", "").endswith(f"api/v1/cities/sample-1.{language}.csv")
+    assert said("indicator.paragraph_no") in words(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_indicator_in_other_cities(sample_site: Path, language: str) -> None:
+    page = page_of(sample_site, language, "sample-1/indicators/indicator-1")
+    table = rows(page.find(".//table[@class='peers']"))
+    assert [row[0] for row in table[1:]] == ["Мысал-2" if language == "kk" else "Пример-2"]
+    assert table[1][2] == "2025"
+    link = page.find(".//table[@class='peers']//a")
+    assert link is not None and link.get("href", "").endswith("sample-2/indicators/indicator-1/")
+    own = page_of(sample_site, language, "sample-1/indicators/yes")
+    assert strings(language)("indicator.peers_own") in words(own)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_is_told_in_sentences(sample_site: Path, language: str) -> None:
+    said = strings(language)
+    page = words(page_of(sample_site, language, "sample-1/monitoring"))
+    assert said("news.value", year=2025, actual=f"«{said('value.affirmative')}»") in page
+    moved = {"before": said("status.behind"), "after": said("status.on-path")}
+    assert said("news.improved", before_year=2023, year=2025, **moved) in page
+    assert said("news.kinds.overdue") in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_outside_the_navigation_show_the_way(sample_site: Path, language: str) -> None:
+    prefix = "" if language == "kk" else "ru/"
+    html = (sample_site / prefix / "sample-1/indicators/yes/index.html").read_text("utf-8")
+    path = re.search(r'<nav class="md-path".*?</nav>', html, re.DOTALL)
+    assert path
+    assert re.findall(r'href="([^"]+)"', path[0])[1:] == ["../../", "../../monitoring/"]
+    assert strings(language)("strategy.monitoring") in html
+    active = re.findall(r'<li class="[^"]*md-nav__item--active[^"]*">.*?href="([^"]+)"', html, re.DOTALL)
+    assert active[:2] == ["../../", "../../monitoring/"]
+
+
+def test_an_approved_value_names_its_decision(tmp_path: Path) -> None:
+    sample.project(tmp_path, cities=1, indicators=12, approved=True)
+    built = build(tmp_path, SOURCE_DATE_EPOCH=EPOCH)
+    assert built.returncode == 0, built.stderr
+    for language in LANGUAGES:
+        page = page_of(tmp_path / "site", language, "sample-1/indicators/indicator-1")
+        table = page.find(".//table[@class='set']")
+        assert table is not None
+        links = [one.get("href") for one in table.iter("a")]
+        assert links.count("https://example.org/decision") == 6
+        assert strings(language)("basis.illustrative") not in words(table)
+        day = strings(language).date(date(2026, 4, 1))
+        assert any(day in words(one) for one in page.findall(".//p[@class='sourced']"))
