@@ -18,29 +18,13 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.memory import Memory
 from citystrategy.checks.referents import Referent, referable
 from citystrategy.monitoring.standing import Standing
-from citystrategy.opendata import dataset, dictionary
 from citystrategy.opendata import files as opendata
-from citystrategy.opendata.addresses import Place
-from citystrategy.opendata.news import undated
-from citystrategy.pages import (
-    calendar,
-    cards,
-    comparison,
-    formats,
-    indicator,
-    method,
-    overview,
-    profile,
-    publication,
-    rulings,
-    tables,
-    values,
-)
+from citystrategy.pages import method, tables
+from citystrategy.pages.given import given
 from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
-from citystrategy.problems.codes import codes
 from citystrategy.problems.problem import Problem, errors, sort
 from citystrategy.reading.load import CityStrategy, load
-from citystrategy.strings import LANGUAGES, Strings, editors_language, number, strings
+from citystrategy.strings import LANGUAGES, editors_language, strings
 from citystrategy.texts import outline, reference
 from citystrategy.texts.markup import escaped
 from mkdocs.config.defaults import MkDocsConfig
@@ -250,49 +234,12 @@ def resolve(standing: Standing, one: reference.Reference, there: set[Referent], 
 
 def teach(env: jinja2.Environment, site: Site, code: str) -> None:
     """Gives templates the words of the language, the form of numbers and the site's data."""
-    words = strings(code)
+    assert build.data is not None, "on_config begins the data"
     own = frozenset(path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html"))
     env.autoescape = lambda name: name in own
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    env.globals |= {
-        "t": words,
-        "root": "" if code == LANGUAGES[0] else f"{code}/",
-        "language": code,
-        "site": site,
-        "number": number,
-        "value": lambda indicator, written: values.text(indicator, written, words),
-        "card": lambda item: cards.card(item, site.sources, words),
-        "overview": lambda standing: overview.overview(standing, words),
-        "indicator_page": lambda standing, identifier: indicator.indicator_page(
-            standing, identifier, site.sources, site.peers, words
-        ),
-        "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
-        "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
-        "profile": lambda standing: profile.profile(standing.strategy, site.sources, words),
-        "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
-        "city_calendar": calendar.of_city,
-        "undated": undated,
-        "formats": lambda: formats.files(code),
-        "published": lambda: dictionary.parts(code),
-        "dataset": lambda page, standing: described(page, standing, words),
-        "catalogue": lambda: codes().values(),
-        "editions": publication.editions,
-        "changes": lambda strategy, number: publication.changes(strategy, number, words),
-        "target_history": lambda strategy: publication.history(strategy, code),
-        "rulings": lambda strategy: rulings.rulings(strategy, words),
-        "all_rulings": lambda: [rulings.rulings(one, words) for one in site.tree.strategies],
-    }
-
-
-def described(page: Page, standing: Standing | None, words: Strings) -> dataset.Description | None:
-    """The data behind a page, for search engines."""
-    assert build.data is not None, "on_config begins the data"
-    place = Place(build.data.base, f"{page.url}index.html")
-    about = page.meta
-    return dataset.dataset(
-        current_site(), about.get("template", ""), standing, about.get("indicator", ""), place, words
-    )
+    env.globals |= given(site, build.data.base, strings(code))
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:

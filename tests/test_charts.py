@@ -78,9 +78,9 @@ def test_values_of_years_to_come_are_not_drawn() -> None:
 
 
 def of(one: Indicator, actuals: dict[int, Actual] | None = None, large: bool = False) -> charts.Chart:
-    found = charts.chart(progress(timeline(one), actuals or {}, date(2026, 1, 1)), large)
+    found = charts.chart(progress(timeline(one), actuals or {}, date(2026, 1, 1)))
     assert found
-    return found
+    return charts.large(found) if large else found
 
 
 def test_a_range_is_a_bar_inside_a_corridor() -> None:

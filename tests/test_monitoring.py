@@ -370,4 +370,4 @@ def test_a_standing_counts_all_its_indicators(sealed_tree: Path) -> None:
     directions = {item.indicator.direction for item in found.progress}
     assert sum(len(found.of_direction(one)) for one in directions) == 12
     assert found.of_indicator("indicator-1").plan.decision
-    assert found.history("indicator-1") == ()
+    assert found.histories["indicator-1"] == ()

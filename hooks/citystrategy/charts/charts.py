@@ -27,14 +27,17 @@ class Chart:
     rows: list[Row]
 
 
-def chart(item: Progress, large: bool = False) -> Chart | None:
+def chart(item: Progress) -> Chart | None:
     """The chart of an indicator; None where there is nothing to draw, as with a plan in words."""
     rows = [*_plan(item), *_observed(item)]
     if not rows:
         return None
-    if item.indicator.kind in ORDERED:
-        return Chart("steps-large" if large else "steps", rows)
-    return Chart("path-large" if large else "path", rows)
+    return Chart("steps" if item.indicator.kind in ORDERED else "path", rows)
+
+
+def large(small: Chart) -> Chart:
+    """The same chart as it stands alone on a page."""
+    return Chart("steps-large" if small.shape == "steps" else "path-large", small.rows)
 
 
 def series(points: Sequence[Point]) -> Chart | None:

@@ -5,6 +5,7 @@ target. Must not know years. A value that does not fit its indicator's kind has 
 """
 
 from fractions import Fraction
+from functools import cache
 
 from citystrategy.model import Bilingual, Indicator, Range, Value
 
@@ -12,6 +13,7 @@ ORDERED = ("yes-no", "categories")
 """Kinds whose values are steps: they have an order, but no distance."""
 
 
+@cache
 def exact(value: float) -> Fraction:
     """A number as it was written, so that ties are ties."""
     return Fraction(repr(value))

@@ -26,8 +26,8 @@ class Standing:
     counts: Counts
     timelines: Mapping[str, Timeline]
     """The plans of each indicator, by its id."""
-    actuals: Mapping[str, Mapping[int, Actual]]
-    """The observed values of each indicator by year, by its id."""
+    histories: Mapping[str, tuple[Known, ...]]
+    """Where each indicator stood at the end of each past year, by what was known then; by its id."""
 
     def of_direction(self, direction: str) -> list[Progress]:
         """The indicators of one direction."""
@@ -37,10 +37,6 @@ class Standing:
         """One indicator. Raises StopIteration for an unknown one."""
         return next(item for item in self.progress if item.indicator.id == identifier)
 
-    def history(self, identifier: str) -> tuple[Known, ...]:
-        """Where an indicator stood at the end of each past year, by what was known then."""
-        return history(self.timelines[identifier], self.actuals.get(identifier, {}), self.today)
-
 
 def standing_on(strategy: CityStrategy, today: date) -> Standing:
     """The standing of a strategy on a day."""
@@ -49,8 +45,14 @@ def standing_on(strategy: CityStrategy, today: date) -> Standing:
         for actual in year.values:
             actuals.setdefault(actual.indicator, {})[year.year] = actual
     timelines = {one.id: _timeline(strategy, one) for one in strategy.indicators}
-    items = tuple(progress(timelines[one.id], actuals.get(one.id, {}), today) for one in strategy.indicators)
-    return Standing(strategy, today, items, count(items), timelines, actuals)
+    items = tuple(
+        progress(plans, actuals.get(identifier, {}), today) for identifier, plans in timelines.items()
+    )
+    histories = {
+        identifier: history(plans, actuals.get(identifier, {}), today)
+        for identifier, plans in timelines.items()
+    }
+    return Standing(strategy, today, items, count(items), timelines, histories)
 
 
 def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:

@@ -65,7 +65,7 @@ def indicator(standing: Standing, item: Progress, sources: SourceRecords, place:
         milestones=tuple(_milestone(each, body, sources) for each in item.milestones),
         assessments=tuple(map(assessed, item.assessments)),
         assessment=current(item, standing.today),
-        history=tuple(remembered(known) for known in standing.history(one.id)),
+        history=tuple(remembered(known) for known in standing.histories[one.id]),
         **{name: getattr(one, name) for name in SAME},
     )
 

@@ -17,7 +17,7 @@ from citystrategy.monitoring.plan import ApprovedPoint, Plan
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.pages import arithmetic
-from citystrategy.pages.cards import Card, card
+from citystrategy.pages.cards import Card
 from citystrategy.pages.values import text, titled, told, unit
 from citystrategy.strings import Strings
 
@@ -105,11 +105,10 @@ class IndicatorPage:
 
 
 def indicator_page(
-    standing: Standing, identifier: str, sources: Mapping[str, Source], peers: Peers, strings: Strings
+    standing: Standing, shown: Card, sources: Mapping[str, Source], peers: Peers, strings: Strings
 ) -> IndicatorPage:
-    """The page of one indicator of a city. Raises StopIteration for an unknown one."""
-    item = standing.of_indicator(identifier)
-    shown = card(item, sources, strings)
+    """The page of one indicator of a city, with its card."""
+    item, identifier = shown.progress, shown.progress.indicator.id
     answered = item.indicator.recommended
     set_values = tuple(_set_values(item, sources, strings))
     decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
@@ -118,7 +117,7 @@ def indicator_page(
         set_values=set_values,
         decisions=tuple(decisions.values()),
         judged=tuple(_judged(item, strings))[::-1],
-        known=standing.history(identifier)[::-1],
+        known=standing.histories[identifier][::-1],
         undated=tuple(one.year for one in item.observations if _first_date(one.actual) is None),
         revisions=tuple(_revisions(item, sources, strings)),
         duties=duties(item, standing.today),

@@ -59,10 +59,10 @@ def example() -> Progress:
 
 def drawn() -> Iterator[tuple[str, Chart]]:
     """The charts of the large example by name, small and large."""
-    for name, large in (("method/example", False), ("method/example/large", True)):
-        chart = charts.chart(example(), large)
-        if chart is not None:
-            yield name, chart
+    chart = charts.chart(example())
+    assert chart is not None, "the example has values"
+    yield "method/example", chart
+    yield "method/example/large", charts.large(chart)
 
 
 def _observed() -> dict[int, Actual]:

@@ -65,10 +65,10 @@ def _charts(
     """Every chart of the site by its name."""
     for slug, standing in standings.items():
         for item in standing.progress:
-            for large in (False, True):
-                chart = charts.chart(item, large)
-                if chart:
-                    yield f"{slug}/{item.indicator.id}{'/large' if large else ''}", chart
+            chart = charts.chart(item)
+            if chart:
+                yield f"{slug}/{item.indicator.id}", chart
+                yield f"{slug}/{item.indicator.id}/large", charts.large(chart)
         profile = standing.strategy.profile
         for series in profile.series if profile else ():
             drawn = charts.series(series.values)
