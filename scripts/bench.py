@@ -4,8 +4,8 @@
 
 The sample site has N cities × 20 indicators × 10 chapters × 2 languages. The floor is the same
 pages as plain MkDocs Material with static-i18n and pruned navigation: no hooks, no search plugin,
-no charts, the tables of values as Markdown. The builds take turns, so that a machine whose speed
-drifts slows all of them; the medians and their ratios to the floor are printed. `--growth` builds
+no charts, the tables of values as Markdown. Each build stands between two floors and is divided by
+their mean, so that a machine whose speed drifts slows both; the medians are printed. `--growth` builds
 three times as many cities too. Memory is the largest single process. Needs the packages of
 requirements.txt: call it with the environment's Python, .venv/bin/python.
 """
@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -178,27 +179,45 @@ def change_one_value(root: Path, count: int) -> None:
     path.write_text(text, "utf-8")
 
 
-def measure(cities: int, rounds: int, scratch: Path) -> dict[str, tuple[float, float]]:
-    """Median seconds and peak MiB of each kind of build."""
+@dataclass(frozen=True)
+class Measured:
+    """One kind of build, in all rounds."""
+
+    seconds: float
+    """Median."""
+    ratio: float
+    """Median of its time divided by that of the floors built just before and just after it."""
+    peak: float
+    """Most MiB of a single process."""
+
+
+def measure(cities: int, rounds: int, scratch: Path) -> dict[str, Measured]:
+    """Every kind of build, between two floors each time: the speed of a machine drifts within minutes."""
     project, plain = scratch / f"project-{cities}", scratch / f"floor-{cities}"
     project.mkdir()
     sample.project(project, cities, INDICATORS, PARAGRAPHS)
     floor(plain, project)
-    found: dict[str, list[tuple[float, float]]] = {}
+    floors = [build(plain)]
+    found: dict[str, list[tuple[float, float, float]]] = {}
     for count in range(rounds):
-        steps: list[tuple[str, Path, Callable[[], object]]] = [
-            ("floor", plain, lambda: None),
-            ("cold", project, lambda: shutil.rmtree(project / ".cache", ignore_errors=True)),
-            ("filled", project, lambda: None),
-            ("one value", project, lambda count=count: change_one_value(project, count)),  # type: ignore[misc]
+        steps: list[tuple[str, Callable[[], object]]] = [
+            ("cold", lambda: shutil.rmtree(project / ".cache", ignore_errors=True)),
+            ("filled", lambda: None),
+            ("one value", lambda count=count: change_one_value(project, count)),  # type: ignore[misc]
         ]
-        for name, root, prepare in steps:
+        for name, prepare in steps:
             prepare()
-            found.setdefault(name, []).append(build(root))
-    return {
-        name: (statistics.median(seconds for seconds, _ in runs), max(peak for _, peak in runs))
-        for name, runs in found.items()
-    }
+            seconds, peak = build(project)
+            floors.append(build(plain))
+            beside = (floors[-2][0] + floors[-1][0]) / 2
+            found.setdefault(name, []).append((seconds, seconds / beside, peak))
+    base = Measured(statistics.median(one for one, _ in floors), 1, max(peak for _, peak in floors))
+    return {"floor": base} | {name: _summed(runs) for name, runs in found.items()}
+
+
+def _summed(runs: list[tuple[float, float, float]]) -> Measured:
+    seconds, ratios, peaks = zip(*runs, strict=True)
+    return Measured(statistics.median(seconds), statistics.median(ratios), max(peaks))
 
 
 def weight(site: Path) -> None:
@@ -239,16 +258,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         figures = measure(options.cities, options.rounds, scratch)
-        base = figures["floor"][0]
-        for kind, (seconds, peak) in figures.items():
-            print(f"{kind:10} {seconds:6.2f} s  {seconds / base:5.2f} × floor  {peak:5.0f} MiB")
+        for kind, one in figures.items():
+            print(f"{kind:10} {one.seconds:6.2f} s  {one.ratio:5.2f} × floor  {one.peak:5.0f} MiB")
         print("monitoring page, gzip:")
         weight(scratch / f"project-{options.cities}" / "site")
         if options.growth:
             larger = measure(options.cities * 3, 1, scratch)
-            for kind, (seconds, _) in larger.items():
-                print(f"{options.cities * 3} cities, {kind:10} {seconds:6.2f} s", end="")
-                print(f"  {seconds / figures[kind][0]:5.2f} × {options.cities} cities")
+            for kind, one in larger.items():
+                print(f"{options.cities * 3} cities, {kind:10} {one.seconds:6.2f} s", end="")
+                print(f"  {one.seconds / figures[kind].seconds:5.2f} × {options.cities} cities", end="")
+                print(f"  {one.ratio:5.2f} × floor")
 
 
 if __name__ == "__main__":

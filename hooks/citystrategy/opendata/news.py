@@ -14,6 +14,7 @@ from uuid import UUID
 from citystrategy.model import Actual, Source, Value
 from citystrategy.monitoring.assessment import Observation
 from citystrategy.monitoring.duty import duties
+from citystrategy.monitoring.history import versions
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata.addresses import page
@@ -35,25 +36,10 @@ class News:
     """Path of the page about it, below the site."""
 
 
-@dataclass(frozen=True)
-class Version:
-    """A value as it stood until it was replaced, or as it stands."""
-
-    value: Value
-    source: str
-    published: date | None
-
-
 def undated(*standings: Standing) -> int:
     """How many observed values have no date of their first publication, so that no feed can tell of them."""
     items = (item for standing in standings for item in standing.progress)
-    return sum(versions(one.actual)[0].published is None for item in items for one in item.observations)
-
-
-def versions(actual: Actual) -> tuple[Version, ...]:
-    """The value in all its versions, the first one first and the one that stands last."""
-    former = (Version(one.value, one.source, one.date) for one in actual.revisions)
-    return (*former, Version(actual.value, actual.source, actual.date))
+    return sum(next(versions(one.actual)).since is None for item in items for one in item.observations)
 
 
 def news(standing: Standing, sources: Mapping[str, Source], words: Strings) -> list[News]:
@@ -84,19 +70,19 @@ class _Desk:
 
     def values(self, item: Progress, one: Observation) -> Iterator[News]:
         """The first publication of a value, where its day is recorded."""
-        first = versions(one.actual)[0]
-        if first.published is not None:
+        first = next(versions(one.actual))
+        if first.since is not None:
             provisional = one.actual.provisional and not one.actual.revisions
             summary = self.words(
                 "feed.provisional" if provisional else "feed.value",
-                value=self.value(item, first.value),
-                source=self.source(first),
+                value=self.value(item, first.actual.value),
+                source=self.source(first.actual),
             )
-            yield self.of_value(item, "value", first.published, (one.year,), summary)
+            yield self.of_value(item, "value", first.since, (one.year,), summary)
 
     def revisions(self, item: Progress, one: Observation) -> Iterator[News]:
         """Each replacement: what stood before, what stood after it, and why."""
-        known = versions(one.actual)
+        known = [version.actual for version in versions(one.actual)]
         for number, revision in enumerate(one.actual.revisions, 1):
             summary = self.words(
                 "feed.revision",
@@ -131,8 +117,8 @@ class _Desk:
         """A value with its percent sign, if that is what it counts in."""
         return values.text(item.indicator, value, self.words) + values.sign(item.indicator)
 
-    def source(self, version: Version) -> str:
-        return self.sources[version.source].title[self.words.language]
+    def source(self, actual: Actual) -> str:
+        return self.sources[actual.source].title[self.words.language]
 
     def editions(self) -> Iterator[News]:
         """The sealed editions of the strategy, each with its decision."""

@@ -10,10 +10,9 @@ from datetime import date
 from typing import Literal
 
 from citystrategy.model import Bilingual, Indicator, Range, Source, Value
-from citystrategy.monitoring.assessment import Assessment, Observation
-from citystrategy.monitoring.plan import ApprovedPoint, Plan, guide
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
+from citystrategy.monitoring.years import Year, years
 from citystrategy.pages import values
 from citystrategy.pages.cards import remarks
 from citystrategy.strings import Strings
@@ -70,40 +69,6 @@ class Row:
     """In the order of the columns."""
     decimals: int
     """Digits that its values show after the comma."""
-
-
-@dataclass(frozen=True)
-class Year:
-    """What the plan, the observation and the assessment say about a year."""
-
-    year: int
-    point: ApprovedPoint | None
-    plan: Plan
-    """The plan that set the point."""
-    observation: Observation | None
-    assessment: Assessment | None
-    verdict: str
-    """Key of `verdict` in the strings, or an empty string."""
-
-    @property
-    def guide(self) -> Value | None:
-        """Value of the calculated line, where a value was observed between approved points."""
-        if self.assessment is None or self.point is not None or self.plan.indicator.kind == "narrative":
-            return None
-        return guide(self.assessment.plan, self.year)
-
-
-def years(item: Progress) -> Iterator[Year]:
-    """Every year with an approved or an observed value, in order."""
-    # A target of the past stands as it was in force then.
-    points = {point.year: (point, item.plan) for point in item.points}
-    points |= {one.target.year: (one.target, one.plan) for one in item.milestones}
-    observed = {one.year: one for one in item.observations}
-    verdicts = {one.target.year: one.verdict for one in item.milestones}
-    assessed = {one.year: one for one in item.assessments}
-    for year in sorted(points.keys() | observed.keys()):
-        point, plan = points.get(year, (None, item.plan))
-        yield Year(year, point, plan, observed.get(year), assessed.get(year), verdicts.get(year, ""))
 
 
 def titles(strings: Strings) -> tuple[str, ...]:

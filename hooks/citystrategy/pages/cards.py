@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from citystrategy.charts import charts
 from citystrategy.model import Source
-from citystrategy.monitoring.assessment import Assessment, Observation
-from citystrategy.monitoring.plan import guide
+from citystrategy.monitoring.assessment import Observation
 from citystrategy.monitoring.progress import Progress
+from citystrategy.monitoring.years import years
 from citystrategy.pages import arithmetic
 from citystrategy.pages.values import basis, calculated, is_number, text, unit
 from citystrategy.strings import Strings
@@ -124,34 +124,21 @@ def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source,
 
 def rows(item: Progress, places: Mapping[str, int], strings: Strings) -> Iterator[Row]:
     """The table of every approved and observed value, by year."""
-    # A target of the past is shown as it was in force then.
-    points = {point.year: point for point in item.points}
-    points |= {one.target.year: one.target for one in item.milestones}
-    observed = {one.year: one for one in item.observations}
-    verdicts = {milestone.target.year: milestone.verdict for milestone in item.milestones}
-    assessed = {one.year: one for one in item.assessments}
-    for year in sorted(points.keys() | observed.keys()):
-        point, one = points.get(year), observed.get(year)
-        names = dict.fromkeys((point.source if point else None, one.actual.source if one else None))
+    one = item.indicator
+    for year in years(item):
+        point, seen = year.point, year.observation
+        names = dict.fromkeys((point.source if point else None, seen.actual.source if seen else None))
         yield Row(
-            year=year,
-            approved=text(item.indicator, point.value, strings) if point else "",
+            year=year.year,
+            approved=text(one, point.value, strings) if point else "",
             basis=strings(f"basis.{point.basis}") if point else "",
-            guide=_guide(item, assessed.get(year), strings) if one and not point else "",
-            actual=text(item.indicator, one.actual.value, strings) if one else "",
-            remarks=tuple(remarks(item, one, strings)) if one else (),
-            verdict=verdicts.get(year, ""),
-            status=assessed[year].status if year in assessed else "",
+            guide=calculated(one, year.guide, strings) if year.guide is not None else "",
+            actual=text(one, seen.actual.value, strings) if seen else "",
+            remarks=tuple(remarks(item, seen, strings)) if seen else (),
+            verdict=year.verdict,
+            status=year.assessment.status if year.assessment else "",
             sources=tuple(places[name] for name in names if name),
         )
-
-
-def _guide(item: Progress, assessed: Assessment | None, strings: Strings) -> str:
-    """The value of the guide, which a plan in words does not have."""
-    if assessed is None or item.indicator.kind == "narrative":
-        return ""
-    found = guide(assessed.plan, assessed.year)
-    return "" if found is None else calculated(item.indicator, found, strings)
 
 
 def remarks(item: Progress, one: Observation, strings: Strings) -> Iterator[str]:
