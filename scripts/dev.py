@@ -117,7 +117,9 @@ def test(arguments: list[str]) -> None:
     run(python(), "-m", "ruff", "check", "--quiet", ".")
     run(python(), "-m", "ruff", "format", "--quiet", "--check", ".")
     run(python(), "-m", "mypy")
-    run(python(), "-m", "pytest", *arguments, CHROMIUM=chromium, NO_MKDOCS_2_WARNING="1")
+    # Two at once; a file of tests stays together, since its tests share the sites that they build.
+    shared = ("-n", "2", "--dist", "loadfile")
+    run(python(), "-m", "pytest", *shared, *arguments, CHROMIUM=chromium, NO_MKDOCS_2_WARNING="1")
 
 
 def find_chromium() -> str:
