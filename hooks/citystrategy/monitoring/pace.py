@@ -20,7 +20,7 @@ class Pace:
     planned: float
     """Planned change a year between the approved points around the year."""
     actual: float | None
-    """Observed change a year since `since`; None where the series has a break in between."""
+    """Observed change a year since `since`; None across a break, or where nothing was observed by then."""
     since: tuple[int, Value]
     """Year and value from which the actual change is counted."""
     needed: float | None
@@ -46,9 +46,11 @@ def pace(one: Assessment, current: Plan, values: Mapping[int, Value], breaks: fr
     if start is None or end is None or now is None or then is None:
         return None
     broken = any(since[0] < year <= one.year for year in breaks)
+    # A target is no observation: from it nothing has moved yet.
+    begun = since[0] in values or one.before.basis == "baseline"
     return Pace(
         planned=float((end - start) / (one.after.year - one.before.year)),
-        actual=None if broken else float((now - then) / (one.year - since[0])),
+        actual=None if broken or not begun else float((now - then) / (one.year - since[0])),
         since=since,
         needed=_needed(current.indicator, one, goal),
         goal=goal,

@@ -42,7 +42,7 @@ class PaceRecord(Record):
     planned: float
     """Planned change a year."""
     actual: float | None
-    """Observed change a year; null across a break."""
+    """Observed change a year; null across a break, or where nothing was observed in the year of `since`."""
     since: PointRecord
     """From which value the observed change is counted."""
     needed: float | None

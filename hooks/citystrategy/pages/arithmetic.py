@@ -155,10 +155,10 @@ def pace(item: Progress, strings: Strings) -> str:
         "points": points(indicator, strings),
     }
     parts = [strings(f"pace.planned_{form}", **shown)]
-    if found.actual is None:
-        parts.append(strings("pace.broken", **shown))
-    else:
+    if found.actual is not None:
         parts.append(strings("pace.actual", actual=_rate(indicator, found.actual), **shown))
+    elif any(seen.actual.discontinuity and seen.year > found.since[0] for seen in item.observations):
+        parts.append(strings("pace.broken", **shown))
     if found.goal is not None:
         goal = {"goal_year": found.goal.year, "goal": text(indicator, found.goal.value, strings)}
         key = "pace.reached" if found.needed is None else "pace.needed"
