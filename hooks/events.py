@@ -6,10 +6,13 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 
 import locale
 import os
-import re
+import posixpath
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +20,24 @@ import jinja2
 from citystrategy.checks.checks import check
 from citystrategy.checks.memory import Memory
 from citystrategy.checks.referents import Referent, referable
+from citystrategy.markdown.links import inside
+from citystrategy.markdown.publish import Entry, Text, publish
+from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata import files as opendata
 from citystrategy.pages import method, tables
 from citystrategy.pages.given import given
 from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
 from citystrategy.problems.problem import Problem, errors, sort
-from citystrategy.reading.load import CityStrategy, load
+from citystrategy.reading.load import load
 from citystrategy.strings import LANGUAGES, editors_language, strings
-from citystrategy.texts import outline, reference
-from citystrategy.texts.markup import escaped
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 
 @dataclass
@@ -48,6 +53,8 @@ class Build:
 
 build = Build()
 
+FILES = "{{ files }}"
+"""Where the template of the page on open data puts its tables."""
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 """This project's own templates, which escape what they are given; Material's expect HTML."""
 
@@ -150,24 +157,123 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts numbers and tables in the place of references and defines the cited sources."""
+    """Nothing for MkDocs to parse: `on_page_content` publishes what was parsed for the check."""
+    return ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page of a chapter, of an edition or about the site, with its contents."""
+    meaning = Meaning(page, config, files)
+    published = publish(texts(page, config), meaning)
+    page.toc = contents(published.contents)
+    return published.html
+
+
+def texts(page: Page, config: MkDocsConfig) -> Iterator[Text]:
+    """The texts that a page is made of; none where a template makes all of it."""
     site, code = current_site(), language(config)
-    standing = standing_of(site, page)
-    if standing is not None:
-        if "template" not in page.meta:
-            markdown = with_requisites(markdown, standing.strategy, page, config)
-        # Only what was checked: braces in code or in a comment stay as they are.
-        there = referable(standing.strategy)
-        shown = {one.written: resolve(standing, one, there, config) for one in reference.references(markdown)}
-        markdown = reference.BRACES.sub(lambda braces: shown.get(braces[0], braces[0]), markdown)
-    if page.meta.get("generated") == "method":
-        markdown = with_method(markdown, config)
-    cited = [
-        f"[^{name}]: [{escaped(site.sources[name].title[code])}](<{site.sources[name].url}>)"
-        for name in reference.citations(markdown)
-        if name in site.sources
-    ]
-    return "\n".join([markdown, "", *cited, ""])
+    uri = page.file.src_uri
+    name = posixpath.basename(uri).removesuffix(".md").removesuffix(f".{code}")
+    if page.meta.get("template") == "edition.html":
+        edition = site.editions[f"{uri.split('/')[0]}/editions/{page.meta['edition']}"]
+        for chapter in edition.strategy.chapters:
+            if chapter.language == code:
+                yield Text(chapter.document, chapter.id)
+    elif standing := standing_of(site, page):
+        chapter_text = standing.strategy.chapter(name, code)
+        if chapter_text and "template" not in page.meta:
+            yield Text(chapter_text.document, below_title=requisites(standing, page, config))
+    else:
+        yield from (Text(one.document) for one in site.tree.guides if (one.id, one.language) == (name, code))
+
+
+def contents(entries: Iterable[Entry]) -> TableOfContents:
+    """The headings that have an address, down to the third level, in each other."""
+    top: list[AnchorLink] = []
+    above_it: list[AnchorLink] = []
+    for entry in entries:
+        if entry.level > 3:
+            continue
+        link = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
+        while above_it and above_it[-1].level >= entry.level:
+            above_it.pop()
+        (above_it[-1].children if above_it else top).append(link)
+        above_it.append(link)
+    return TableOfContents(top)
+
+
+@dataclass
+class Meaning:
+    """What the marks of a page's texts stand for (`citystrategy.markdown.publish.Meaning`)."""
+
+    page: Page
+    config: MkDocsConfig
+    files: Files
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """The standing of the page's city."""
+        return standing_of(current_site(), self.page)
+
+    @cached_property
+    def referents(self) -> set[Referent]:
+        """Everything that a reference may name."""
+        return referable(self.standing.strategy) if self.standing else set()
+
+    def known(self, one: Reference) -> bool:
+        """Whether what a reference names is there."""
+        return (one.name, one.id, one.year) in self.referents
+
+    def number(self, one: Reference) -> str:
+        """The number behind a reference, as text."""
+        words = strings(language(self.config))
+        if self.page.meta.get("generated") == "method":
+            return method.method(words).numbers[one.written[2:-2].strip()]
+        if self.standing is None or not self.known(one) or one.year is None:
+            # Only in a former edition: a check has found all others.
+            return words("edition.gone")
+        return tables.referred_value(self.standing, one.name, one.id, one.year, words)
+
+    def table(self, one: Reference) -> str | None:
+        """The table behind a reference; None where it stands for none."""
+        if self.page.meta.get("generated") == "method":
+            shown, name = method.method(strings(language(self.config))), one.written[2:-2].strip()
+            return templates(self.config).get_template(f"method/{name}.html").render(method=shown)
+        if one.written == FILES:
+            return FILES
+        if self.standing is None or one.name not in TABLES or not self.known(one):
+            return None
+        if one.name == "series":
+            table: object = tables.series_table(self.standing.strategy, one.id)
+        else:
+            table = tables.targets_table(self.standing, one.id)
+        return templates(self.config).get_template(f"tables/{one.name}.html").render(table=table)
+
+    def address(self, written: str, name: str) -> str | None:
+        """Where a link leads from this page; on the page of an edition its chapters stay on it."""
+        slug, own = self.page.file.src_uri.split("/")[0], f"{name}.md"
+        target = inside(written, f"{slug}/{own}" if name else self._source(self.page.file))
+        if target is None:
+            return None
+        if name and target.page.startswith(f"{slug}/"):
+            chapter = target.page.removeprefix(f"{slug}/").removesuffix(".md")
+            if self.standing and self.standing.strategy.chapter(chapter, language(self.config)):
+                return "#" + "-".join(part for part in (chapter, target.anchor) if part)
+        found = next((file for file in self.files if self._source(file) == target.page), None)
+        if found is None:
+            return None
+        same = found is self.page.file
+        address = "" if same else found.url_relative_to(self.page.file)
+        return f"{address}#{target.anchor}" if target.anchor else address
+
+    def _source(self, file: File) -> str:
+        """The source of a page without its language, as texts name it."""
+        return file.src_uri.removesuffix(".md").removesuffix(f".{language(self.config)}") + ".md"
+
+    def source(self, name: str) -> tuple[str, str] | None:
+        """Title and address of a registered source."""
+        found = current_site().sources.get(name)
+        return (found.title[language(self.config)], str(found.url)) if found else None
 
 
 def standing_of(site: Site, page: Page) -> Standing | None:
@@ -178,35 +284,13 @@ def standing_of(site: Site, page: Page) -> Standing | None:
     return site.standings.get(slug)
 
 
-def with_requisites(markdown: str, strategy: CityStrategy, page: Page, config: MkDocsConfig) -> str:
-    """A chapter with what makes it official below its title, where it is approved."""
-    title = next(iter(outline.outline(markdown)), None)
-    if title is None or strategy.strategy is None or strategy.strategy.edition is None:
-        return markdown
+def requisites(standing: Standing, page: Page, config: MkDocsConfig) -> str:
+    """What makes a chapter official, below its title; nothing where it is not approved."""
+    about = standing.strategy.strategy
+    if about is None or about.edition is None:
+        return ""
     template = templates(config).get_template("partials/approved.html")
-    standing = current_site().standings[strategy.city.slug]
-    shown = one_line(template.render(standing=standing, page=page, base_url=""))
-    lines = markdown.split("\n")
-    return "\n".join([*lines[: title.line], "", shown, "", *lines[title.line :]])
-
-
-def one_line(html: str) -> str:
-    """HTML for a place inside Markdown, which an empty line would end; no-break spaces stay."""
-    return re.sub(r"[ \t\n]+", " ", html).strip()
-
-
-def with_method(markdown: str, config: MkDocsConfig) -> str:
-    """The page of the method with its thresholds and its examples, from the code that assesses."""
-    shown = method.method(strings(language(config)))
-
-    def part(braces: re.Match[str]) -> str:
-        name = braces[1].strip()
-        if name in shown.numbers:
-            return shown.numbers[name]
-        text = templates(config).get_template(f"method/{name}.html").render(method=shown)
-        return f"\n\n{one_line(text)}\n\n"
-
-    return reference.BRACES.sub(part, markdown)
+    return template.render(standing=standing, page=page, base_url="")
 
 
 def templates(config: MkDocsConfig) -> jinja2.Environment:
@@ -215,21 +299,6 @@ def templates(config: MkDocsConfig) -> jinja2.Environment:
         build.templates = config.theme.get_env()
         teach(build.templates, current_site(), language(config))
     return build.templates
-
-
-def resolve(standing: Standing, one: reference.Reference, there: set[Referent], config: MkDocsConfig) -> str:
-    """The number or the table that a reference stands for."""
-    if (one.name, one.id, one.year) not in there:
-        # Only in a former edition: a check has found all others.
-        return strings(language(config))("edition.gone")
-    if one.year is not None:
-        return tables.referred_value(standing, one.name, one.id, one.year, strings(language(config)))
-    if one.name == "series":
-        table: object = tables.series_table(standing.strategy, one.id)
-    else:
-        table = tables.targets_table(standing, one.id)
-    template = templates(config).get_template(f"tables/{one.name}.html")
-    return f"\n\n{one_line(template.render(table=table))}\n\n"
 
 
 def teach(env: jinja2.Environment, site: Site, code: str) -> None:

@@ -93,7 +93,8 @@ def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> N
     for problem in found:
         message = problem.render(words)
         assert message.startswith(f"{problem.path}:{problem.line}:")
-        assert "{" not in message.replace("{#", "").replace("{{", "").replace("{%", "")
+        own = message.replace(str(dict(problem.arguments).get("written")), "")
+        assert "{" not in own.replace("{#", "").replace("{{", "").replace("{%", "")
 
 
 def test_every_code_has_a_case() -> None:

@@ -8,7 +8,6 @@ import pytest
 from citystrategy.checks.checks import check
 from citystrategy.model import Value
 from citystrategy.reading.load import CityStrategy, Tree, load
-from citystrategy.texts import reference
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "strategies" / "_data"
@@ -254,7 +253,7 @@ def test_indicators_cover_the_order(strategy: CityStrategy) -> None:
 def test_chapters_are_substantial_and_cited(strategy: CityStrategy) -> None:
     for text in strategy.chapters:
         assert len(text.content.split()) > 450, text.path
-    cited = [text for text in strategy.chapters if reference.citations(text.content)]
+    cited = [text for text in strategy.chapters if text.document.citations]
     assert len(cited) >= 16
 
 
@@ -263,9 +262,9 @@ def test_both_languages_cite_and_refer_alike(strategy: CityStrategy) -> None:
         kazakh, russian = (strategy.chapter(chapter.id, code) for code in ("kk", "ru"))
         assert kazakh and russian
         assert [one.anchor for one in kazakh.headings] == [one.anchor for one in russian.headings]
-        assert set(reference.citations(kazakh.content)) == set(reference.citations(russian.content))
-        ours = sorted(one.written for one in reference.references(kazakh.content))
-        theirs = sorted(one.written for one in reference.references(russian.content))
+        assert set(kazakh.document.citations) == set(russian.document.citations)
+        ours = sorted(one.written for one in kazakh.document.references)
+        theirs = sorted(one.written for one in russian.document.references)
         assert ours == theirs
 
 
@@ -288,4 +287,4 @@ def _used(tree: Tree) -> Iterator[str | None]:
         for series in strategy.profile.series if strategy.profile else ():
             yield from (point.source for point in series.values)
         for text in strategy.chapters:
-            yield from reference.citations(text.content)
+            yield from text.document.citations

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from citystrategy.markdown.parser import BRACES
 from citystrategy.model import Kind
 from citystrategy.monitoring import assessment
 from citystrategy.monitoring.assessment import STATUSES, VERDICTS
 from citystrategy.pages import arithmetic, invented, method
 from citystrategy.strings import LANGUAGES, strings
-from citystrategy.texts.reference import BRACES
 
 ROOT = Path(__file__).parent.parent
 OVERRIDES = ROOT / "overrides"
@@ -31,9 +31,9 @@ def lines(shown: method.Method) -> Iterator[method.Line]:
 def test_every_part_and_number_of_the_page_is_known(code: str) -> None:
     shown = method.method(strings(code))
     for braces in BRACES.finditer(text(code)):
-        name = braces[1].strip()
+        name = braces[0][2:-2].strip()
         assert name in shown.numbers or (OVERRIDES / f"method/{name}.html").is_file(), name
-    used = {braces[1].strip() for braces in BRACES.finditer(text(code))}
+    used = {braces[0][2:-2].strip() for braces in BRACES.finditer(text(code))}
     assert used >= {path.stem for path in (OVERRIDES / "method").iterdir()}
 
 

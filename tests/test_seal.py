@@ -17,10 +17,9 @@ import yaml
 from citystrategy.checks.checks import check
 from citystrategy.editions import content, difference, seal
 from citystrategy.editions.content import Content, Sealed
-from citystrategy.pages import reprint
+from citystrategy.markdown.document import Document
 from citystrategy.problems.problem import Problem, sort
-from citystrategy.reading.load import ChapterText, CityStrategy, load
-from citystrategy.texts.outline import outline
+from citystrategy.reading.load import CityStrategy, load
 from conftest import ROOT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,7 +118,7 @@ def test_a_changed_word_names_chapter_and_section(approved_tree: Path, language:
     (problem,) = problems(approved_tree)
     assert (problem.code, problem.path) == ("seal-text", f"{CITY}/{name}")
     assert problem.line == text.count("\n", 0, place) + 1
-    headings = {heading.anchor or "title": heading.title for heading in outline(text)}
+    headings = {heading.anchor or "title": heading.title for heading in Document(text).headings}
     arguments = dict(problem.arguments)
     assert arguments["chapter"] == headings["title"]
     assert arguments["section"] == headings["growth-reserve"]
@@ -354,22 +353,10 @@ def test_words_out_and_in_give_back_both_texts(old: list[str], new: list[str]) -
 
 
 def test_sections_give_back_the_text() -> None:
-    text = "# Т\n\nПеред.\n\n## А {#a}\n\nТекст  \n\n```\n## не раздел\n```\n### Б {#b}\n\n## Без якоря\nХ\n"
+    text = "# Т\n\nПеред.\n\n## А {#a}\n\nТекст  \n\n### Б {#b}\n\n## Без якоря\nХ\n"
     sections = content.sections(text)
     assert [one.anchor for one in sections] == ["", "a", "Без якоря"]
     assert "\n".join(line for one in sections for line in one.lines) + "\n" == text.replace("  \n", "\n")
-
-
-def test_reprint_keeps_ten_chapters_apart() -> None:
-    text = "# Видение\n\n## А {#a}\n\nСм. [там](goals.md#b), [тут](#a), [мониторинг](monitoring.md)[^1].\n"
-    text += "`[^1]` [^1]\n\n[^1]: Сноска.\n"
-    one = ChapterText("x", "vision", "ru", text, outline(text))
-    other = ChapterText("x", "goals", "ru", "# Цели\n\n## Б {#b}\n", ())
-    printed = reprint.reprint([one, other])
-    assert "## Видение {#vision}" in printed
-    assert "### А {#vision-a}" in printed
-    assert "[там](#goals-b), [тут](#vision-a), [мониторинг](../monitoring.md)[^vision-1]" in printed
-    assert "[^vision-1]: Сноска." in printed
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citystrategy.editions import seal
+from citystrategy.markdown import dialect
+from citystrategy.markdown.document import Heading
 from citystrategy.model.methodology import Chapter
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import ChapterText, CityStrategy
+from citystrategy.reading.load import ChapterText, CityStrategy, Tree
 from citystrategy.strings import LANGUAGES
-from citystrategy.texts import markup
-from citystrategy.texts.outline import Heading
 
 
 def chapters(strategy: CityStrategy) -> Iterator[Problem]:
@@ -101,19 +101,26 @@ def missing_section(
 
 
 def plain_markup(strategy: CityStrategy) -> Iterator[Problem]:
-    """The chapters hold plain Markdown, and nothing that would run in a reader's browser."""
+    """The chapters hold the marks of the dialect, and nothing that would run in a reader's browser."""
     for text in strategy.chapters:
-        yield from markup.chapter(text.path, text.content)
-    for edition in strategy.sealed:
-        for chapter in edition.content.chapters.values() if edition.content else ():
-            for language in LANGUAGES:
-                for problem in markup.chapter(edition.path, chapter.text(language)):
-                    yield replace(problem, line=1, column=0)
-
-
-def sealed_markup(strategy: CityStrategy) -> Iterator[Problem]:
-    """A sealed edition stays published, and holds no more markup than a chapter may."""
+        for fault in dialect.faults(text.document):
+            problem = _markup(text.path, fault)
+            yield problem.in_column(text.column(fault.line, fault.written)) if fault.written else problem
     for stored in strategy.sealed:
         for text in seal.former(strategy, stored).chapters:
-            for problem in markup.chapter(stored.path, text.content):
-                yield replace(problem, line=1, column=0)
+            for fault in dialect.faults(text.document):
+                yield replace(_markup(stored.path, fault), line=1)
+
+
+def guides(tree: Tree) -> Iterator[Problem]:
+    """The pages about the site hold no more than chapters do, and quotations of files."""
+    for text in tree.guides:
+        for fault in dialect.faults(text.document, code=True):
+            yield _markup(text.path, fault).in_column(text.column(fault.line, fault.written))
+
+
+def _markup(path: str, fault: dialect.Fault) -> Problem:
+    if fault.code == "markup-tangled":
+        limits = {"most": dialect.MOST_OPEN, "headings": dialect.MOST_HEADINGS}
+        return Problem.at(path, fault.line, fault.code, **limits)
+    return Problem.at(path, fault.line, fault.code, written=fault.written)

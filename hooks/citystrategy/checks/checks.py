@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from citystrategy.checks import conformity
-from citystrategy.checks.chapters import chapters, plain_markup, sealed_markup
+from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.indicators import directions, indicators
+from citystrategy.checks.links import links
 from citystrategy.checks.memory import Memory
 from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.references import named_sources, references
@@ -32,6 +33,8 @@ def check(tree: Tree, memory: Memory | None = None) -> list[Problem]:
         found += memory.problems(strategy.folder, find) if memory else find()
     if tree.broken_sources is not None:
         found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
+    found += guides(tree)
+    found += links(tree)
     return sort(found)
 
 
@@ -44,7 +47,6 @@ CHECKS: tuple[Check, ...] = (
     approval,
     chapters,
     plain_markup,
-    sealed_markup,
     indicators,
     directions,
     actuals,

@@ -15,7 +15,6 @@ from citystrategy.model.methodology import Methodology, Rule
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import LANGUAGES, number
-from citystrategy.texts import reference
 
 Status = Literal["met", "declared", "missing", "not-applicable"]
 
@@ -164,9 +163,8 @@ def _cited(strategy: CityStrategy, name: str, section: str, language: str) -> bo
         return False
     start = next(one for one in text.headings if one.anchor == section)
     after = (one.line for one in text.headings if one.line > start.line and one.level <= start.level)
-    end = next(after, None)
-    lines = text.content.split("\n")[start.line : end - 1 if end else None]
-    return bool(reference.citations("\n".join(lines)))
+    end = next(after, start.line + len(text.content))
+    return any(start.line <= line < end for line in text.document.cited)
 
 
 def indicators(strategy: CityStrategy, rule: Rule) -> Finding:

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 
 from citystrategy.checks.referents import referable
+from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import CityStrategy, Tree
-from citystrategy.texts import reference
 
 
 def references(strategy: CityStrategy) -> Iterator[Problem]:
     """References of the text into the data have the right form and lead somewhere."""
     known = referable(strategy)
     for text in strategy.chapters:
-        for one in reference.references(text.content):
+        for one in text.document.references:
+            column = text.column(one.line, one.written)
             if not one.name:
-                problem = Problem.at(text.path, one.line, "reference-form", written=one.written)
-                yield problem.in_column(one.column)
+                yield Problem.at(text.path, one.line, "reference-form", written=one.written).in_column(column)
+            elif one.name in TABLES and not one.alone:
+                yield Problem.at(text.path, one.line, "reference-place", written=one.written).in_column(
+                    column
+                )
             elif (one.name, one.id, one.year) not in known:
                 if _unreadable(strategy, one):
                     continue
@@ -23,11 +27,10 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
                 near = "" if one.id in ids else nearest(one.id, ids)
                 code = "reference-year" if one.id in ids else "reference-unknown"
                 arguments: Arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
-                problem = Problem.at(text.path, one.line, code, nearest=near, **arguments)
-                yield problem.in_column(one.column)
+                yield Problem.at(text.path, one.line, code, nearest=near, **arguments).in_column(column)
 
 
-def _unreadable(strategy: CityStrategy, one: reference.Reference) -> bool:
+def _unreadable(strategy: CityStrategy, one: Reference) -> bool:
     """Whether what a reference names may stand in something that could not be read."""
     if one.name in ("profile", "series") and strategy.profile is None:
         return True
@@ -80,5 +83,5 @@ def _sources_of(strategy: CityStrategy) -> Iterator[tuple[str, int, str | None]]
         for point in series.values:
             yield strategy.path("profile.yml"), point.line, point.source
     for text in strategy.chapters:
-        for name, line in reference.citations(text.content).items():
+        for name, line in text.document.citations.items():
             yield text.path, line, name

@@ -15,9 +15,9 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import StringConstraints, ValidationError
 
+from citystrategy.markdown.document import Document, Heading
 from citystrategy.model import Bilingual, Identifier, Indicator, Model, Word
 from citystrategy.strings import LANGUAGES
-from citystrategy.texts import outline
 
 ChapterName = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[a-z0-9-]+$")]
 
@@ -62,6 +62,10 @@ class Content(Model):
     indicators: dict[Identifier, Indicator]
     """Indicators with definition, baseline and targets, by id."""
 
+    def texts(self) -> Iterator[str]:
+        """The Markdown of every chapter in each language."""
+        return (chapter.text(language) for chapter in self.chapters.values() for language in LANGUAGES)
+
 
 class Place(NamedTuple):
     """Where a section stands."""
@@ -85,8 +89,8 @@ def sections(text: str) -> tuple[SealedSection, ...]:
     )
 
 
-def _headings(text: str) -> Iterator[outline.Heading]:
-    return (heading for heading in outline.outline(text) if heading.level == 2)
+def _headings(text: str) -> Iterator[Heading]:
+    return (heading for heading in Document(text).headings if heading.level == 2)
 
 
 def by_place(content: Content) -> dict[Place, tuple[str, ...]]:

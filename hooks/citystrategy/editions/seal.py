@@ -14,7 +14,6 @@ from citystrategy.model import Model, Strategy
 from citystrategy.problems.problem import Arguments, Problem
 from citystrategy.reading.load import ChapterText, CityStrategy, SealedEdition
 from citystrategy.strings import LANGUAGES
-from citystrategy.texts import outline
 
 SHOWN = 80
 """Characters of a text that a message quotes."""
@@ -166,10 +165,9 @@ def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:
     place = {indicator.id: number for number, indicator in enumerate(strategy.indicators)}
     indicators = sorted(then.indicators.values(), key=lambda one: (place.get(one.id, len(place)), one.id))
     chapters = tuple(
-        ChapterText(sealed.path, name.split("-", 1)[-1], language, text, outline.outline(text))
+        ChapterText(sealed.path, name.split("-", 1)[-1], language, chapter.text(language))
         for name, chapter in then.chapters.items()
         for language in LANGUAGES
-        for text in (chapter.text(language),)
     )
     return replace(
         strategy,

@@ -12,12 +12,12 @@ from itertools import pairwise
 from citystrategy.editions import difference
 from citystrategy.editions.content import Place, Sealed
 from citystrategy.editions.difference import Piece, TextDifference, Value, ValueDifference
+from citystrategy.markdown.document import Document
 from citystrategy.model import Decision, Edition, Indicator
 from citystrategy.pages import formats
 from citystrategy.pages.values import text
 from citystrategy.reading.load import CityStrategy, SealedEdition
 from citystrategy.strings import LANGUAGES, Strings, number, strings
-from citystrategy.texts import outline
 
 AROUND = 12
 """Words shown before and after a change."""
@@ -122,7 +122,7 @@ def _chapter(content: Sealed, place: Place) -> str:
 
 
 def _heading(text: str) -> str:
-    return next((heading.title for heading in outline.outline(text)), "")
+    return next((heading.title for heading in Document(text).headings), "")
 
 
 def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ from citystrategy.editions import seal
 from citystrategy.model import Source
 from citystrategy.monitoring.comparability import Comparison
 from citystrategy.monitoring.standing import Standing, standing_on
-from citystrategy.pages import comparison, indicator, invented, publication, rankings, reprint
+from citystrategy.pages import comparison, indicator, invented, publication, rankings
 from citystrategy.reading.load import CityStrategy, Tree
 from citystrategy.strings import LANGUAGES, Strings, strings
 
@@ -157,13 +157,8 @@ def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tu
         found[f"{folder}/index.{code}.md"] = (origin, front("editions", words("edition.title_of", city=name)))
     for one in published:
         number = one.edition.number
-        chapters = site.editions[f"{folder}/{number}"].strategy.chapters
-        text = reprint.reprint(chapter for chapter in chapters if chapter.language == code)
         title = words("edition.page", city=name, number=number)
-        found[f"{folder}/{number}.{code}.md"] = (
-            one.stored.path,
-            front("edition", title, edition=number) + text,
-        )
+        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, edition=number))
         if number > 1:
             title = words("edition.changes_page", city=name, before=number - 1, after=number)
             found[f"{folder}/{number - 1}-{number}.{code}.md"] = (

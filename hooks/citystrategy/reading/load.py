@@ -7,10 +7,13 @@ faulty file hides no problem of another.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from citystrategy.editions.content import Sealed
+from citystrategy.markdown import dialect
+from citystrategy.markdown.document import Document, Heading
 from citystrategy.model import (
     Actuals,
     Benchmark,
@@ -30,9 +33,12 @@ from citystrategy.reading import source
 from citystrategy.reading.layout import layout
 from citystrategy.reading.validation import Validated, validate
 from citystrategy.strings import LANGUAGES
-from citystrategy.texts import markup, outline
+from citystrategy.texts import markup
 
 M = TypeVar("M", bound=Model)
+
+GUIDE_FILE = re.compile(r"^(?P<id>[a-z0-9-]+)\.(?P<language>kk|ru)\.md$")
+FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
 CHAPTER_FILE = re.compile(r"^[0-9][0-9]-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
@@ -47,7 +53,28 @@ class ChapterText:
     """Chapter of the methodology."""
     language: str
     content: str
-    headings: tuple[outline.Heading, ...]
+
+    @cached_property
+    def document(self) -> Document:
+        """The chapter as it is read, checked and published."""
+        return Document(self.content)
+
+    def column(self, line: int, written: str) -> int:
+        """The column in a line where something first stands, from 1; 0 where it is written otherwise."""
+        return self.content.split("\n")[line - 1].find(written) + 1
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the chapter."""
+        return self.document.headings
+
+
+@dataclass(frozen=True)
+class Guide(ChapterText):
+    """A page about the site in one language; its settings stand before its text."""
+
+    made: bool = False
+    """Whether a template adds headings of its own, whose anchors nobody can know here."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +144,8 @@ class Tree:
     """Strategies, in the order of the register."""
     benchmarks: tuple[tuple[str, Benchmark], ...] = ()
     """Path and content of each benchmark, in order of name."""
+    guides: tuple[Guide, ...] = ()
+    """The pages about the site, in order of name."""
 
 
 def load(root: Path) -> tuple[Tree, list[Problem]]:
@@ -158,6 +187,7 @@ class _Loader:
             benchmarks=tuple(
                 (path.relative_to(self.root).as_posix(), one) for path, one in benchmarks if one
             ),
+            guides=tuple(self.guides()),
         )
 
     def report(self, path: str, code: str, **arguments: str | int) -> None:
@@ -256,7 +286,27 @@ class _Loader:
                 continue
             identifier = name["id"] if name else path.name
             language = name["language"] if name and name["language"] in LANGUAGES else ""
-            yield ChapterText(text.path, identifier, language, text.content, outline.outline(text.content))
+            if self.readable(text.path, text.content):
+                yield ChapterText(text.path, identifier, language, text.content)
+
+    def readable(self, path: str, text: str, line: int = 0) -> bool:
+        """Whether a text can be parsed in good time; it is reported where not."""
+        tangled = dialect.tangled(text)
+        if tangled:
+            limits = {"most": dialect.MOST_OPEN, "headings": dialect.MOST_HEADINGS}
+            self.problems.append(Problem.at(path, line or tangled, "markup-tangled", **limits))
+        return not tangled
+
+    def guides(self) -> Iterator[Guide]:
+        for path in sorted((self.root / "docs").glob("*.md")):
+            name = GUIDE_FILE.match(path.name)
+            text, problems = source.read_text(self.root, path)
+            self.problems += problems
+            if name and text and self.readable(text.path, text.content):
+                front = FRONT_MATTER.match(text.content)
+                settings = front[0] if front else ""
+                content = "\n" * settings.count("\n") + text.content[len(settings) :]
+                yield Guide(text.path, name["id"], name["language"], content, "\ntemplate:" in settings)
 
     def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
         found: list[SealedEdition] = []
@@ -270,6 +320,8 @@ class _Loader:
             if text is None:
                 continue
             content = Sealed.read(text.content)
+            if content and not all(self.readable(text.path, one, 1) for one in content.texts()):
+                continue
             named = (one for one in methodologies if content and str(one.edition) == content.methodology)
             methodology = next(named, methodologies[-1])
             number = int(name["number"])

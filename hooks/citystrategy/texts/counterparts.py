@@ -4,7 +4,6 @@ Owns the comparison of two sections whose blocks agree. Must not know how a numb
 (`figures`), nor how sections correspond (`parity`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,14 +11,11 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from citystrategy.checks.referents import Referent
+from citystrategy.markdown import document, reference
+from citystrategy.markdown.document import Section
 from citystrategy.problems.problem import Problem
-from citystrategy.texts import reference
 from citystrategy.texts.figures import Figure, figures, mentions
-from citystrategy.texts.prose import SILENT, Section
 
-LINK = re.compile(
-    r"(?P<image>!?)\[[^\[\]\n]*\]\((?P<address>[^()\s]*)[^()\n]*\)|<(?P<bare>https?://[^>\s]+)>"
-)
 NAMES = {
     "parity-footnote": "footnote",
     "parity-link": "address",
@@ -53,19 +49,17 @@ class Side:
 
     @cached_property
     def text(self) -> str:
-        """Everything but what holds no figures."""
-        return SILENT.sub("|", "\n".join(part.text for part in self.parts))
+        """Everything that the section says."""
+        return "\n".join(part.text for part in self.parts)
 
     def place(self, line: int) -> str:
         """A line of this text, to be named in a problem of the other."""
         return f"{self.path}:{line}"
 
-    def marks(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Where a pattern stands: the match, its part and its line."""
+    def marks(self, kind: str) -> Iterator[tuple[int, document.Mark]]:
+        """The marks of a kind, each with its part."""
         for number, part in enumerate(self.parts):
-            found = list(pattern.finditer(part.text))
-            lines = _lines(part.line, part.text, (one.start() for one in found))
-            yield from ((one, number, line) for one, line in zip(found, lines, strict=True))
+            yield from ((number, mark) for mark in part.marks if mark.kind == kind)
 
     @cached_property
     def counted(self) -> list[tuple[Figure, int, int]]:
@@ -74,19 +68,8 @@ class Side:
 
     def _count(self) -> Iterator[tuple[Figure, int, int]]:
         for number, part in enumerate(self.parts):
-            text = SILENT.sub("|", part.text)
-            found = figures(text)
-            lines = _lines(part.line, text, (figure.place for figure in found))
-            yield from ((figure, number, line) for figure, line in zip(found, lines, strict=True))
-
-
-def _lines(line: int, text: str, places: Iterable[int]) -> Iterator[int]:
-    """The line of each place in a text that begins on `line`; the places are in order."""
-    before = 0
-    for place in places:
-        line += text.count("\n", before, place)
-        before = place
-        yield line
+            for figure in figures(part.text):
+                yield figure, number, part.line_at(figure.place)
 
 
 def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:
@@ -100,23 +83,21 @@ def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]
 
 def footnotes(side: Side) -> list[Mark]:
     """The footnotes that a section uses."""
-    found = side.marks(reference.FOOTNOTE)
-    return [Mark(note[1], note[0], part, line) for note, part, line in found]
+    return [Mark(one.written, f"[^{one.written}]", part, one.line) for part, one in side.marks("note")]
 
 
 def links(side: Side) -> list[Mark]:
-    """Links and images: the same place, or, outside the site, the same host."""
-    found = side.marks(LINK)
-    return [
-        Mark(_target(link), link["address"] or link["bare"] or "", part, line) for link, part, line in found
-    ]
+    """Links: the same place, or, outside the site, the same host."""
+    return [Mark(_target(one.written), one.written, part, one.line) for part, one in side.marks("link")]
 
 
-def _target(link: re.Match[str]) -> str:
+def _target(written: str) -> str:
     """What two links have in common that lead to the same thing in two languages."""
-    address = urlsplit(link["address"] or link["bare"] or "", allow_fragments=True)
-    place = address.netloc or re.sub(r"\.(?:kk|ru)\.", ".", f"{address.path}#{address.fragment}")
-    return f"{link['image'] or ''}{place}"
+    try:
+        address = urlsplit(written)
+    except ValueError:
+        return written
+    return address.netloc or f"{address.path}#{address.fragment}"
 
 
 def references(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:
@@ -128,8 +109,10 @@ def references(here: Side, there: Side, known: set[Referent]) -> Iterator[Proble
 
 
 def _references(side: Side) -> list[Mark]:
-    found = side.marks(reference.BRACES)
-    return [Mark("".join(one[0].split()), one[0], part, line) for one, part, line in found]
+    return [
+        Mark("".join(one.written.split()), one.written, part, one.line)
+        for part, one in side.marks("reference")
+    ]
 
 
 def numbers(side: Side) -> list[Mark]:

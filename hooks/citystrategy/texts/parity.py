@@ -7,14 +7,15 @@ is not reported again as a difference.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from citystrategy.checks.referents import Referent, referable
+from citystrategy.markdown.document import Block
 from citystrategy.model.methodology import Chapter
 from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import ChapterText, CityStrategy
 from citystrategy.texts.alignment import align
 from citystrategy.texts.counterparts import Side, contents
-from citystrategy.texts.prose import Block, sections
 
 Key = tuple[str, int]
 """An anchor and how many times it stood before."""
@@ -52,7 +53,7 @@ def _keyed(text: ChapterText) -> dict[Key, Side]:
     """The sections of a text by anchor; one that is repeated has a key of its own."""
     seen: Counter[str] = Counter()
     keyed: dict[Key, Side] = {}
-    for one in sections(text.content):
+    for one in text.document.sections:
         keyed[one.anchor, seen[one.anchor]] = Side(text.path, one)
         seen[one.anchor] += 1
     return keyed
@@ -159,6 +160,10 @@ def _pair(here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem
     elif len(one.parts) != len(other.parts):
         code = "parity-row" if one.kind == "table" else "parity-item"
         yield from _parts(code, here, there, one, other)
+    else:
+        deeper = (pair for pair in zip(one.parts, other.parts, strict=True) if pair[0].kind != pair[1].kind)
+        for ours, theirs in islice(deeper, 1):
+            yield Problem.at(there.path, theirs.line, "parity-kind", other=here.place(ours.line))
 
 
 def _parts(code: str, here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem]:

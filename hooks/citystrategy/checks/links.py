@@ -1,0 +1,71 @@
+"""Links between texts: each leads to a page and a heading that exist.
+
+Owns which pages and headings a text may name. Must not know how a page is made.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from citystrategy.markdown.links import inside, outside
+from citystrategy.problems.problem import Problem, nearest
+from citystrategy.reading.load import ChapterText, CityStrategy, Tree
+
+Pages = Mapping[str, frozenset[str] | None]
+"""Page as texts name it, such as `astana/vision.md` → its anchors; None where a template makes them."""
+
+CITY_PAGES = ("index", "monitoring", "calendar", "profile", "conformity")
+SITE_PAGES = ("conformity", "calendar", "compare")
+
+
+def links(tree: Tree) -> Iterator[Problem]:
+    """Every link inside the site leads somewhere."""
+    for language in ("kk", "ru"):
+        pages = dict(_pages(tree, language))
+        for page, text in _texts(tree, language):
+            yield from _dead(text, page, pages)
+
+
+def _texts(tree: Tree, language: str) -> Iterator[tuple[str, ChapterText]]:
+    """Every text of a language with its page."""
+    for strategy in tree.strategies:
+        for text in strategy.chapters:
+            if text.language == language:
+                yield f"{strategy.city.slug}/{text.id}.md", text
+    yield from ((f"{one.id}.md", one) for one in tree.guides if one.language == language)
+
+
+def _pages(tree: Tree, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
+    for one in tree.guides:
+        yield f"{one.id}.md", None if one.made else frozenset(one.document.anchors)
+    for name in SITE_PAGES:
+        yield f"{name}.md", None
+    for strategy in tree.strategies:
+        yield from _city(strategy, language)
+
+
+def _city(strategy: CityStrategy, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
+    slug = strategy.city.slug
+    for name in CITY_PAGES:
+        yield f"{slug}/{name}.md", None
+    for indicator in strategy.indicators:
+        yield f"{slug}/indicators/{indicator.id}.md", None
+    for text in strategy.chapters:
+        if text.language == language:
+            yield f"{slug}/{text.id}.md", frozenset(text.document.anchors)
+
+
+def _dead(text: ChapterText, page: str, pages: Pages) -> Iterator[Problem]:
+    for mark in (mark for part in text.document.parts for mark in part.marks if mark.kind == "link"):
+        target = None if outside(mark.written) else inside(mark.written, page)
+        if target is None:
+            continue  # a forbidden form is a problem of the dialect
+        column = text.column(mark.line, mark.written)
+        if target.page not in pages:
+            near = nearest(target.page, pages).rpartition("/")[2]
+            problem = Problem.at(text.path, mark.line, "link-page", written=mark.written, nearest=near)
+            yield problem.in_column(column)
+            continue
+        anchors = pages[target.page]
+        if target.anchor and anchors is not None and target.anchor not in anchors:
+            near = nearest(target.anchor, anchors)
+            problem = Problem.at(text.path, mark.line, "link-anchor", anchor=target.anchor, nearest=near)
+            yield problem.in_column(column)

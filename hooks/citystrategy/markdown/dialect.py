@@ -1,0 +1,197 @@
+"""The Markdown that texts are written in, and what of CommonMark they have no use for.
+
+Owns which marks a text may hold: headings with anchors, paragraphs, emphasis, lists, tables, notes,
+links, quotations, comments and references into the data. Everything else is refused and never guessed
+at, a mark that stayed a plain character too: what a reader would see of it is not what was meant.
+Must not word a fault nor know whose text it is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from citystrategy.markdown.document import ANCHOR, Document, number, title_and_anchor
+from citystrategy.markdown.links import inside, outside
+
+DEEPEST = 12
+"""Levels of nested blocks: five lists in each other."""
+MOST_OPEN = 20
+"""Brackets that may stand open in one paragraph; with thousands, parsing takes minutes."""
+MOST_HEADINGS = 500
+LONGEST = 40_000
+"""Characters that a paragraph may have, a table being one."""
+
+FRONT_MATTER = re.compile(r"\s*(?:---[ \t]*\n| {0,3}[\w-]+:)", re.ASCII)
+"""What MkDocs would take for the settings of a page."""
+TEMPLATE = re.compile(r"\{%|%\}|\{#(?=[^{}]*#\})|\{\{|-{1,}8<-{1,}")
+COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>|-->).)*-->\s*", re.DOTALL)
+"""A comment that is one for every browser too."""
+NAME = re.compile(r"(?!(?:navigation|title)$)[a-z0-9][a-z0-9-]*")
+"""An anchor: it stands in addresses, in both languages alike, and is no id of the page itself."""
+LEFT = re.compile(
+    r"\*\*+|__+|~~+|`+|\[\^[^\]]*\]?|\][ \t]?\([^)]*\)?|\]\[|!\["  # strong, struck, code, notes, links
+    r"|(?<![\s*])\*|\*(?![\s*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"  # emphasis
+    r"|\^\[|:::|!!!"  # marks of other dialects
+)
+AT_START = re.compile(r"#{1,6}(?=[^\s#])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t])|•|\|")
+"""What at the start of a line of text was to begin a block."""
+ATTRIBUTES = re.compile(r"\{[^{}]*\}?|\}")
+TAG = re.compile(r"<[a-zA-Z/!?]")
+OTHER = "\ue000"
+"""Stands in a line for what is not its own plain text."""
+AROUND = 12
+"""Characters shown before and after a mark."""
+WEB = re.compile(r"\bwww\.\S+|\bhttps?://\S+")
+
+
+class Fault(NamedTuple):
+    """One thing that a text may not hold."""
+
+    code: str
+    """Code of the problem."""
+    line: int
+    written: str = ""
+    """What stands there, shortened."""
+
+
+def faults(document: Document, code: bool = False) -> Iterator[Fault]:
+    """What a text may not hold, in order; `code` where the text is a guide that quotes files."""
+    if FRONT_MATTER.match(document.text):
+        yield Fault("markup-settings", 1)
+        return
+    for token in document.tokens:
+        if token.level > DEEPEST:
+            yield Fault("markup-tangled", number(token))
+            return
+    for place, token in enumerate(document.tokens):
+        yield from _block(document, place, token, code)
+        if token.type == "inline":
+            yield from _inline(token, document.tokens[place - 1], code)
+    yield from _notes(document)
+
+
+def tangled(text: str) -> int:
+    """The line from which on a text cannot be parsed in good time, or 0."""
+    open_now = dict.fromkeys("[({<", 0)
+    closing = {"]": "[", ")": "(", "}": "{", ">": "<"}
+    size = headings = 0
+    for line_number, line in enumerate(text.split("\n"), 1):
+        size += len(line)
+        headings += line.startswith("#")
+        if not line.strip():
+            size, open_now = 0, dict.fromkeys(open_now, 0)
+        for bracket in re.findall(r"[\[\](){}<>]", line):
+            if bracket in open_now:
+                open_now[bracket] += 1
+            else:
+                open_now[closing[bracket]] = max(0, open_now[closing[bracket]] - 1)
+        if max(open_now.values()) > MOST_OPEN or headings > MOST_HEADINGS or size > LONGEST:
+            return line_number
+    return 0
+
+
+def short(written: str) -> str:
+    """The beginning of what stands somewhere, for a message."""
+    return written.strip().split("\n")[0][:60]
+
+
+def _block(document: Document, place: int, token: Token, code: bool) -> Iterator[Fault]:
+    line = number(token)
+    if token.type in ("fence", "code_block") and not code:
+        yield Fault("markup-code", line, short(token.content))
+    elif token.type == "html_block" and not COMMENT.fullmatch(token.content):
+        yield Fault("markup-html", line, short(token.content))
+    elif token.type == "heading_open":
+        if token.level or token.markup in ("=", "-"):
+            yield Fault("markup-heading", line, short(document.tokens[place + 1].content))
+    elif token.type == "table_open":
+        yield from _rows(document, token)
+
+
+def _rows(document: Document, table: Token) -> Iterator[Fault]:
+    """The rows that have more cells than the head of their table: the library drops these."""
+    assert table.map is not None
+    first, last = table.map
+    lines = document.text.split("\n")[first:last]
+    wanted = len(_cells(lines[0]))
+    for place, line in enumerate(lines[2:], first + 3):
+        if len(_cells(line)) > wanted:
+            yield Fault("markup-row", place, _cells(line)[wanted])
+
+
+def _cells(row: str) -> list[str]:
+    cells = [cell.strip() for cell in escapedSplit(row.lstrip("> \t").strip())]
+    cells = cells[1:] if cells and not cells[0] else cells
+    return cells[:-1] if cells and not cells[-1] else cells
+
+
+def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
+    line, text, linked = number(token), "", 0
+    heading = opened.type == "heading_open"
+    children = token.children or []
+    for place, child in enumerate(children):
+        last = place == len(children) - 1
+        if child.type in ("softbreak", "hardbreak"):
+            yield from _left(text, line, opened)
+            text, line = "", line + 1
+            continue
+        if child.type == "text":
+            shown = ANCHOR.sub("", child.content) if heading and last else child.content
+            text += WEB.sub(OTHER, shown) if linked else shown
+        else:
+            text += OTHER
+        linked += child.nesting if child.type.startswith("link_") else 0
+        yield from _mark(child, line, code)
+    yield from _left(text, line, opened)
+    if heading:
+        anchor = title_and_anchor(token)[1]
+        if anchor and not NAME.fullmatch(anchor):
+            yield Fault("anchor-form", number(token), anchor)
+
+
+def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
+    if child.type == "code_inline" and not code:
+        yield Fault("markup-code", line, short(child.content))
+    elif child.type == "link_open":
+        address = str(child.attrs["href"])
+        if not outside(address) and inside(address, "city/page.md") is None:
+            yield Fault("markup-link", line, short(address))
+        if "title" in child.attrs:  # nobody would see it
+            yield Fault("markup-left", line, short(str(child.attrs["title"])))
+    elif child.type == "image":
+        yield Fault("markup-image", line, short(str(child.attrs.get("src", ""))))
+    elif child.type == "html_inline" and not COMMENT.fullmatch(child.content):
+        yield Fault("markup-html", line, short(child.content))
+
+
+def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
+    """Marks that are left over in the visible text of one line; the first is told."""
+    if found := TEMPLATE.search(text):
+        yield _fault("markup-template", line, text[found.start() :])
+    elif found := TAG.search(text):
+        yield _fault("markup-html", line, text[found.start() :])
+    elif found := ATTRIBUTES.search(text):
+        yield _fault("markup-attribute", line, found[0])
+    elif opened.type == "paragraph_open" and (found := AT_START.match(text)):
+        yield _fault("markup-heading" if found[0].startswith("#") else "markup-left", line, text)
+    elif found := LEFT.search(text):
+        yield _fault("markup-left", line, text[max(0, found.start() - AROUND) : found.end() + AROUND])
+    elif found := WEB.search(text):
+        yield _fault("markup-left", line, found[0])
+
+
+def _fault(code: str, line: int, written: str) -> Fault:
+    return Fault(code, line, short(written.replace(OTHER, "…")))
+
+
+def _notes(document: Document) -> Iterator[Fault]:
+    """A note is defined once."""
+    seen: set[str] = set()
+    for token in document.tokens:
+        if token.type == "footnote_reference_open":
+            if token.meta["label"] in seen:
+                yield Fault("note-repeated", number(token), token.meta["label"])
+            seen.add(token.meta["label"])
