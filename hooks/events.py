@@ -9,7 +9,7 @@ import os
 import posixpath
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from html import escape
@@ -18,7 +18,6 @@ from typing import Any
 
 import jinja2
 from citystrategy.checks.checks import check
-from citystrategy.checks.memory import Memory
 from citystrategy.checks.referents import Referent, referable
 from citystrategy.markdown.links import inside
 from citystrategy.markdown.publish import Entry, Text, publish
@@ -31,6 +30,7 @@ from citystrategy.pages.site import Site, above, make, navigation, pages, sealed
 from citystrategy.problems.problem import Problem, errors, sort
 from citystrategy.reading.load import load
 from citystrategy.strings import LANGUAGES, editors_language, strings
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -38,6 +38,22 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process, for the next language of the same build."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled for the language before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled now."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass
@@ -49,6 +65,7 @@ class Build:
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     templates: jinja2.Environment | None = None
     """The theme's templates for tables inside chapters, of the language being built."""
+    compiled: Compiled = field(default_factory=Compiled)
 
 
 build = Build()
@@ -93,7 +110,7 @@ def make_site(root: Path) -> Site:
     # processes that draw the charts inherit the path as it is now.
     sys.path.insert(0, str(Path(__file__).parent))
     tree, problems = load(root)
-    report(sort(problems + check(tree, Memory(root, root / ".cache/checks"))))
+    report(sort(problems + check(tree)))
     return make(root, tree, today())
 
 
@@ -313,11 +330,8 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Teaches the environment that renders the pages."""
-    # The theme's templates take a second to compile, in each language anew. The folder's name says how:
-    # jinja2 does not see whether what it finds there escapes.
-    compiled = current_site().root / ".cache/templates-escaped"
-    compiled.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+    # The theme's templates take a second to compile: once for all languages, and never from a file.
+    env.bytecode_cache = build.compiled
     teach(env, current_site(), language(config))
 
 

@@ -8,6 +8,7 @@ Python; `python scripts/dev.py check` makes the environment first.
 """
 
 import argparse
+import gc
 import locale
 import os
 import sys
@@ -85,6 +86,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Kazakh is not in every system's own encoding, nor is a file's name always text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # A short program that makes many small things and throws none away.
+    gc.disable()
     asked = arguments()
     words = strings(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     try:

@@ -1,22 +1,21 @@
 """Draws charts as small SVG, once for each content, with several processes.
 
-Owns the cache folder, the pool of workers and the trimming of what Vega writes. Must not know
+Owns the pool of workers and the trimming of what Vega writes. Must not know
 what a chart means.
 """
 
-import hashlib
 import json
 import os
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from citystrategy.cache import Cache, maker
 from citystrategy.charts import charts, shapes
 from citystrategy.charts.charts import Chart
 
@@ -37,6 +36,12 @@ DROPPED = (
     "xmlns:xlink",
     "stroke-miterlimit",
 )
+ELEMENTS = frozenset({"svg", "g", "path", "line", "text"})
+ATTRIBUTES = frozenset(
+    {"viewBox", "transform", "d", "x2", "y2", "fill", "stroke", "stroke-width", "stroke-dasharray"}
+    | {"font-size", "font-weight", "text-anchor"}
+)
+"""What a trimmed drawing is made of."""
 PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "text-anchor")
 """Attributes that SVG hands down from a group to its children."""
 FEW = 8
@@ -45,23 +50,40 @@ FEW = 8
 
 def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) -> dict[str, str]:
     """The SVG text of every chart, by its name; drawn only where the folder lacks it."""
-    keys = {name: _key(chart) for name, chart in wanted.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    missing = {key: wanted[name] for name, key in keys.items() if not _file(folder, key).is_file()}
+    kept = Cache(folder, _made_by(), harmless)
+    names = {
+        name: kept.name(chart.shape, json.dumps(chart.rows, sort_keys=True)) for name, chart in wanted.items()
+    }
+    drawn = {
+        name: content.decode() for name in set(names.values()) if (content := kept.get(name)) is not None
+    }
+    missing = {names[name]: chart for name, chart in wanted.items() if names[name] not in drawn}
     if missing:
-        empty = {shape: _shape(folder, shape) for shape in {chart.shape for chart in missing.values()}}
+        empty = {shape: _shape(kept, shape) for shape in {chart.shape for chart in missing.values()}}
         filled = [shapes.filled(empty[chart.shape], chart.rows) for chart in missing.values()]
-        for key, svg in zip(missing, _convert(filled, workers), strict=True):
-            _store(_file(folder, key), svg)
-    return {name: _file(folder, key).read_text("utf-8") for name, key in keys.items()}
+        for name, svg in zip(missing, _convert(filled, workers), strict=True):
+            kept.put(name, svg.encode())
+            drawn[name] = svg
+    kept.sweep()
+    return {name: drawn[key] for name, key in names.items()}
 
 
-def _shape(folder: Path, name: shapes.Shape) -> dict[str, Any]:
+def _shape(kept: Cache, name: shapes.Shape) -> dict[str, Any]:
     """A compiled shape, kept too: making it means loading Altair, which takes a second."""
-    kept = folder / f"{hashlib.sha256((name + _maker()).encode()).hexdigest()[:32]}.json"
-    if not kept.is_file():
-        _store(kept, json.dumps(shapes.shape(name)))
-    return dict(json.loads(kept.read_text("utf-8")))
+    shapes_kept = Cache(kept.folder, kept.made_by)
+    return dict(
+        json.loads(shapes_kept.text(kept.name("shape", name), lambda: json.dumps(shapes.shape(name))))
+    )
+
+
+def harmless(svg: bytes) -> bool:
+    """Whether a drawing holds nothing but the elements and attributes that `trim` leaves."""
+    try:
+        elements = list(ElementTree.fromstring(svg).iter())
+    except ElementTree.ParseError:
+        return False
+    names = {name for element in elements for name in element.attrib}
+    return {element.tag.removeprefix(SVG) for element in elements} <= ELEMENTS and names <= ATTRIBUTES
 
 
 def _convert(specifications: list[dict[str, Any]], workers: int | None) -> Iterable[str]:
@@ -80,29 +102,11 @@ def convert(specification: dict[str, Any]) -> str:
     return trim(vl_convert.vega_to_svg(specification, format_locale=LOCALE))
 
 
-def _file(folder: Path, key: str) -> Path:
-    return folder / f"{key}.svg"
-
-
-def _store(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(text, "utf-8")
-    unfinished.replace(path)
-
-
-def _key(chart: Chart) -> str:
-    """A name made of everything that makes the drawing: shape, data, code and libraries."""
-    content = json.dumps([chart.shape, chart.rows], sort_keys=True)
-    return hashlib.sha256((_maker() + content).encode()).hexdigest()[:32]
-
-
 @cache
-def _maker() -> str:
-    """The code and the libraries that make a drawing, as text."""
+def _made_by() -> str:
+    """The code and the libraries that make a drawing."""
     code = (Path(__file__), Path(charts.__file__), Path(shapes.__file__))
-    libraries = (version("altair"), version("vl-convert-python"))
-    return "\n".join([path.read_text("utf-8") for path in code] + list(libraries))
+    return maker(code, ("altair", "vl-convert-python"))
 
 
 def trim(svg: str) -> str:

@@ -4,13 +4,11 @@ Each check is a generator that yields problems. Must not read files, print, or w
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from citystrategy.checks import conformity
 from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.indicators import directions, indicators
 from citystrategy.checks.links import links
-from citystrategy.checks.memory import Memory
 from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
@@ -23,14 +21,13 @@ from citystrategy.texts.writing import writing
 Check = Callable[[CityStrategy], Iterator[Problem]]
 
 
-def check(tree: Tree, memory: Memory | None = None) -> list[Problem]:
-    """All problems of content in the tree, sorted; those of a city that did not change from memory."""
+def check(tree: Tree) -> list[Problem]:
+    """All problems of content in the tree, sorted."""
     found = list(registers(tree))
     for methodology in tree.methodologies:
         found += conformity.known_rules(methodology)
     for strategy in tree.strategies:
-        find = partial(city, strategy)
-        found += memory.problems(strategy.folder, find) if memory else find()
+        found += city(strategy)
     if tree.broken_sources is not None:
         found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
     found += guides(tree)

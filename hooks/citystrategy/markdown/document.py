@@ -194,8 +194,15 @@ def number(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
 
 
-def _part(token: Token, kind: str = "part") -> Part:
-    """What a reader sees of inline tokens."""
+def _part(token: Token) -> Part:
+    """What a reader sees of inline tokens; found once."""
+    part = token.meta.get("part")
+    if part is None:
+        part = token.meta["part"] = _read(token)
+    return part
+
+
+def _read(token: Token) -> Part:
     lines = [(number(token), "")]
     marks: list[Mark] = []
     quoted: list[str] = []
@@ -219,7 +226,7 @@ def _part(token: Token, kind: str = "part") -> Part:
             quoted.append(shown)
         unread = child.type in ("footnote_ref", "link_close", "code_inline", "image")
         lines[-1] = (line, before + (UNREAD if unread else shown))
-    return Part(tuple(lines), tuple(marks), tuple(quoted), kind)
+    return Part(tuple(lines), tuple(marks), tuple(quoted))
 
 
 def _references(tokens: list[Token]) -> Iterator[Reference]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from citystrategy.cache import Cache
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata import addresses, feed, icalendar, package
@@ -19,7 +20,7 @@ from citystrategy.opendata.delimited import MARK, for_spreadsheets
 from citystrategy.opendata.describing import indicator, source_record
 from citystrategy.opendata.documents import DOCUMENTS, CitiesDocument, IndicatorDocument, schema
 from citystrategy.opendata.explaining import About, book
-from citystrategy.opendata.keeping import Binder, Keeper, key
+from citystrategy.opendata.keeping import Binder, made_by
 from citystrategy.opendata.records import Document, SourceRecord
 from citystrategy.opendata.table import Row, rows, titles
 from citystrategy.pages.site import Site
@@ -43,7 +44,7 @@ class OpenData:
         """Every file: its path in the site and its content. Waits for the workbooks."""
         yield from self.ready.items()
         yield from self.binder.finish().items()
-        self.binder.keeper.forget()
+        self.binder.kept.sweep()
 
 
 def begin(site: Site, base: str, folder: Path) -> OpenData:
@@ -51,7 +52,7 @@ def begin(site: Site, base: str, folder: Path) -> OpenData:
 
     `base` is the address of the site with a slash at its end, or empty where that is not known.
     """
-    maker = _Maker(site, Place(base), Keeper(folder))
+    maker = _Maker(site, Place(base), Cache(folder, made_by()))
     for standing in site.standings.values():
         maker.city(standing)
     maker.whole()
@@ -62,9 +63,9 @@ def begin(site: Site, base: str, folder: Path) -> OpenData:
 class _Maker:
     """Collects the files of one build."""
 
-    def __init__(self, site: Site, place: Place, keeper: Keeper) -> None:
-        self.site, self.place, self.keeper = site, place, keeper
-        self.binder = Binder(keeper)
+    def __init__(self, site: Site, place: Place, kept: Cache) -> None:
+        self.site, self.place, self.kept = site, place, kept
+        self.binder = Binder(kept)
         self.ready: dict[str, bytes] = {}
         self.sources: dict[str, SourceRecord] = {
             name: source_record(one) for name, one in site.sources.items()
@@ -85,7 +86,7 @@ class _Maker:
             self.table(stem, code, "".join(lines[code]))
             self.lines[code] += lines[code]
         written = self.document(f"{stem}.json", city_document(standing, self.place.at(f"{stem}.json")))
-        name = key(written, *names)
+        name = self.kept.name(written, *names)
         about = About.of_city(standing, self.place)
         self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
         self.cities.append(name)
@@ -95,10 +96,10 @@ class _Maker:
         stem = addresses.indicator(standing.strategy.city.slug, item.indicator.id)
         document = indicator(standing, item, self.sources, self.place.at(f"{stem}.json"))
         self.documents.append(document)
-        name = key(self.document(f"{stem}.json", document))
+        name = self.kept.name(self.document(f"{stem}.json", document))
         for code in LANGUAGES:
-            text = self.keeper.text(
-                f"{name}.{code}.csv",
+            text = self.kept.text(
+                self.kept.name("lines", code, name),
                 lambda code=code: for_spreadsheets(  # type: ignore[misc]
                     row.cells for row in self.rows(standing, item)[code]
                 ),
@@ -114,7 +115,7 @@ class _Maker:
         for code in LANGUAGES:
             self.table(addresses.ALL, code, "".join(self.lines[code]))
         about = About.of_all(self.site, self.place)
-        name = key(str(self.site.today), self.place.base, *self.cities)
+        name = self.kept.name(str(self.site.today), self.place.base, *self.cities)
         self.binder.want(f"{addresses.ALL}.xlsx", name, lambda: book(about, self.of_all()))
         cities = cities_document(self.site, self.place.at(addresses.CITIES))
         self.document(addresses.CITIES, cities)
@@ -133,10 +134,10 @@ class _Maker:
     def package(self, cities: CitiesDocument) -> None:
         """The data package, kept as one text."""
         sources = self.sources.values()
-        name = key(cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities)
-        kept = self.keeper.text(
-            f"{name}.package", lambda: json.dumps(dict(package.files(cities, sources, self.documents)))
+        name = self.kept.name(
+            "package", cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities
         )
+        kept = self.kept.text(name, lambda: json.dumps(dict(package.files(cities, sources, self.documents))))
         self.ready |= {path: content.encode() for path, content in json.loads(kept).items()}
 
     def document(self, path: str, document: Document) -> str:
