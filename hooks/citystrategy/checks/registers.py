@@ -6,6 +6,8 @@ from citystrategy.checks.repeated import repeated
 from citystrategy.model import Benchmark
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import Tree
+from citystrategy.texts import fields
+from citystrategy.texts.counterparts import texts
 
 
 def registers(tree: Tree) -> Iterator[Problem]:
@@ -14,6 +16,8 @@ def registers(tree: Tree) -> Iterator[Problem]:
     yield from repeated("strategies/_cities.yml", "id-repeated", cities)
     sources = ((source.id, source.line) for source in tree.sources)
     yield from repeated("strategies/_sources.yml", "id-repeated", sources)
+    for path, both in fields.of_registers(tree):
+        yield from texts(path, both)
     for path, benchmark in tree.benchmarks:
         yield from _benchmark(tree, path, benchmark)
 

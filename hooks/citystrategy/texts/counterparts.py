@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 from citystrategy.checks.referents import Referent
 from citystrategy.markdown import document, reference
-from citystrategy.markdown.document import Section
+from citystrategy.markdown.document import Part, Section
+from citystrategy.model import Bilingual
 from citystrategy.problems.problem import Problem
+from citystrategy.strings import LANGUAGES
 from citystrategy.texts.figures import Figure, figures, mentions
 
 NAMES = {
@@ -70,6 +72,21 @@ class Side:
         for number, part in enumerate(self.parts):
             for figure in figures(part.text):
                 yield figure, number, part.line_at(figure.place)
+
+
+def texts(path: str, both: Bilingual) -> Iterator[Problem]:
+    """The figures and units of one language of a bilingual text that the other lacks."""
+    here, there = (Side(path, Section("", 1, _plain(both, language))) for language in LANGUAGES)
+    differing = [*unmatched("parity-number", here, there, numbers(here), numbers(there)), *units(here, there)]
+    for one in differing:
+        said = dict(one.arguments)
+        written = said.get("figure") or said["unit"]
+        yield Problem.at(path, one.line, "parity-text", written=written, other=said["other"])
+
+
+def _plain(both: Bilingual, language: str) -> Part:
+    line = both.line_of(language)
+    return Part(tuple((line, one) for one in both[language].split("\n")))
 
 
 def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:

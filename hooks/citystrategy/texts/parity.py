@@ -14,20 +14,23 @@ from citystrategy.markdown.document import Block
 from citystrategy.model.methodology import Chapter
 from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import ChapterText, CityStrategy
+from citystrategy.texts import fields
 from citystrategy.texts.alignment import align
-from citystrategy.texts.counterparts import Side, contents
+from citystrategy.texts.counterparts import Side, contents, texts
 
 Key = tuple[str, int]
 """An anchor and how many times it stood before."""
 
 
 def parity(strategy: CityStrategy) -> Iterator[Problem]:
-    """Every chapter that exists in both languages says the same in both."""
+    """Every chapter that exists in both languages says the same in both, and so does every text of YAML."""
     known = referable(strategy)
     for chapter in strategy.methodology.chapters:
         kazakh, russian = (strategy.chapter(chapter.id, language) for language in ("kk", "ru"))
         if kazakh and russian:
             yield from differences(kazakh, russian, chapter, known)
+    for path, both in fields.of_strategy(strategy):
+        yield from texts(path, both)
 
 
 def differences(

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from citystrategy.markdown.document import Part
 from citystrategy.markdown.parser import BRACES
-from citystrategy.model import Bilingual, Model
+from citystrategy.model import Bilingual
 from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import ChapterText, CityStrategy
 from citystrategy.strings import LANGUAGES
-from citystrategy.texts import letters
+from citystrategy.texts import fields, letters
 
 UNSPOKEN = re.compile(rf"{BRACES.pattern}|https?://\S+")
 """What is in no language: references and addresses."""
@@ -25,8 +25,8 @@ def writing(strategy: CityStrategy) -> Iterator[Problem]:
     for text in strategy.chapters:
         if text.language:
             yield from chapter(text)
-    for path, model in _files(strategy):
-        yield from texts(path, model)
+    for path, both in fields.of_strategy(strategy):
+        yield from texts(path, both)
 
 
 def chapter(text: ChapterText) -> Iterator[Problem]:
@@ -65,39 +65,15 @@ def simplified(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]
                 yield Problem.at(path, number, "kazakh-letter", word=word, fuller=fuller[word.lower()])
 
 
-def texts(path: str, model: Model) -> Iterator[Problem]:
-    """The bilingual texts of a YAML file."""
-    for both in _bilingual(model):
-        for language in LANGUAGES:
-            line = both.line_of(language)
-            for word in letters.mixed(both[language]):
-                yield Problem.at(path, line, "latin-letter", word=word, letters=_latin(word))
-            other = letters.other_language(both[language], language)
-            if other:
-                yield Problem.at(path, line, "other-language", words=other)
-
-
-def _files(strategy: CityStrategy) -> Iterator[tuple[str, Model]]:
-    """Every part of a strategy with the file in which it stands."""
-    if strategy.strategy:
-        yield strategy.path("strategy.yml"), strategy.strategy
-    for indicator in strategy.indicators:
-        yield strategy.path("indicators.yml"), indicator
-    yield from strategy.actuals
-    if strategy.profile:
-        yield strategy.path("profile.yml"), strategy.profile
-
-
-def _bilingual(found: object) -> Iterator[Bilingual]:
-    """The bilingual texts of a part, at any depth."""
-    if isinstance(found, Bilingual):
-        yield found
-    elif isinstance(found, Model):
-        for name in type(found).model_fields:
-            yield from _bilingual(getattr(found, name))
-    elif isinstance(found, tuple):
-        for item in found:
-            yield from _bilingual(item)
+def texts(path: str, both: Bilingual) -> Iterator[Problem]:
+    """A bilingual text of a YAML file."""
+    for language in LANGUAGES:
+        line = both.line_of(language)
+        for word in letters.mixed(both[language]):
+            yield Problem.at(path, line, "latin-letter", word=word, letters=_latin(word))
+        other = letters.other_language(both[language], language)
+        if other:
+            yield Problem.at(path, line, "other-language", words=other)
 
 
 def _latin(word: str) -> str:
