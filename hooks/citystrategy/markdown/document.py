@@ -184,9 +184,11 @@ class Document:
 
 def title_and_anchor(token: Token) -> tuple[str, str]:
     """The visible text of a heading's tokens without its anchor, and the anchor or nothing."""
+    children = token.children or []
+    last = children[-1] if children else None
+    found = ANCHOR.search(last.content) if last and last.type == "text" else None
     text = _part(token).text
-    found = ANCHOR.search(text)
-    return (text[: found.start()].strip(), found["anchor"]) if found else (text.strip(), "")
+    return (text[: -len(found[0])].strip(), found["anchor"]) if found else (text.strip(), "")
 
 
 def number(token: Token) -> int:
