@@ -7,12 +7,14 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 import locale
 import os
 import posixpath
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from html import escape
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,8 @@ from citystrategy.opendata import files as opendata
 from citystrategy.pages import method, tables
 from citystrategy.pages.given import given
 from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
-from citystrategy.problems.problem import Problem, errors, sort
+from citystrategy.pages.wall import HEADERS, Wall
+from citystrategy.problems.problem import Problem, errors, sort, visible
 from citystrategy.reading.load import load
 from citystrategy.strings import LANGUAGES, editors_language, strings
 from jinja2.bccache import Bucket
@@ -65,6 +68,7 @@ class Build:
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     templates: jinja2.Environment | None = None
     """The theme's templates for tables inside chapters, of the language being built."""
+    wall: Wall = field(default_factory=Wall)
     compiled: Compiled = field(default_factory=Compiled)
 
 
@@ -72,6 +76,8 @@ build = Build()
 
 FILES = "{{ files }}"
 """Where the template of the page on open data puts its tables."""
+USED = re.compile(r"assets/(?:stylesheets/main\.[0-9a-f]+\.min\.css|images/favicon\.png)")
+"""What our pages use of the files that Material brings."""
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 """This project's own templates, which escape what they are given; Material's expect HTML."""
 
@@ -94,6 +100,9 @@ def today() -> date:
 
 def on_config(config: MkDocsConfig) -> None:
     """Loads and checks the tree before any page; stops the build where it has errors."""
+    if not config.use_directory_urls:
+        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        raise Abort(words("build.addresses"))
     if language(config) == LANGUAGES[0]:
         root = Path(config.config_file_path).parent
         build.site = make_site(root)
@@ -130,6 +139,10 @@ def report(problems: list[Problem]) -> None:
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages as if they lay in docs_dir, so that static-i18n sorts them by language."""
+    for file in list(files):
+        own = (OVERRIDES / file.src_uri).exists()
+        if file.src_uri.startswith("assets/") and not own and not USED.fullmatch(file.src_uri):
+            files.remove(file)
     for path in (*pages(current_site()), *sealed_files(current_site())):
         files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -335,6 +348,25 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     teach(env, current_site(), language(config))
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Looks at each page once more before it is written."""
+    return walled(output, page.file.dest_uri)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the page that stands for those which are not found."""
+    return walled(output, template_name) if template_name.endswith(".html") else output
+
+
+def walled(output: str, name: str) -> str:
+    """A page that may be published; any other stops the build."""
+    forbidden = build.wall.forbidden(output)
+    if forbidden:
+        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        raise Abort(words("build.forbidden", page=name, found=visible(forbidden[0])))
+    return output
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Tells a city's pages which city they belong to."""
     context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])
@@ -346,6 +378,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     assert build.data is not None, "on_config begins the data"
+    (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
+    notice = distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
+    (Path(config.site_dir) / "assets/LICENSE-mkdocs-material.txt").write_text(notice, "utf-8")
     for path, content in build.data.files():
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -98,7 +98,7 @@ class Live(HTMLParser):
             tag == "script"
             and not data
             and given
-            and not given.get("src", "").endswith("assets/javascripts/site.js")
+            and not re.search(r"assets/javascripts/(?:site|scheme)\.js$", given.get("src", ""))
         ):
             self.found.append(f"script {given}")
         self.found += [f"{tag} {name}" for name in given if name.startswith("on")]
@@ -113,7 +113,7 @@ class Live(HTMLParser):
         self.script = self.script and tag != "script"
 
     def handle_data(self, data: str) -> None:
-        if self.script and data.strip() and 'localStorage.getItem("scheme")' not in data:
+        if self.script and data.strip():
             self.found.append(data)
 
 

@@ -115,7 +115,7 @@ class _Text:
         place = 0
         while place < len(tokens):
             token = tokens[place]
-            if token.type == "heading_open":
+            if token.type == "heading_open" and not token.level:
                 yield from self.heading(tokens[place : place + 3])
                 place += 3
             elif token.type == "paragraph_open" and (table := self.table(tokens[place + 1])):

@@ -24,6 +24,7 @@ from citystrategy.pages import (
     values,
 )
 from citystrategy.pages.site import Site
+from citystrategy.pages.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.strings import LANGUAGES, Strings, number
 
@@ -41,6 +42,7 @@ def given(site: Site, base: str, words: Strings) -> dict[str, object]:
     card = _cards(site, words)
     return {
         "t": words,
+        "policy": POLICY,
         "root": "" if code == LANGUAGES[0] else f"{code}/",
         "language": code,
         "site": site,

@@ -1,0 +1,128 @@
+"""The last look at a page before it is published: elements, attributes and addresses that a page may hold.
+
+Owns that list, and the policy that browsers are told. A second wall: templates escape and texts are
+checked before; whatever slips through both stops the build here. Must not know who made a page.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from citystrategy.markdown.links import outside
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page may load and run: files of its own site, and pictures within its styles."""
+HEADERS = f"""/*
+  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+"""
+"""The same for the servers that read a file `_headers`."""
+
+TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+EVERYWHERE = {"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
+ADDRESSES = {"href", "src"}
+TEXT = """
+    abbr address article aside b blockquote body br caption code col colgroup dd del details div dl dt em
+    fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i ins kbd legend li main mark nav
+    ol optgroup output p pre section small span strong sub summary sup table tbody tfoot thead title tr ul
+"""
+ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
+    "a": {"href", "hreflang", "download", "rel", "type"},
+    "button": {"type", "popovertarget", "popovertargetaction"},
+    "details": {"open"},
+    "g": {"transform"},
+    "input": {"autocomplete", "name", "type", "value", "checked"},
+    "label": {"for"},
+    "li": {"value"},
+    "line": {"x2", "y2", "transform"},
+    "link": {"href", "hreflang", "rel", "type"},
+    "meta": {"charset", "content", "name", "property", "http-equiv"},
+    "nav": {"popover"},
+    "ol": {"start"},
+    "option": {"value", "selected"},
+    "path": {"d", "transform"},
+    "script": {"src", "defer", "type"},
+    "select": {"name"},
+    "svg": {"viewbox", "xmlns", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "text": {"transform", "x", "y"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+DRAWN = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
+"""Paint, which may stand on any element of a drawing."""
+DRAWING = {"svg", "g", "path", "line", "text"}
+
+
+class Wall:
+    """Looks at pages; each distinct tag once."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def forbidden(self, page: str) -> list[str]:
+        """The tags of a page that may not be published, each once, as they stand in it."""
+        unknown = set(TAG.findall(page)) - self.known
+        found = sorted(tag for tag in unknown if not allowed(tag))
+        self.known |= unknown.difference(found)
+        return found
+
+
+def allowed(tag: str) -> bool:
+    """Whether one tag may stand in a page."""
+    if tag.startswith(("</", "<!doctype html>", "<!DOCTYPE html>")):
+        return re.fullmatch(r"</[a-zA-Z][a-zA-Z0-9]*>|<!doctype html>", tag, re.IGNORECASE) is not None
+    reader = _Reader()
+    reader.feed(tag)
+    reader.close()
+    return reader.tags == 1 and not list(reader.faults)
+
+
+class _Reader(HTMLParser):
+    """Reads one tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = 0
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags += 1
+        self.faults += _faults(tag, {name: value or "" for name, value in attrs})
+
+
+def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    if tag not in ELEMENTS:
+        yield tag
+        return
+    own = ELEMENTS[tag] | EVERYWHERE | (DRAWN if tag in DRAWING else set())
+    for name, value in attributes.items():
+        elsewhere = tag == "a" and outside(value)
+        painted = tag in DRAWING and "url(" in value.replace(" ", "")
+        if name not in own and not name.startswith(("aria-", "data-")):
+            yield name
+        elif painted or (name in ADDRESSES and not elsewhere and not inside(value)):
+            yield value
+    if tag == "script" and not _harmless(attributes):
+        yield tag
+    if "http-equiv" in attributes and attributes != {
+        "http-equiv": "Content-Security-Policy",
+        "content": POLICY,
+    }:
+        yield "http-equiv"
+
+
+def inside(address: str) -> bool:
+    """Whether an address has no scheme and no host: a place of the same site."""
+    plain = re.sub(r"[\s\x00-\x20]+", "", address)
+    return not re.match(r"[^/?#]*:|[/\\]{2}", plain)
+
+
+def _harmless(attributes: dict[str, str]) -> bool:
+    """Data for search engines, or a script that the site brings itself."""
+    own = re.fullmatch(r"(?:[./]|[a-z0-9-]+/)*assets/javascripts/[a-z]+\.js", attributes.get("src", ""))
+    return attributes == {"type": "application/ld+json"} or bool(own)

@@ -1,0 +1,105 @@
+"""Builds the site beside the last one and puts it in its place only when it is whole.
+
+    python scripts/build.py
+
+Called by `python scripts/dev.py build`, which makes the environment first. Two builds of one checkout
+wait for each other; each has a folder of its own, and what a broken one left behind is cleared away.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from filelock import FileLock, Timeout
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ".build.lock"
+UNFINISHED = ".next-site-"
+LAST = ".last-site"
+ALWAYS = ("index.html", "ru/index.html", "404.html", "sitemap.xml", "api/v1/index.json", "api/v1/all.kk.csv")
+"""What every site has."""
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def main(root: Path = ROOT) -> int:
+    """Builds; the status is that of MkDocs, or 1 where the result is not whole."""
+    with waiting(root):
+        clear(root)
+        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
+        try:
+            status = build(root, folder)
+            if status:
+                return status
+            missing = lacking(folder)
+            if missing:
+                print(f"The site is not whole: {missing[0]} is missing. site/ stays as it was.", file=sys.stderr)
+                return 1
+            put(root, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    print("The site is in site/.", flush=True)
+    return 0
+
+
+def waiting(root: Path) -> FileLock:
+    """The lock of a checkout, once no other build holds it; says so where one has to wait."""
+    lock = FileLock(root / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        since = time.strftime("%H:%M:%S", time.localtime((root / LOCK).stat().st_mtime))
+        print(f"Another build is running here since {since}; waiting for its end …", file=sys.stderr, flush=True)
+        lock.acquire()
+    os.utime(root / LOCK)
+    return lock
+
+
+def clear(root: Path) -> None:
+    """Takes away what a broken build left, and puts the last site back where it lost its place."""
+    for folder in root.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    if (root / LAST).exists() and not (root / "site").exists():
+        (root / LAST).rename(root / "site")
+    shutil.rmtree(root / LAST, ignore_errors=True)
+
+
+def build(root: Path, folder: Path) -> int:
+    """A strict build into a folder; its status."""
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder))
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def lacking(folder: Path) -> list[str]:
+    """The files that every site has, and the pages that the site map names, as far as they are not there."""
+    names = list(ALWAYS)
+    if (folder / "sitemap.xml").is_file():
+        for location in ElementTree.parse(folder / "sitemap.xml").iter(LOCATION):
+            names.append(f"{urlsplit(location.text or '').path.strip('/')}/index.html".lstrip("/"))
+    base = os.path.commonprefix([name for name in names[len(ALWAYS) :]])
+    return [name for name in names if not _there(folder, name, base)]
+
+
+def _there(folder: Path, name: str, base: str) -> bool:
+    """Whether a file is there and not empty; the site may stand below a path, which is no folder here."""
+    places = (folder / name, folder / name.removeprefix(base.rpartition("/")[0]).lstrip("/"))
+    return any(path.is_file() and path.stat().st_size for path in places)
+
+
+def put(root: Path, folder: Path) -> None:
+    """Puts a whole site in the place of the last one."""
+    if (root / "site").exists():
+        (root / "site").rename(root / LAST)
+    folder.chmod(0o755)
+    folder.rename(root / "site")
+    shutil.rmtree(root / LAST, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
