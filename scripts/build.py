@@ -38,7 +38,9 @@ def main(root: Path = ROOT) -> int:
                 return status
             missing = lacking(folder)
             if missing:
-                print(f"The site is not whole: {missing[0]} is missing. site/ stays as it was.", file=sys.stderr)
+                print(
+                    f"The site is not whole: {missing[0]} is missing. site/ stays as it was.", file=sys.stderr
+                )
                 return 1
             put(root, folder)
         finally:
@@ -54,7 +56,9 @@ def waiting(root: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout:
         since = time.strftime("%H:%M:%S", time.localtime((root / LOCK).stat().st_mtime))
-        print(f"Another build is running here since {since}; waiting for its end …", file=sys.stderr, flush=True)
+        print(
+            f"Another build is running here since {since}; waiting for its end …", file=sys.stderr, flush=True
+        )
         lock.acquire()
     os.utime(root / LOCK)
     return lock
@@ -78,18 +82,13 @@ def build(root: Path, folder: Path) -> int:
 
 def lacking(folder: Path) -> list[str]:
     """The files that every site has, and the pages that the site map names, as far as they are not there."""
-    names = list(ALWAYS)
-    if (folder / "sitemap.xml").is_file():
-        for location in ElementTree.parse(folder / "sitemap.xml").iter(LOCATION):
-            names.append(f"{urlsplit(location.text or '').path.strip('/')}/index.html".lstrip("/"))
-    base = os.path.commonprefix([name for name in names[len(ALWAYS) :]])
-    return [name for name in names if not _there(folder, name, base)]
-
-
-def _there(folder: Path, name: str, base: str) -> bool:
-    """Whether a file is there and not empty; the site may stand below a path, which is no folder here."""
-    places = (folder / name, folder / name.removeprefix(base.rpartition("/")[0]).lstrip("/"))
-    return any(path.is_file() and path.stat().st_size for path in places)
+    names, sitemap = list(ALWAYS), folder / "sitemap.xml"
+    base = urlsplit(os.environ.get("SITE_URL", "")).path.strip("/")
+    for location in ElementTree.parse(sitemap).iter(LOCATION) if sitemap.is_file() else ():
+        page = urlsplit(location.text or "").path.strip("/").removeprefix(base).strip("/")
+        names.append(f"{page}/index.html".lstrip("/"))
+    files = ((name, folder / name) for name in names)
+    return [name for name, file in files if not file.is_file() or not file.stat().st_size]
 
 
 def put(root: Path, folder: Path) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
-SITE, NEXT_SITE, LAST_SITE = ROOT / "site", ROOT / ".next-site", ROOT / ".last-site"
+SITE = ROOT / "site"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PATHS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
@@ -68,17 +68,9 @@ def install(requirements: str) -> None:
 
 
 def build() -> None:
-    """Builds the site beside the last one and puts it in its place only when it is whole."""
+    """Builds the site (scripts/build.py)."""
     install("requirements.txt")
-    shutil.rmtree(NEXT_SITE, ignore_errors=True)
-    command = (python(), "-m", "mkdocs", "build", "--strict", "--site-dir", str(NEXT_SITE))
-    run(*command, NO_MKDOCS_2_WARNING="1")
-    shutil.rmtree(LAST_SITE, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(LAST_SITE)
-    NEXT_SITE.rename(SITE)
-    shutil.rmtree(LAST_SITE, ignore_errors=True)
-    print("The site is in site/.", flush=True)
+    run(python(), "scripts/build.py")
 
 
 def site() -> None:

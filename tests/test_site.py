@@ -2,9 +2,11 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-import dev
+import build as building
 import pytest
 import sample
 from citystrategy.reading.load import load
@@ -110,23 +112,50 @@ def test_a_small_site_builds_and_again(project: Path) -> None:
     assert "recommended-missing" in built.stderr
 
 
-def test_errors_stop_the_build_and_the_last_site_stays(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ROOT", "SITE", "NEXT_SITE", "LAST_SITE"):
-        here = project if name == "ROOT" else project / getattr(dev, name).name
-        monkeypatch.setattr(dev, name, here)
-    monkeypatch.setattr(dev, "install", lambda requirements: None)
-    monkeypatch.setattr(dev, "python", lambda: __import__("sys").executable)
-    dev.build()
+def test_errors_stop_the_build_and_the_last_site_stays(project: Path) -> None:
+    assert building.main(project) == 0
     page = project / "site/sample-1/index.html"
     before = page.read_bytes()
     break_things(project)
-    with pytest.raises(SystemExit) as stopped:
-        dev.build()
-    assert stopped.value.code == 1
+    assert building.main(project) == 1
     assert page.read_bytes() == before
-    assert not (project / ".next-site").exists() or not any((project / ".next-site").iterdir())
+    assert not [path.name for path in project.iterdir() if path.name.startswith((".next-site", ".last-site"))]
+
+
+def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
+    """Each ends well, the site is whole, and the second says what it waits for."""
+    shutil.copytree(ROOT / "scripts", project / "scripts")
+    command = [sys.executable, str(project / "scripts/build.py")]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [one.communicate(timeout=120)[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert sum("Another build is running here since" in one for one in said) == 1
+    assert building.lacking(project / "site") == []
+    assert not list(project.glob(".next-site-*"))
+
+
+def test_what_is_put_in_place_is_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        building,
+        "build",
+        lambda root, folder: shutil.copytree(root / "made", folder, dirs_exist_ok=True) and 0,
+    )
+    (project / ".next-site-dead/x").mkdir(parents=True)
+    (project / ".last-site").mkdir()
+    (project / ".last-site/index.html").write_text("before", "utf-8")
+    for name in ("index.html", "ru/index.html", "404.html", "api/v1/index.json", "api/v1/all.kk.csv"):
+        (project / "made" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / "made" / name).write_text("x", "utf-8")
+    sitemap = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc></url></urlset>'
+    (project / "made/sitemap.xml").write_text(sitemap.format("https://x.example/strategies/about/"), "utf-8")
+    monkeypatch.setenv("SITE_URL", "https://x.example/strategies/")
+    assert building.main(project) == 1
+    assert (project / "site/index.html").read_text("utf-8") == "before", "the last site is back"
+    assert not (project / ".next-site-dead").exists()
+    (project / "made/about").mkdir()
+    (project / "made/about/index.html").write_text("x", "utf-8")
+    assert building.main(project) == 0
+    assert (project / "site/index.html").read_text("utf-8") == "x"
 
 
 def break_things(project: Path) -> None:
