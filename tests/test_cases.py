@@ -124,7 +124,7 @@ def test_all_problems_are_shown_at_once(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("value: 27.6", "value: .nan", "field-type-finite-number"),
+        ("value: 27.6", "value: .nan", "yaml-number"),
         ("r: indicator-1", "r: indicator-11", "indicator-unknown"),
     ],
 )

@@ -14,6 +14,8 @@ ALLOWED = (
     '<a href="../vision/#goal">',
     '<a href="https://example.org/a?b=1&amp;c" hreflang="kk">',
     '<a href="mailto:a@example.org">',
+    '<link rel="canonical" href="https://example.org/about/">',
+    '<link rel="alternate" type="application/atom+xml" href="../feed.xml">',
     '<script src="../../assets/javascripts/site.js" defer>',
     '<script type="application/ld+json">',
     '<path d="M0,0" fill="var(--actual)" stroke-width="2">',

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -86,9 +87,16 @@ def strings(language: str) -> Strings:
     return Strings(language, yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 
+def rounding(value: float, decimals: int) -> Decimal:
+    """A number as it is written, rounded to some digits; a half goes away from zero, as in a spreadsheet."""
+    # The shortest decimal of a float is what its author wrote: 2.675, of which the float itself falls short.
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: float, decimals: int) -> str:
     """A number as Kazakh and Russian both write it: 1 638 233, 76,75, −0,369."""
-    text = f"{abs(value):,.{decimals}f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
+    rounded = abs(rounding(value, decimals))
+    text = f"{rounded:,.{decimals}f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
     return f"{MINUS}{text}" if value < 0 and text.strip("0,") else text
 
 

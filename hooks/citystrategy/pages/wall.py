@@ -101,7 +101,9 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
         return
     own = ELEMENTS[tag] | EVERYWHERE | (DRAWN if tag in DRAWING else set())
     for name, value in attributes.items():
-        elsewhere = tag == "a" and outside(value)
+        # A link of the head that loads nothing names the same page by its whole address.
+        named = tag == "a" or attributes.get("rel") in ("canonical", "alternate", "prev", "next")
+        elsewhere = named and outside(value)
         painted = tag in DRAWING and "url(" in value.replace(" ", "")
         if name not in own and not name.startswith(("aria-", "data-")):
             yield name

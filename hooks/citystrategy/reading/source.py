@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ GREATEST = 10**15
 """Numbers are smaller than this; beyond it a float no longer holds whole numbers exactly."""
 MOST = 1000
 """Problems told of one file's form: enough to see that it is no strategy."""
+YAML = "tag:yaml.org,2002:"
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+DIGITS = re.compile(r"[0-9]+", re.ASCII)
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
 
 
@@ -162,6 +168,18 @@ def _too_deep(content: str) -> int:
     return 0
 
 
+def decimal_form(text: str) -> str:
+    """How a number is written that somebody wrote otherwise, where that can be told: 010 is 10, .5 is 0.5."""
+    plain = text.removeprefix("+").lstrip("0") or "0"
+    plain = f"0{plain}" if plain.startswith(".") else plain
+    plain = plain.removesuffix(".")
+    return plain if DECIMAL.fullmatch(plain) else ""
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 class _Reader:
     """Turns YAML nodes into data, collecting problems on the way."""
 
@@ -175,7 +193,6 @@ class _Reader:
         """Whether the file can hold escapes at all."""
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
-        self.scalars = yaml.constructor.SafeConstructor()
 
     def report(self, node: yaml.Node, code: str, **arguments: str | int) -> None:
         if len(self.problems) < MOST:
@@ -212,6 +229,7 @@ class _Reader:
             items.lines = tuple(item.start_mark.line + 1 for item in node.value)
             items.columns = tuple(item.start_mark.column + 1 for item in node.value)
             return items
+        assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
@@ -230,9 +248,26 @@ class _Reader:
                 first = found.lines[key]
                 self.report(key_node, "yaml-repeated-key", key=key, first=first)
                 continue
+            if node.flow_style and self.comma(key_node, value_node, found):
+                continue
             found.lines[key], found.columns[key] = line, key_node.start_mark.column + 1
             found[key] = self.construct(value_node, depth + 1)
         return found
+
+    def comma(self, key: yaml.ScalarNode, value: yaml.Node, before: Mapping) -> bool:
+        """Whether a key in braces is the rest of a number with a decimal comma: `value: 5,7`."""
+        last = next(reversed(before), None)
+        empty = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
+        if last is None or not empty or not DIGITS.fullmatch(key.value) or not _whole(before[last]):
+            return False
+        start = self.content.rindex(",", 0, key.start_mark.index)
+        if self.content[start + 1 : key.start_mark.index].strip():
+            return False
+        whole = before[last]
+        given, right = f"{whole},{key.value}", f"{whole}.{key.value}"
+        problem = Problem.at(self.path, key.start_mark.line + 1, "yaml-number", value=given, nearest=right)
+        self.problems.append(problem.in_column(key.start_mark.column))
+        return True
 
     def text(self, node: yaml.Node) -> str:
         """A text; a hidden character may stand in it as an escape, such as `\\u200b`."""
@@ -246,17 +281,34 @@ class _Reader:
             self.unseen.append(self.at(node, "hidden-character", character=found))
         return value
 
-    def scalar(self, node: yaml.Node) -> Any:
-        if node.tag == "tag:yaml.org,2002:str":
-            return self.text(node)
-        if node.tag not in self.scalars.yaml_constructors:
-            self.report(node, "yaml-tag", tag=node.tag)
-            return None
+    def plain_value(self, node: yaml.ScalarNode) -> Any:
+        """A scalar without quotes by YAML 1.2: decimal numbers, true, false, null, dates; the rest is text.
+
+        The library knows YAML 1.1, in which 010 is eight and 1:30 is ninety.
+        """
+        text: str = node.value
+        if text in WORDS:
+            return WORDS[text]
         try:
-            value = self.scalars.construct_object(node)
-        except (ValueError, OverflowError, yaml.YAMLError):
-            self.report(node, "yaml-value", value=node.value[:40])
+            if DECIMAL.fullmatch(text):
+                return float(text) if "." in text else int(text)
+            if DATE.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            self.report(node, "yaml-value", value=text[:40])
             return None
+        if node.tag == YAML + "timestamp":
+            self.report(node, "yaml-value", value=text[:40])
+            return None
+        if node.tag in (YAML + "int", YAML + "float"):
+            self.report(node, "yaml-number", value=text[:40], nearest=decimal_form(text))
+            return None
+        return self.text(node)
+
+    def scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.style in ("'", '"', "|", ">") or node.tag == YAML + "str":
+            return self.text(node)
+        value = self.plain_value(node)
         if isinstance(value, int | float) and GREATEST <= abs(value) < math.inf:
             self.report(node, "number-too-large", value=node.value[:40])
             return None

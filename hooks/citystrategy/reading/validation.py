@@ -3,6 +3,7 @@
 Owns the translation of pydantic's errors. Must not know which file is which.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,13 +16,13 @@ from citystrategy.reading.source import MOST, Document, Mapping, Sequence
 
 M = TypeVar("M", bound=BaseModel)
 
+QUOTED_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LANGUAGE_FIELDS = ("kk", "ru")
 TYPES = {
     "string_type": "text",
     "int_type": "whole-number",
     "int_from_float": "whole-number",
     "float_type": "number",
-    "finite_number": "finite-number",
     "bool_type": "boolean",
     "date_type": "date",
     "date_from_datetime_inexact": "date",
@@ -48,8 +49,9 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
         return Validated(kind.model_validate(document.data), [], frozenset())
     except ValidationError as error:
         details = [_placed(detail) for detail in error.errors(include_url=False)[:MOST]]
+    told = _without_misspelt(kind, details)
     problems = [
-        _problem(document, kind, detail).in_column(document.place(detail["loc"])[1]) for detail in details
+        _problem(document, kind, detail).in_column(document.place(detail["loc"])[1]) for detail in told
     ]
     faulty = {detail["loc"][:2] for detail in details}
     if not all(len(where) == 2 and isinstance(where[1], int) for where in faulty):
@@ -60,6 +62,16 @@ def validate(document: Document, kind: type[M]) -> Validated[M]:
     except ValidationError:
         return Validated(None, problems, dropped)
     return Validated(kept, problems, dropped)
+
+
+def _without_misspelt(kind: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults without the keys that are missing only because they are misspelt."""
+    meant = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _fields(kind, detail["loc"][:-1])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
 
 
 def _placed(detail: ErrorDetails) -> ErrorDetails:
@@ -98,7 +110,12 @@ def _problem(document: Document, kind: type[BaseModel], detail: ErrorDetails) ->
     if fault == "string_too_short":
         code = "translation-missing" if field in LANGUAGE_FIELDS else "field-empty"
         return Problem.at(*at, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
-    given = str(detail["input"])[:60]
+    if detail["input"] is None and fault in TYPES:
+        if not where:
+            return Problem.at(*at, "file-empty")
+        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-empty"
+        return Problem.at(*at, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
+    given = _written(detail["input"])
     if fault == "literal_error":
         allowed = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         near = nearest(given, allowed.split(", "))
@@ -106,12 +123,23 @@ def _problem(document: Document, kind: type[BaseModel], detail: ErrorDetails) ->
     if fault in TYPES:
         if isinstance(detail["input"], bool) and TYPES[fault] == "text":
             return Problem.at(*at, "field-boolean-text", field=field)
+        if TYPES[fault] == "date" and QUOTED_DATE.fullmatch(given):
+            return Problem.at(*at, "field-quoted-date", field=field, given=given)
         return Problem.at(*at, f"field-type-{TYPES[fault]}", field=field, given=given)
     if fault == "string_pattern_mismatch":
         code = "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier"
         return Problem.at(*at, code, field=field, given=given)
     limit = next(iter(detail.get("ctx", {}).values()), "")
     return Problem.at(*at, "field-range", field=field, given=given, limit=str(limit))
+
+
+def _written(value: Any) -> str:
+    """A value as its author wrote it, shortened."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{…}"
+    return "[…]" if isinstance(value, list | tuple) else str(value)[:60]
 
 
 def _fields(kind: type[BaseModel], where: tuple[str | int, ...]) -> list[str]:
