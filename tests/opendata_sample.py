@@ -21,7 +21,7 @@ from citystrategy.reading.load import load
 TODAY = date(2026, 11, 22)
 LANGUAGES = ("kk", "ru")
 BOTH = {"kk": "Ойдан шығарылған мәтін.", "ru": "Вымышленный текст."}
-HOSTILE = {"kk": "=1+1", "ru": "@ПРИМЕР(1)"}
+HOSTILE = {"kk": "=1+1", "ru": "@ПРИМЕР(1+1)"}
 COLUMN = {column.id: place for place, column in enumerate(COLUMNS)}
 
 
