@@ -17,9 +17,13 @@ import yaml
 from citystrategy.checks.checks import check
 from citystrategy.editions import content, difference, seal
 from citystrategy.editions.content import Content, Sealed
+from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Document
+from citystrategy.markdown.publish import Text, publish
+from citystrategy.markdown.reference import Reference
+from citystrategy.markdown.wording import wordings
 from citystrategy.problems.problem import Problem, sort
-from citystrategy.reading.load import CityStrategy, load
+from citystrategy.reading.load import CityStrategy, SealedEdition, load
 from conftest import ROOT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,6 +137,110 @@ def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: 
     assert problems(approved_tree) == []
 
 
+SPACES = (
+    ("\n\n", "\n\n\n"),
+    ("қала", "\u00a0 қала"),
+    ("\n\n## ", "  \n\n##   "),
+    ("\n\n", "\n\n<!-- ескертпе -->\n\n"),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), SPACES)
+def test_what_nobody_sees_breaks_nothing(approved_tree: Path, old: str, new: str) -> None:
+    edit(approved_tree, "chapters/03-vision.kk.md", old, new)
+    assert problems(approved_tree) == []
+
+
+LIST = "\n- бір\n- екі\n\n1) а\n2) ә\n\n| б | в |\n|---|---|\n| г | ғ |\n\n> сөз\n"
+MEANT = (
+    ("- екі", "  - екі"),
+    ("- бір\n- екі", "- бір\n  екі"),
+    ("1) а", "2) а"),
+    ("2) ә", "2. ә"),
+    ("| б | в |\n|---|---|\n| г", "| б | в г |\n|---|---|\n|"),
+    ("> сөз", "сөз"),
+    ("- бір\n", "**бір**\n"),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), MEANT)
+def test_a_change_of_form_is_told_with_both_forms(approved_tree: Path, old: str, new: str) -> None:
+    name = "chapters/03-vision.kk.md"
+    with (approved_tree / CITY / name).open("a", encoding="utf-8") as file:
+        file.write(LIST)
+    sealed = content.canonical(content_of(approved_tree))
+    line = edit(approved_tree, name, old, new)
+    now = strategy_of(approved_tree)
+    stored = SealedEdition("1.json", 1, sealed, Sealed.read(sealed), now.methodology)
+    (problem,) = seal.differences(now, stored)
+    arguments = dict(problem.arguments)
+    assert problem.code == "seal-text"
+    assert line <= problem.line <= line + 2
+    assert arguments["old"] != arguments["new"]
+
+
+MARKS = (
+    "қала ",
+    "екі",
+    "- ",
+    "  ",
+    "    ",
+    "1. ",
+    "2) ",
+    "> ",
+    "# ",
+    "## ",
+    "**",
+    "*",
+    "[",
+    "](#a)",
+    "[^a]",
+    "\n",
+)
+MARKS += ("\n\n", "| ", "\n|-|-|\n", "[^a]: ", "{#a}", '{{ value("x", 2050) }}', "\\", "---\n", "<!-- x -->")
+
+
+class Plain:
+    """References and links as they are written."""
+
+    def number(self, one: Reference) -> str:
+        return one.written
+
+    def table(self, one: Reference) -> str | None:
+        return None
+
+    def address(self, written: str, name: str) -> str | None:
+        return written
+
+    def source(self, name: str) -> tuple[str, str] | None:
+        return name, "https://example.org"
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a text, without what only spaces decide."""
+    html = publish([Text(Document(text))], Plain()).html
+    joined = re.sub(r"</(ul|blockquote)>\s*<\1>|</?p>| class=\"number\"", " ", html)
+    return "".join(joined.split())
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.lists(st.sampled_from(MARKS), max_size=14),
+    st.integers(0, 14),
+    st.integers(0, 3),
+    st.lists(st.sampled_from(MARKS), max_size=3),
+)
+def test_what_says_the_same_looks_the_same(parts: list[str], place: int, gone: int, new: list[str]) -> None:
+    """No change of a text that a reader could see leaves its wording as it was."""
+    before, after = "".join(parts), "".join([*parts[:place], *new, *parts[place + gone :]])
+    both = [Document(text) for text in (before, after)]
+    if any(dialect.tangled(one.text) or list(dialect.faults(one)) for one in both):
+        return
+    one, other = (list(wordings(document.tokens)) for document in both)
+    if one == other:
+        assert seen(before) == seen(after)
+
+
 def test_order_of_keys_comments_and_forms_of_numbers_break_nothing(approved_tree: Path) -> None:
     path = approved_tree / CITY / "indicators.yml"
     plan = yaml.safe_load(path.read_text("utf-8"))
@@ -178,6 +286,18 @@ def test_a_stored_edition_that_was_tampered_with(approved_tree: Path) -> None:
     stored.write_text(content.canonical(sealed.content()), "utf-8")
     (problem,) = problems(approved_tree)
     assert (problem.code, problem.path) == ("seal-broken", f"{CITY}/strategy.yml")
+
+
+def test_the_sealed_file_of_another_city(approved_tree: Path) -> None:
+    """Even with a seal that fits, a file says whose content it holds."""
+    path = approved_tree / CITY / "editions/1.json"
+    text = path.read_text("utf-8").replace('"city": "sample-1"', '"city": "sample-2"')
+    path.write_text(text, "utf-8")
+    about = approved_tree / CITY / "strategy.yml"
+    seal_now = content.digest(text)
+    about.write_text(re.sub(r"sha256:\w+", seal_now, about.read_text("utf-8")), "utf-8")
+    (problem,) = problems(approved_tree)
+    assert (problem.code, dict(problem.arguments)["part"]) == ("seal-broken", "city")
 
 
 @settings(max_examples=25, deadline=None)
@@ -254,7 +374,8 @@ def changed(value: Any) -> Any:
 def test_any_change_changes_the_digest_and_is_named(specimen: dict[str, Any], chance: Any) -> None:
     whole = json.loads(json.dumps(specimen))
     before = Sealed.model_validate(content._tuples({**whole, "digests": {}})).content()
-    places = [key for key in leaves(whole) if key[0] == "chapters" or key[-1] not in FIXED]
+    # Where a section begins follows from its text.
+    places = [key for key in leaves(whole) if key[-1] not in {*FIXED, "anchor"}]
     key = chance.choice(places)
     part = whole
     for name in key[:-1]:

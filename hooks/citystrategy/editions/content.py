@@ -10,12 +10,14 @@ about, nor what observed values are.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import StringConstraints, ValidationError
 
 from citystrategy.markdown.document import Document, Heading
+from citystrategy.markdown.wording import Wording, wordings
 from citystrategy.model import Bilingual, Identifier, Indicator, Model, Word
 from citystrategy.strings import LANGUAGES
 
@@ -80,7 +82,7 @@ class Place(NamedTuple):
 def sections(text: str) -> tuple[SealedSection, ...]:
     """A chapter's Markdown by sections of the second level, normalised."""
     lines = [line.rstrip() for line in text.rstrip().split("\n")]
-    starts = [(heading.anchor or heading.title, heading.line - 1) for heading in _headings(text)]
+    starts = [(heading.anchor or heading.title, heading.line - 1) for heading in _headings(Document(text))]
     bounds = [("", 0), *starts, ("", len(lines))]
     return tuple(
         SealedSection(anchor=anchor, lines=tuple(lines[start:end]))
@@ -89,8 +91,8 @@ def sections(text: str) -> tuple[SealedSection, ...]:
     )
 
 
-def _headings(text: str) -> Iterator[Heading]:
-    return (heading for heading in Document(text).headings if heading.level == 2)
+def _headings(document: Document) -> Iterator[Heading]:
+    return (heading for heading in document.headings if heading.level == 2)
 
 
 def by_place(content: Content) -> dict[Place, tuple[str, ...]]:
@@ -102,6 +104,30 @@ def by_place(content: Content) -> dict[Place, tuple[str, ...]]:
                 place = Place(name, language, section.anchor)
                 found[place] = found.get(place, ()) + section.lines
     return found
+
+
+def wording(content: Content) -> dict[Place, tuple[Wording, ...]]:
+    """What every section says, whatever spaces and line ends it is written with."""
+    found: dict[Place, tuple[Wording, ...]] = {}
+    for name, chapter in content.chapters.items():
+        for language in LANGUAGES:
+            for anchor, said in _wordings(chapter.text(language)):
+                place = Place(name, language, anchor)
+                found[place] = found.get(place, ()) + said
+    return found
+
+
+@lru_cache(maxsize=256)
+def _wordings(text: str) -> tuple[tuple[str, tuple[Wording, ...]], ...]:
+    """The sections of a text by anchor; most texts are asked for as sealed and as they are now."""
+    document = Document(text)
+    starts = {heading.line: heading.anchor or heading.title for heading in _headings(document)}
+    found: list[tuple[str, list[Wording]]] = [("", [])]
+    for one in wordings(document.tokens):
+        if one.mark == "##" and one.lines[0] in starts:
+            found.append((starts[one.lines[0]], []))
+        found[-1][1].append(one)
+    return tuple((anchor, tuple(said)) for anchor, said in found)
 
 
 def data(content: Content) -> dict[str, Any]:

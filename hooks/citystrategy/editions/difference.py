@@ -1,4 +1,4 @@
-"""What differs between two contents: sections with their lines, values old and new, words.
+"""What differs between two contents: sections with what they say, values old and new, words.
 
 Owns the comparison. Must not know where a content comes from nor how a difference is shown.
 """
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from citystrategy.editions.content import Content, Place, by_place, data
+from citystrategy.editions.content import Content, Place, data, wording
+from citystrategy.markdown.wording import Wording
 
 LONGEST = 2000
 """Words on one side beyond which two texts are not compared word by word: it takes their square."""
@@ -21,12 +22,12 @@ Value = str | float | bool | None
 
 @dataclass(frozen=True)
 class TextDifference:
-    """A section that is not the same."""
+    """A section that does not say the same."""
 
     place: Place
-    before: tuple[str, ...] | None
-    """Its lines, or None where there was no such section."""
-    after: tuple[str, ...] | None
+    before: tuple[Wording, ...] | None
+    """What it said, or None where there was no such section."""
+    after: tuple[Wording, ...] | None
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class ValueDifference:
 
 
 def texts(before: Content, after: Content) -> Iterator[TextDifference]:
-    """The sections that differ, in the order of the chapters."""
-    old, new = by_place(before), by_place(after)
+    """The sections that say something else, in the order of the chapters."""
+    old, new = wording(before), wording(after)
     places = dict.fromkeys((*new, *old))
     for place in places:
         if old.get(place) != new.get(place):

@@ -6,6 +6,7 @@ write files: `scripts/seal.py` does.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from citystrategy.editions import content, difference
 from citystrategy.editions.content import Content, Place, SealedChapter
@@ -71,7 +72,7 @@ def _text(strategy: CityStrategy, number: int, found: TextDifference) -> Problem
     old, new = first_words(found)
     return Problem.at(
         path,
-        _line(text, found) if text else 1,
+        _line(found),
         "seal-text",
         edition=number,
         chapter=_title(text, place),
@@ -81,17 +82,17 @@ def _text(strategy: CityStrategy, number: int, found: TextDifference) -> Problem
     )
 
 
-def _line(text: ChapterText, found: TextDifference) -> int:
-    """The first line of the file that differs."""
-    if found.after is None:
+def _line(found: TextDifference) -> int:
+    """The line of the file on which it first says something else."""
+    old, new = found.before or (), found.after or ()
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            pairs = zip(before.text.split(), after.text.split(), strict=False)
+            place = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
+            return after.lines[place]
+    if not new:
         return 1
-    wanted = found.place.section
-    starts = (one.line for one in text.headings if one.level == 2 and wanted in (one.anchor, one.title))
-    start = next(starts, 1) if wanted else 1
-    pairs = zip(found.before or (), found.after, strict=False)
-    same = (place for place, (old, new) in enumerate(pairs) if old != new)
-    last = max(0, min(len(found.before or ()), len(found.after) - 1))
-    return start + next(same, last if found.before else 0)
+    return new[len(old)].lines[0] if len(new) > len(old) > 0 else new[-1 if old else 0].lines[0]
 
 
 def _title(text: ChapterText | None, place: Place) -> str:
@@ -104,12 +105,14 @@ def _section(text: ChapterText | None, place: Place) -> str:
 
 
 def first_words(found: TextDifference) -> tuple[str, str]:
-    """The first words that went out and those that came in, shortened."""
+    """The first words that went out and those that came in; where only the form changed, that."""
     old, new = found.before or (), found.after or ()
-    pieces = list(difference.words(" ".join(old), " ".join(new)))
+    pieces = list(difference.words(*(" ".join(one.text for one in side) for side in (old, new))))
     first = next((place for place, one in enumerate(pieces) if one.kind != "same"), None)
     if first is None:
-        return next(((_short(a), _short(b)) for a, b in zip(old, new, strict=False) if a != b), ("", ""))
+        pairs = ((str(one), str(other)) for one, other in zip_longest(old, new, fillvalue="") if one != other)
+        before, after = next(pairs, ("", ""))
+        return _short(before), _short(after)
     out = pieces[first].text if pieces[first].kind == "out" else ""
     added = [one.text for one in pieces[first : first + 2] if one.kind == "in"]
     return _short(out), _short(added[0] if added else "")

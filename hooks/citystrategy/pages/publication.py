@@ -21,7 +21,7 @@ from citystrategy.strings import LANGUAGES, Strings, number, strings
 
 AROUND = 12
 """Words shown before and after a change."""
-MARKS = re.compile(r"\[\^[^\]\s]+\]|^#+[ ]|[ ]*\{#[^}\s]*\}", re.MULTILINE)
+MARKS = re.compile(r"\[\^[^\]\s]+\]|[ ]*\{#[^}\s]*\}")
 """What a reader does not see of a text; left out unless nothing else differs."""
 
 
@@ -108,11 +108,12 @@ def _foreign(found: ValueDifference, language: str) -> bool:
 
 
 def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
-    before, after = "\n".join(found.before or ()), "\n".join(found.after or ())
+    sides = (found.before or (), found.after or ())
+    before, after = ("\n".join(MARKS.sub("", one.text) for one in side) for side in sides)
+    if before == after:
+        before, after = ("\n".join(map(str, side)) for side in sides)
     content = new if found.after else old
-    title = _heading(after or before) if found.place.section else ""
-    if MARKS.sub("", before) != MARKS.sub("", after):
-        before, after = MARKS.sub("", before), MARKS.sub("", after)
+    title = MARKS.sub("", (sides[1] or sides[0])[0].text) if found.place.section else ""
     pieces = difference.words(before, after)
     return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
 
