@@ -40,6 +40,8 @@ AT_START = re.compile(r"#{1,6}(?=[^\s#])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t])|•|\|
 """What at the start of a line of text was to begin a block."""
 ATTRIBUTES = re.compile(r"\{[^{}]*\}?|\}")
 TAG = re.compile(r"<[a-zA-Z/!?]")
+SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•]|^\d|www\.|://|:::|%\}")
+"""What no left-over mark is without: most lines have nothing of it."""
 OTHER = "\ue000"
 """Stands in a line for what is not its own plain text."""
 AROUND = 12
@@ -118,7 +120,8 @@ def _rows(document: Document, table: Token) -> Iterator[Fault]:
     lines = document.text.split("\n")[first:last]
     wanted = len(_cells(lines[0]))
     for place, line in enumerate(lines[2:], first + 3):
-        if len(_cells(line)) > wanted:
+        whole = line.startswith("|") and line.endswith("|") and line.count("|") == wanted + 1
+        if not whole and len(_cells(line)) > wanted:
             yield Fault("markup-row", place, _cells(line)[wanted])
 
 
@@ -169,6 +172,8 @@ def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
 
 def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
     """Marks that are left over in the visible text of one line; the first is told."""
+    if SUSPECT.search(text) is None:
+        return
     if found := TEMPLATE.search(text):
         yield _fault("markup-template", line, text[found.start() :])
     elif found := TAG.search(text):

@@ -4,6 +4,7 @@ Owns the comparison of two sections whose blocks agree. Must not know how a numb
 (`figures`), nor how sections correspond (`parity`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ NAMES = {
     "parity-unit": "unit",
 }
 """What the message of each code calls the thing that is missing."""
+FIGURE = re.compile("[0-9]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ class Side:
 
 def texts(path: str, both: Bilingual) -> Iterator[Problem]:
     """The figures and units of one language of a bilingual text that the other lacks."""
+    if not any(FIGURE.search(both[language]) for language in LANGUAGES):
+        return
     here, there = (Side(path, Section("", 1, _plain(both, language))) for language in LANGUAGES)
     differing = [*unmatched("parity-number", here, there, numbers(here), numbers(there)), *units(here, there)]
     for one in differing:

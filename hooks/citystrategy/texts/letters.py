@@ -48,26 +48,39 @@ def mixed(text: str) -> Iterator[str]:
 def other_language(text: str, language: str) -> str:
     """The first words of a sentence, or of a whole text, that is in the other language; else nothing."""
     text = QUOTED.sub(" ", text)
-    for sentence in (*SENTENCE.split(text), text):
-        words = [word for word in WORD.findall(sentence) if word.islower() and not LATIN.match(word)]
-        if len(words) > LONGEST_TITLE and _is_other(words, language):
-            return " ".join(sentence.split()[:LONGEST_TITLE])
-    return ""
+    whole = 0
+    words = 0
+    for sentence in SENTENCE.split(text):
+        leanings = [one for one in map(_leaning, WORD.findall(sentence)) if one is not None]
+        if _is_other(sum(leanings), len(leanings), language):
+            return _beginning(sentence)
+        whole, words = whole + sum(leanings), words + len(leanings)
+    return _beginning(text) if _is_other(whole, words, language) else ""
 
 
-def _is_other(words: list[str], language: str) -> bool:
+def _beginning(text: str) -> str:
+    return " ".join(text.split()[:LONGEST_TITLE])
+
+
+def _is_other(leaning: int, words: int, language: str) -> bool:
     """Measured on the demonstrations: Kazakh sentences lie below -0.1, Russian ones above 0.1."""
-    kazakh = sum(map(_is_kazakh, words)) / len(words)
-    russian = sum(map(_is_russian, words)) / len(words)
-    return russian - kazakh > 0.2 if language == "kk" else russian - kazakh < -0.15
+    if words <= LONGEST_TITLE:
+        return False
+    return leaning / words > 0.2 if language == "kk" else leaning / words < -0.15
 
 
 @cache
+def _leaning(word: str) -> int | None:
+    """1 for a word that is Russian, -1 for a Kazakh one, 0 for either; None for a name."""
+    if not word.islower() or LATIN.match(word):
+        return None
+    return _is_russian(word) - _is_kazakh(word)
+
+
 def _is_kazakh(word: str) -> bool:
     return not KAZAKH.isdisjoint(word)
 
 
-@cache
 def _is_russian(word: str) -> bool:
     marked = (
         word in RUSSIAN_WORDS
@@ -82,18 +95,25 @@ def simplified(text: str) -> Mapping[str, str]:
     counts = Counter(WORD.findall(text.lower()))
     fuller: dict[str, str] = {}
     for word in counts:
-        if len(word) > 3 and _is_kazakh(word):
-            plain = word.translate(SIMPLER)
+        if len(word) > 3 and _kazakh_letters(word):
+            plain = _simpler(word)
             fuller[plain] = max(word, fuller.get(plain, ""), key=_kazakh_letters)
     return {
         word: full
         for word in counts
-        if (full := fuller.get(word.translate(SIMPLER), word)) != word
+        if (full := fuller.get(_simpler(word), word)) != word
         and word not in UNLIKE
         and counts[full] >= counts[word]
         and all(ours in (theirs, theirs.translate(SIMPLER)) for ours, theirs in zip(word, full, strict=True))
     }
 
 
+@cache
+def _simpler(word: str) -> str:
+    """A word as it is typed without Kazakh letters."""
+    return word.translate(SIMPLER)
+
+
+@cache
 def _kazakh_letters(word: str) -> int:
     return sum(letter in KAZAKH for letter in word)
