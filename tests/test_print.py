@@ -1,0 +1,78 @@
+"""Pages on paper: each sheet says what the text is, no column is cut, and dark is never printed."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from citystrategy.strings import LANGUAGES, strings
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+PAGES = ("astana/monitoring/", "almaty/target-indicators/", "semey/vision/", "astana/indicators/population/")
+MOST_SHEETS = 24
+"""A monitoring page of 21 indicators took 65 sheets before its values were left to their own pages."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+def plain(text: str) -> str:
+    """A text without spaces: a PDF has more of them where letters come from two fonts."""
+    return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def printed(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    return [plain(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chosen", PAGES)
+def test_every_sheet_says_that_it_is_a_demonstration(
+    page: Page, address: str, chosen: str, language: str
+) -> None:
+    root = "" if language == "kk" else "ru/"
+    sheets = printed(page, f"{address}/{root}{chosen}")
+    band = plain(strings(language)("banner.demonstration"))
+    assert [band in sheet for sheet in sheets] == [True] * len(sheets)
+    assert len(sheets) <= MOST_SHEETS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_every_table_is_on_paper(page: Page, address: str, language: str) -> None:
+    root = "" if language == "kk" else "ru/"
+    for chosen in ("almaty/target-indicators/", "astana/target-indicators/", "astana/monitoring/"):
+        text = "".join(printed(page, f"{address}/{root}{chosen}"))
+        page.emulate_media(media="print")
+        heads = page.evaluate("""() => [...document.querySelectorAll("article thead th")]
+            .filter(one => one.checkVisibility()).map(one => one.textContent)""")
+        assert heads
+        assert [head for head in heads if plain(head) not in text] == []
+        beyond = page.evaluate("""() => [...document.querySelectorAll("article table")].filter(one =>
+            one.checkVisibility() && one.scrollWidth > one.closest("article").clientWidth + 1).length""")
+        assert beyond == 0
+        page.emulate_media(media=None)
+
+
+def test_paper_is_light_whatever_the_screen_is(page: Page, address: str) -> None:
+    page.goto(f"{address}/astana/vision/")
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    colour = "getComputedStyle(document.querySelector('article p:not(.banner)')).color"
+    dark = page.evaluate(colour)
+    page.emulate_media(media="print")
+    channels = [int(one) for one in re.findall(r"\d+", page.evaluate(colour))[:3]]
+    assert dark != page.evaluate(colour)
+    assert max(channels) < 120
+
+
+def test_charts_stay_with_their_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/astana/monitoring/")
+    page.emulate_media(media="print")
+    parted = "figure => getComputedStyle(figure).breakInside !== 'avoid'"
+    assert page.evaluate(f"[...document.querySelectorAll('figure.chart')].filter({parted}).length") == 0
