@@ -79,6 +79,18 @@ def test_the_line_of_a_fault() -> None:
     ]
 
 
+def test_a_letter_of_two_characters_is_one(tree: Path) -> None:
+    """Decomposed text, as some programs write it, is read as what a keyboard writes."""
+    path = tree / f"{CITY}/chapters/03-vision.ru.md"
+    path.write_text(path.read_text("utf-8") + "\nТихии\u0306 даи\u0306джест.\n", "utf-8")
+    plan = tree / f"{CITY}/indicators.yml"
+    plan.write_text(plan.read_text("utf-8").replace("показатель 1", "показатели\u0306 1", 1), "utf-8")
+    strategy = load(tree)[0].strategies[0]
+    text = strategy.chapter("vision", "ru")
+    assert text and text.content.endswith("Тихий дайджест.\n")
+    assert strategy.indicators[0].name["ru"].endswith("показателй 1")
+
+
 class Live(HTMLParser):
     """What would run in a page, or lead elsewhere than a link should."""
 

@@ -374,3 +374,7 @@ def test_the_developers_command_hands_its_arguments_on(monkeypatch: pytest.Monke
     dev.main()
     arguments = ("scripts/check.py", "--city", "astana", "--format", "json")
     assert called == [("requirements.txt",), (dev.python(), *arguments)]
+
+
+def test_a_number_is_shown_as_it_is_read() -> None:
+    assert visible("25,9\u00a0% 2\u202f400\u200b") == "25,9 % 2 400\\u200b"

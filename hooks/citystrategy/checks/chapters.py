@@ -31,6 +31,8 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
                 title=chapter.title[language],
                 paragraph=chapter.paragraph,
             )
+        elif not present[name].content.strip():
+            yield Problem.at(present[name].path, 1, "chapter-empty", title=chapter.title[language])
         else:
             yield from title(present[name], chapter)
             yield from sections(present[name], chapter)
@@ -43,7 +45,9 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
 def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
     """A chapter opens with its title, and with no other heading of the first level."""
     titles = chapter.titles(text.language)
-    first = [heading for heading in text.headings if heading.level == 1]
+    lines = text.content.split("\n")
+    # An underlined heading is a problem by itself.
+    first = [one for one in text.headings if one.level == 1 and lines[one.line - 1].lstrip().startswith("#")]
     if not first or first[0].title not in titles:
         line = first[0].line if first else 1
         yield Problem.at(text.path, line, "chapter-title", title=titles[0])

@@ -36,7 +36,7 @@ LEFT = re.compile(
     r"|(?<![\s*])\*|\*(?![\s*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"  # emphasis
     r"|\^\[|:::|!!!"  # marks of other dialects
 )
-AT_START = re.compile(r"#{1,6}(?=[^\s#])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t])|•|\|")
+AT_START = re.compile(r"#{1,6}(?=[^\s#])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t])|•")
 """What at the start of a line of text was to begin a block."""
 ATTRIBUTES = re.compile(r"\{[^{}]*\}?|\}")
 TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -73,6 +73,7 @@ def faults(document: Document, code: bool = False) -> Iterator[Fault]:
         if token.type == "inline":
             yield from _inline(token, document.tokens[place - 1], code)
     yield from _notes(document)
+    yield from _indents(document)
 
 
 def tangled(text: str) -> int:
@@ -134,11 +135,12 @@ def _cells(row: str) -> list[str]:
 def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
     line, text, linked = number(token), "", 0
     heading = opened.type == "heading_open"
+    lines: list[tuple[int, str]] = []
     children = token.children or []
     for place, child in enumerate(children):
         last = place == len(children) - 1
         if child.type in ("softbreak", "hardbreak"):
-            yield from _left(text, line, opened)
+            lines.append((line, text))
             text, line = "", line + 1
             continue
         if child.type == "text":
@@ -148,7 +150,7 @@ def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
             text += OTHER
         linked += child.nesting if child.type.startswith("link_") else 0
         yield from _mark(child, line, code)
-    yield from _left(text, line, opened)
+    yield from _left_over([*lines, (line, text)], opened)
     if heading:
         anchor = title_and_anchor(token)[1]
         if anchor and not NAME.fullmatch(anchor):
@@ -168,6 +170,18 @@ def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
         yield Fault("markup-image", line, short(str(child.attrs.get("src", ""))))
     elif child.type == "html_inline" and not COMMENT.fullmatch(child.content):
         yield Fault("markup-html", line, short(child.content))
+
+
+def _left_over(lines: list[tuple[int, str]], opened: Token) -> Iterator[Fault]:
+    """Marks that are left over in the visible text; of what was to be a table, those of its first line."""
+    strokes = opened.type not in ("th_open", "td_open") and any("|" in text for _, text in lines)
+    for line, text in lines:
+        found = list(_left(text, line, opened))
+        if strokes and "|" in text:
+            found = found or [_fault("markup-left", line, text)]
+            yield from found
+            return
+        yield from found
 
 
 def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
@@ -190,6 +204,37 @@ def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
 
 def _fault(code: str, line: int, written: str) -> Fault:
     return Fault(code, line, short(written.replace(OTHER, "…")))
+
+
+def _indents(document: Document) -> Iterator[Fault]:
+    """Items that were moved to the right and still stand in no other item."""
+    lines = document.text.split("\n")
+    indents: list[int] = []
+    """The indent of the first item of each open list; -1 where nothing tells."""
+    before = ""
+    for token in document.tokens:
+        if token.type in ("blockquote_open", "footnote_reference_open"):
+            indents.append(-1)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            top = not indents and before.endswith("_list_close")
+            beside = before == "list_item_open"  # the mark of another item stands before its own
+            indents.append(0 if top else LONGEST if beside else _indent(lines, token))
+        elif token.type.endswith(("_list_close", "blockquote_close", "reference_close")):
+            indents.pop()
+        elif token.type == "list_item_open" and min(indents) >= 0:
+            yield from _indented(lines, token, indents[-1] + 2)
+        before = token.type
+
+
+def _indented(lines: list[str], item: Token, most: int) -> Iterator[Fault]:
+    if _indent(lines, item) >= most:
+        yield Fault("markup-indent", number(item), short(lines[number(item) - 1]))
+
+
+def _indent(lines: list[str], token: Token) -> int:
+    """How many spaces stand before the first mark of a token's line."""
+    line = lines[number(token) - 1]
+    return len(line) - len(line.lstrip(" "))
 
 
 def _notes(document: Document) -> Iterator[Fault]:

@@ -141,12 +141,15 @@ class Document:
         A heading without an anchor has the same address in both languages.
         """
         found: list[str] = []
+        named = {heading.anchor for heading in self.headings}
         section, unnamed = "section", 0
         for heading in self.headings:
             if heading.anchor:
                 section, unnamed = heading.anchor, 0
             elif heading.level > 1:
                 unnamed += 1
+                while f"{section}-{unnamed}" in named:
+                    unnamed += 1
             found.append(heading.anchor or (f"{section}-{unnamed}" if heading.level > 1 else ""))
         return tuple(found)
 

@@ -4,6 +4,7 @@ Owns the shape, the order and the printing of problems. Must not know how a prob
 the wording lives in `strings/<language>.yml`, keyed by the problem's code.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -73,11 +74,15 @@ class Problem:
         return visible(f"{place}: {severity} [{self.code}] {self.message(strings)}")
 
 
+UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")
+"""Spaces inside numbers, which a reader takes for any other."""
+
+
 def visible(text: str) -> str:
     """The text with everything that cannot be seen written out: one line, whatever a file holds."""
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
+        for character in UNBROKEN.sub(" ", text)
     )
 
 

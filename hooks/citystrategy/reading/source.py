@@ -6,6 +6,7 @@ means. Nothing here raises for bad content: what is wrong comes back as problems
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -99,7 +100,8 @@ def read_text(root: Path, path: Path) -> tuple[Text | None, list[Problem]]:
         return None, [Problem.at(name, raw.count(b"\n", 0, error.start) + 1, "encoding")]
     if content.startswith("\ufeff"):
         return None, [Problem.at(name, 1, "byte-order-mark")]
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    # «й» may come as two characters: whoever looks for it types one.
+    content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
     if "\0" in content:
         return None, [Problem.at(name, content.count("\n", 0, content.index("\0")) + 1, "nul")]
     long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > LONGEST]

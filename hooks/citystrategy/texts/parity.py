@@ -27,7 +27,7 @@ def parity(strategy: CityStrategy) -> Iterator[Problem]:
     known = referable(strategy)
     for chapter in strategy.methodology.chapters:
         kazakh, russian = (strategy.chapter(chapter.id, language) for language in ("kk", "ru"))
-        if kazakh and russian:
+        if kazakh and russian and kazakh.content.strip() and russian.content.strip():
             yield from differences(kazakh, russian, chapter, known)
     for path, both in fields.of_strategy(strategy):
         yield from texts(path, both)
@@ -88,10 +88,8 @@ def exceptions(side: Side) -> Iterator[Problem]:
 
 def headings(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str]) -> Iterator[Problem]:
     """Headings with anchors are the same, on the same level and in the same order."""
-    lacking, surplus = (
-        {key: before for key, before in found.items() if not key[1] and key[0] not in required}
-        for found in (_lacking(ours, theirs), _lacking(theirs, ours))
-    )
+    here, there = _lacking(ours, theirs), _lacking(theirs, ours)
+    lacking, surplus = _free(here, there, required), _free(there, here, required)
     renamed = {before: key for key, before in reversed(lacking.items())}
     for key, before in surplus.items():
         twin = renamed.pop(before, None)
@@ -104,6 +102,16 @@ def headings(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str])
         if ours[key].section.level != theirs[key].section.level:
             yield _heading("parity-level", theirs[key], ours[key])
     yield from order(ours, theirs, required)
+
+
+def _free(found: dict[Key, Key], others: dict[Key, Key], required: set[str]) -> dict[Key, Key]:
+    """What one text lacks, but what the order asks for or stands in its place under another name."""
+    misnamed = {before for key, before in others.items() if key[0] in required}
+    return {
+        key: before
+        for key, before in found.items()
+        if not key[1] and key[0] not in required and before not in misnamed
+    }
 
 
 def order(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str]) -> Iterator[Problem]:
