@@ -265,6 +265,7 @@ def test_words_typed_without_kazakh_letters() -> None:
     assert letters.simplified("түсті тұсті; түр тұр; тана таңа") == {"тана": "таңа"}
     assert letters.simplified("Тургын жерде тұрғын бар") == {"тургын": "тұрғын"}
     assert letters.simplified("тур тұр; болу бөлу; канал; Тургын") == {}
+    assert letters.simplified("Көрсеткіш кемиді. Ол былтыр да кеміді, кеміді.") == {}
 
 
 def test_the_demonstrations_are_at_parity() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 KAZAKH = frozenset("әғқңөұүһі")
+FREQUENT = "қңғі"
+"""The letters without which no page of Kazakh is written."""
 SIMPLER = str.maketrans("әғқңөұүһі", "агкноуухи")
 """The Russian letter that is typed where the keyboard has no Kazakh one."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -103,6 +105,7 @@ def simplified(text: str) -> Mapping[str, str]:
         for word in counts
         if (full := fuller.get(_simpler(word), word)) != word
         and word not in UNLIKE
+        and word.replace("иді", "іді") != full  # «кемиді» and «кеміді»: it falls, it fell
         and counts[full] >= counts[word]
         and all(ours in (theirs, theirs.translate(SIMPLER)) for ours, theirs in zip(word, full, strict=True))
     }

@@ -4,7 +4,7 @@ Owns which texts are looked at. Must not know what tells the languages apart (`l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citystrategy.markdown.document import Part
 from citystrategy.markdown.parser import BRACES
@@ -20,16 +20,31 @@ SPOKEN_BLOCKS = frozenset({"paragraph", "list", "numbered", "definition"})
 """Blocks that are in the language of the chapter; tables hold names, quotations may be in any."""
 
 
+ENOUGH_WORDS = 150
+"""Words after which a letter that is missing is missed; the demonstrations have each in their first 30."""
+
+
 def writing(strategy: CityStrategy) -> Iterator[Problem]:
     """Chapters and YAML texts are in the language that they are said to be in."""
-    for text in strategy.chapters:
-        if text.language:
-            yield from chapter(text)
-    for path, both in fields.of_strategy(strategy):
-        yield from texts(path, both)
+    chapters = [(text, _lines(text)) for text in strategy.chapters if text.language]
+    both = list(fields.of_strategy(strategy))
+    kazakh = [line for text, lines in chapters if text.language == "kk" for _, line in lines]
+    fuller = letters.simplified("\n".join([*kazakh, *(one["kk"] for _, one in both)]))
+    for text, lines in chapters:
+        yield from chapter(text, lines)
+        if text.language == "kk":
+            yield from list(without_letters(text, lines)) or simplified(text.path, lines, fuller)
+    for path, one in both:
+        yield from texts(path, one)
+        yield from simplified(path, [(one.line_of("kk"), one["kk"])], fuller)
 
 
-def chapter(text: ChapterText) -> Iterator[Problem]:
+def _lines(text: ChapterText) -> list[tuple[int, str]]:
+    """The numbered lines of what a chapter says."""
+    return [(number, UNSPOKEN.sub(" ", line)) for part in text.document.parts for number, line in part.lines]
+
+
+def chapter(text: ChapterText, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     """The parts of a chapter, each in its language and with its letters."""
     for section in text.document.sections:
         for block in section.blocks:
@@ -37,15 +52,20 @@ def chapter(text: ChapterText) -> Iterator[Problem]:
                 other = letters.other_language(_spoken(part), text.language)
                 if other:
                     yield Problem.at(text.path, part.line, "other-language", words=other)
-    spoken = [
-        (number, UNSPOKEN.sub(" ", line)) for part in text.document.parts for number, line in part.lines
-    ]
-    for number, line in spoken:
+    for number, line in lines:
         for word in letters.mixed(line):
             problem = Problem.at(text.path, number, "latin-letter", word=word, letters=_latin(word))
             yield problem.in_column(text.column(number, word))
-    if text.language == "kk":
-        yield from simplified(text.path, spoken)
+
+
+def without_letters(text: ChapterText, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+    """A whole chapter in Kazakh has every letter that Kazakh cannot do without."""
+    whole = "\n".join(line for _, line in lines).lower()
+    if len(letters.WORD.findall(whole)) < ENOUGH_WORDS:
+        return
+    for letter in letters.FREQUENT:
+        if letter not in whole:
+            yield Problem.at(text.path, 1, "kazakh-missing", letter=letter)
 
 
 def _spoken(part: Part) -> str:
@@ -56,9 +76,8 @@ def _spoken(part: Part) -> str:
     return UNSPOKEN.sub(" ", text)
 
 
-def simplified(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
-    """Kazakh words typed with Russian letters, wherever they stand."""
-    fuller = letters.simplified("\n".join(line for _, line in lines))
+def simplified(path: str, lines: Sequence[tuple[int, str]], fuller: Mapping[str, str]) -> Iterator[Problem]:
+    """Kazakh words typed with Russian letters, wherever they stand, each with its full form."""
     for number, line in lines if fuller else ():
         for word in letters.WORD.findall(line):
             if word.lower() in fuller:
