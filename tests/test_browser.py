@@ -216,9 +216,9 @@ def test_accessible_on_small_screens(
 
 
 def test_print_shows_the_tables(page: Page) -> None:
-    page.goto("/astana/monitoring/")
+    page.goto("/astana/indicators/population/")
     page.emulate_media(media="print")
-    expect(page.locator("#population table")).to_be_visible()
+    expect(page.locator("#values ~ * table").first).to_be_visible()
     expect(page.locator(".md-header")).to_be_hidden()
 
 
