@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from html import escape
 from importlib.metadata import distribution
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from citystrategy import day
 from citystrategy.checks.checks import check
 from citystrategy.checks.referents import Referent, referable
 from citystrategy.markdown.links import inside
@@ -93,9 +94,12 @@ def language(config: MkDocsConfig) -> str:
 
 
 def today() -> date:
-    """The day of the build, or of SOURCE_DATE_EPOCH where a build has to be repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    """The day in Astana, now or at SOURCE_DATE_EPOCH where a build has to be repeatable."""
+    try:
+        return day.today(os.environ)
+    except ValueError as error:
+        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        raise Abort(words("build.epoch", given=visible(str(error)))) from None
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -119,8 +123,9 @@ def make_site(root: Path) -> Site:
     # processes that draw the charts inherit the path as it is now.
     sys.path.insert(0, str(Path(__file__).parent))
     tree, problems = load(root)
-    report(sort(problems + check(tree)))
-    return make(root, tree, today())
+    now = today()
+    report(sort(problems + check(tree, now)))
+    return make(root, tree, now)
 
 
 def report(problems: list[Problem]) -> None:

@@ -4,12 +4,16 @@ Each check is a generator that yields problems. Must not read files, print, or w
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
+from citystrategy import day
 from citystrategy.checks import conformity
 from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.indicators import directions, indicators
 from citystrategy.checks.links import links
 from citystrategy.checks.observed import actuals, profile
+from citystrategy.checks.order import order
+from citystrategy.checks.plausible import days, plausible
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
 from citystrategy.editions.approval import approval
@@ -21,15 +25,18 @@ from citystrategy.texts.writing import writing
 Check = Callable[[CityStrategy], Iterator[Problem]]
 
 
-def check(tree: Tree) -> list[Problem]:
-    """All problems of content in the tree, sorted."""
+def check(tree: Tree, today: date | None = None) -> list[Problem]:
+    """All problems of content in the tree on a day, today where none is given; sorted."""
+    today = today or day.today({})
     found = list(registers(tree))
     for methodology in tree.methodologies:
         found += conformity.known_rules(methodology)
     for strategy in tree.strategies:
         found += city(strategy)
+        found += days(strategy, today)
     if tree.broken_sources is not None:
         found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
+    found += order(tree)
     found += guides(tree)
     found += links(tree)
     return sort(found)
@@ -48,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     directions,
     actuals,
     profile,
+    plausible,
     references,
     conformity.conformity,
     parity,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from citystrategy.checks.links import SITE_PAGES
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Benchmark
 from citystrategy.problems.problem import Arguments, Problem, nearest
@@ -9,11 +10,17 @@ from citystrategy.reading.load import Tree
 from citystrategy.texts import fields
 from citystrategy.texts.counterparts import texts
 
+RESERVED = frozenset({*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"})
+"""Names of pages and folders of the site, which no city can have."""
+
 
 def registers(tree: Tree) -> Iterator[Problem]:
     """The registers of cities and of sources name each thing once; benchmarks belong to an indicator."""
     cities = ((city.slug, city.line) for city in tree.cities)
     yield from repeated("strategies/_cities.yml", "id-repeated", cities)
+    for city in tree.cities:
+        if city.slug in RESERVED | {guide.id for guide in tree.guides}:
+            yield Problem.at("strategies/_cities.yml", city.line_of("slug"), "slug-reserved", slug=city.slug)
     sources = ((source.id, source.line) for source in tree.sources)
     yield from repeated("strategies/_sources.yml", "id-repeated", sources)
     for path, both in fields.of_registers(tree):

@@ -13,8 +13,8 @@ from citystrategy.opendata.table import Cell
 
 MARK = "\ufeff"
 """By this a spreadsheet knows UTF-8."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these a spreadsheet takes a text for a formula."""
+FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With these, or their wide forms, a spreadsheet takes a text for a formula."""
 
 
 def for_spreadsheets(rows: Iterable[Sequence[Cell]]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
-from citystrategy.monitoring.plan import ApprovedPoint
+from citystrategy.monitoring.plan import ApprovedPoint, plan
 from citystrategy.monitoring.standing import Standing
 from citystrategy.pages.values import text
 from citystrategy.reading.load import CityStrategy
@@ -70,12 +70,15 @@ def series(strategy: CityStrategy, identifier: str) -> Series:
 
 def referred_value(view: Standing, name: str, identifier: str, year: int, strings: Strings) -> str:
     """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
+    strategy = view.strategy
     if name == "profile":
-        one = series(view.strategy, identifier)
+        one = series(strategy, identifier)
         return number(next(point.value for point in one.values if point.year == year), one.decimals)
-    item = next(item for item in view.progress if item.indicator.id == identifier)
+    # The text's own plan, be it in force already or not.
+    indicator = next(one for one in strategy.indicators if one.id == identifier)
     if name == "value":
-        value = next(point.value for point in item.points if point.year == year)
+        value = next(point.value for point in plan(indicator).points if point.year == year)
     else:
-        value = next(one.actual.value for one in item.observations if one.year == year)
-    return text(item.indicator, value, strings)
+        observed = (one for _, all_of in strategy.actuals if all_of.year == year for one in all_of.values)
+        value = next(one.value for one in observed if one.indicator == identifier)
+    return text(indicator, value, strings)

@@ -80,8 +80,8 @@ class _Surveyor:
 
     def inside(self, folder: Path) -> None:
         for path in self.entries(folder):
-            if folder.name in OF_YAML and path.suffix not in (".yml", ".yaml"):
-                self.expect(path, ())
+            if folder.name in OF_YAML and path.suffix != ".yml":
+                self.expect(path, (f"{path.stem}.yml",))
 
     def expect(self, path: Path, names: Iterable[str]) -> None:
         """A name that nobody expects is an error, but for the hidden files of a system."""

@@ -196,7 +196,7 @@ class _Loader:
     def files(self, folder: str) -> list[Path]:
         """The YAML files that lie in a folder, in order of name."""
         found = self.layout.open(self.folder / folder)
-        return [path for path in found if path.suffix in (".yml", ".yaml")]
+        return [path for path in found if path.suffix == ".yml"]
 
     def read(self, path: Path, kind: type[M]) -> Validated[M]:
         """One YAML file as a model, its problems noted."""

@@ -1,0 +1,31 @@
+"""The order as data is what it was when this program was released: nobody weakens it on the way.
+
+Owns the digests of the editions that this program knows. Must not know what a rule asks.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from citystrategy.model.methodology import Methodology
+from citystrategy.problems.problem import Problem
+from citystrategy.reading.load import Tree
+
+DIGESTS = {
+    "2025-01-20": "82ee01e6303063bff06c8f89126b378982800b1d9cc67fe7365796ba2ce1cd1e",
+}
+"""SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
+digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""
+
+
+def order(tree: Tree) -> Iterator[Problem]:
+    """Every edition of the order is one that the program knows, unchanged."""
+    for methodology in tree.methodologies:
+        found = digest(methodology)
+        if DIGESTS.get(str(methodology.edition)) != found:
+            path = f"strategies/_methodology/{methodology.edition}.yml"
+            yield Problem.at(path, 1, "methodology-changed", edition=str(methodology.edition), digest=found)
+
+
+def digest(methodology: Methodology) -> str:
+    """SHA-256 of what an edition says; comments and spaces do not matter."""
+    return hashlib.sha256(methodology.model_dump_json(by_alias=True).encode()).hexdigest()

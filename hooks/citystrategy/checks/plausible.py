@@ -1,0 +1,159 @@
+"""Values that can hardly be meant, and days that have not come: told before they are published.
+
+Owns what is plausible of a number beside its neighbours. Must not know whether a value is good.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import TypeGuard
+
+from citystrategy.model import Actual, Indicator, Range, Value
+from citystrategy.monitoring.measure import exact
+from citystrategy.problems.problem import Arguments, Problem
+from citystrategy.reading.load import CityStrategy
+
+TIMES = 8
+"""How many times a value differs from both neighbours where a digit too many or a lost comma is likely."""
+FREE = ("number", "percent", "index")
+"""Kinds whose better direction the author chooses."""
+FEW = 3
+"""Values that have to agree on a sign before another one is remarkable."""
+PERCENT = ("%", "пайыз", "процент")
+
+
+def plausible(strategy: CityStrategy) -> Iterator[Problem]:
+    """The plan and the observed values of a strategy."""
+    path = strategy.path("indicators.yml")
+    for indicator in strategy.indicators:
+        yield from plan(path, indicator)
+        yield from observed(strategy, indicator)
+
+
+def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
+    """No value is of a year to come, and none was published or replaced on a day to come."""
+    for path, year in strategy.actuals:
+        if year.year > today.year:
+            yield Problem.at(
+                path, year.line_of("year"), "year-future", year=year.year, date=today.isoformat()
+            )
+            continue
+        for actual in year.values:
+            yield from _dates(path, actual, today)
+    for series in strategy.profile.series if strategy.profile else ():
+        for point in series.values:
+            if point.year > today.year:
+                arguments: Arguments = {"year": point.year, "date": today.isoformat()}
+                yield Problem.at(strategy.path("profile.yml"), point.line, "year-future", **arguments)
+
+
+def _dates(path: str, actual: Actual, today: date) -> Iterator[Problem]:
+    written = [(actual.date, actual.line_of("date"))]
+    written += [(one.date, one.line_of("date")) for one in actual.revisions]
+    written += [(one.replaced, one.line_of("replaced")) for one in actual.revisions]
+    for day, line in written:
+        if day is not None and day > today:
+            yield Problem.at(path, line, "date-future", given=day.isoformat(), date=today.isoformat())
+
+
+def plan(path: str, indicator: Indicator) -> Iterator[Problem]:
+    """What an indicator says of its unit, its direction and the digits of its values."""
+    if indicator.kind == "percent":
+        for language in ("kk", "ru"):
+            if not any(word in indicator.unit[language].casefold() for word in PERCENT):
+                line = indicator.unit.line_of(language)
+                yield Problem.at(path, line, "unit-percent", id=indicator.id, unit=indicator.unit[language])
+    start = indicator.baseline
+    written = (
+        [(start.value, start.line_of("value"), start.year or 0)] if start and start.value is not None else []
+    )
+    written += [(one.value, one.line_of("value"), one.year) for one in indicator.targets]
+    for value, line, year in written:
+        yield from _digits(path, indicator, value, line, year)
+        yield from _percent(path, indicator, value, line, year)
+    yield from _direction(path, indicator, [value for value, _, _ in written])
+
+
+def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int) -> Iterator[Problem]:
+    """An approved value is shown with all its digits."""
+    if _is_number(value) and (exact(float(value)) * 10**indicator.decimals).denominator != 1:
+        given: Arguments = {
+            "id": indicator.id,
+            "year": year,
+            "value": str(value),
+            "decimals": indicator.decimals,
+        }
+        yield Problem.at(path, line, "value-digits", **given)
+
+
+def _percent(path: str, indicator: Indicator, value: Value, line: int, year: int) -> Iterator[Problem]:
+    if indicator.kind == "percent" and _is_number(value) and not 0 <= float(value) <= 100:
+        yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=str(value))
+
+
+def _direction(path: str, indicator: Indicator, values: list[Value]) -> Iterator[Problem]:
+    """Where every target lies to the worse side of the one before, the direction is most likely reversed."""
+    numbers = [float(value) for value in values if _is_number(value)]
+    if len(numbers) < FEW or len(numbers) != len(values) or indicator.kind not in FREE:
+        return
+    steps = [after - before for before, after in pairwise(numbers)]
+    sign = {"higher": 1, "lower": -1}.get(indicator.better, 0)
+    if sign and all(sign * step <= 0 for step in steps) and any(steps):
+        other = "lower" if indicator.better == "higher" else "higher"
+        arguments: Arguments = {"id": indicator.id, "better": indicator.better, "nearest": other}
+        yield Problem.at(path, indicator.line_of("better"), "better-targets", **arguments)
+
+
+def observed(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+    """The observed values of an indicator, each beside the others."""
+    found = {
+        year.year: (path, one)
+        for path, year in strategy.actuals
+        for one in year.values
+        if one.indicator == indicator.id and _is_number(one.value)
+    }
+    numbers = {year: float(one.value) for year, (_, one) in found.items() if _is_number(one.value)}
+    for year, (path, one) in found.items():
+        line = one.line_of("value")
+        yield from _percent(path, indicator, one.value, line, year)
+        if indicator.kind == "rank" and one.field_size is not None and numbers[year] > one.field_size:
+            size: Arguments = {
+                "id": indicator.id,
+                "year": year,
+                "value": str(one.value),
+                "size": one.field_size,
+            }
+            yield Problem.at(path, line, "rank-beyond", **size)
+        if one.discontinuity is None and (_leaps(numbers, year) or _turns(indicator, numbers, year)):
+            yield Problem.at(path, line, "value-unlikely", id=indicator.id, year=year, value=str(one.value))
+
+
+def _leaps(numbers: Mapping[int, float], year: int) -> bool:
+    """Whether a value is many times as large or as small as each of its neighbours."""
+    near = [one for one in (_before(numbers, year), _after(numbers, year)) if one is not None]
+    own = abs(numbers[year])
+    return bool(near) and all(
+        abs(one) > 0 and own > 0 and not 1 / TIMES < own / abs(one) < TIMES for one in near
+    )
+
+
+def _before(numbers: Mapping[int, float], year: int) -> float | None:
+    years = [one for one in numbers if one < year]
+    return numbers[max(years)] if years else None
+
+
+def _after(numbers: Mapping[int, float], year: int) -> float | None:
+    years = [one for one in numbers if one > year]
+    return numbers[min(years)] if years else None
+
+
+def _turns(indicator: Indicator, numbers: Mapping[int, float], year: int) -> bool:
+    """Whether a value has a sign that no other value and no target has."""
+    planned = [float(one.value) for one in indicator.targets if _is_number(one.value)]
+    others = [*planned, *(value for other, value in numbers.items() if other != year)]
+    own = numbers[year]
+    return len(others) >= FEW and own != 0 and all(one * own < 0 for one in others)
+
+
+def _is_number(value: Value | None) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool | Range)
