@@ -88,7 +88,7 @@ def test_errors_are_a_failure_in_every_form_and_language(broken: Path, form: str
     ran = run(broken, "--format", form, "--lang", language)
     assert ran.returncode == 1
     assert not ran.stderr
-    for problem in ("field-unknown", "section-missing", INDICATORS, ENVIRONMENT):
+    for problem in ("field-unknown", "section-anchor", INDICATORS, ENVIRONMENT):
         assert problem in ran.stdout
     paragraph = strings(language).problem("paragraph", paragraph="8, 23 2)")
     assert paragraph in ran.stdout.replace("%2C", ",")
@@ -204,7 +204,7 @@ def test_json(broken: Path) -> None:
         "mend": "Correct or delete it. Did you mean «better»?",
         "paragraph": None,
     }
-    section = next(one for one in found if one["code"] == "section-missing")
+    section = next(one for one in found if one["code"] == "section-anchor")
     assert section["paragraph"] == "8, 23 2)"
     assert section["column"] is None
 

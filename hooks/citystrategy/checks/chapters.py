@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from citystrategy.editions import seal
 from citystrategy.markdown import dialect
@@ -10,6 +11,9 @@ from citystrategy.model.methodology import Chapter
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import ChapterText, CityStrategy, Tree
 from citystrategy.strings import LANGUAGES
+
+ALIKE = 0.85
+"""How like the anchor that the order's section has another one must be to be meant for it."""
 
 
 def chapters(strategy: CityStrategy) -> Iterator[Problem]:
@@ -73,7 +77,7 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
             "paragraph": section.paragraph,
         }
         if found is None:
-            yield from missing_section(text, arguments, reached, anchored)
+            yield from missing_section(text, arguments, reached)
             continue
         if found.level != 2:
             yield Problem.at(text.path, found.line, "section-level", **arguments)
@@ -90,18 +94,18 @@ def missing_section(
     text: ChapterText,
     arguments: Arguments,
     reached: Heading | None,
-    anchored: dict[str, Heading],
 ) -> Iterator[Problem]:
-    """A section is missing, or its heading stands there without the anchor."""
-    title = str(arguments["title"])
+    """A section is missing, or its heading stands there with no anchor or with another one."""
+    title, wanted = str(arguments["title"]), str(arguments["id"])
     for heading in text.headings:
-        if heading.title.casefold() == title.casefold() and not heading.anchor:
-            yield Problem.at(text.path, heading.line, "section-anchor", **arguments)
+        alike = SequenceMatcher(None, heading.anchor, wanted).ratio() > ALIKE and heading.level == 2
+        if alike or heading.title.casefold() == title.casefold():
+            yield Problem.at(
+                text.path, heading.line, "section-anchor", **{**arguments, "title": heading.title}
+            )
             return
-    near = nearest(str(arguments["id"]), anchored)
-    line = anchored[near].line if near else reached.line if reached else 1
-    code = "section-missing"
-    yield Problem.at(text.path, line, code, nearest=near, **arguments)
+    line = reached.line if reached else 1
+    yield Problem.at(text.path, line, "section-missing", **arguments)
 
 
 def plain_markup(strategy: CityStrategy) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from citystrategy.model.methodology import Chapter
 from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import ChapterText, CityStrategy
 from citystrategy.texts import fields
-from citystrategy.texts.alignment import align
+from citystrategy.texts.alignment import align, surplus
 from citystrategy.texts.counterparts import Side, contents, texts
 
 Key = tuple[str, int]
@@ -178,7 +178,18 @@ def _pair(here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem
 
 
 def _parts(code: str, here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem]:
-    """Rows or items that only one of two blocks has."""
+    """Rows or items that only one of two blocks has; where it is not sure which, how many each has."""
+    longer, shorter = sorted((one, other), key=lambda block: len(block.parts), reverse=True)
+    if len(longer.parts) - len(shorter.parts) == 1 and len(shorter.parts) > 0:
+        found = surplus(longer.parts, shorter.parts)
+        if found is None:
+            counts = {"count": len(other.parts), "others": len(one.parts)}
+            yield Problem.at(there.path, other.line, "parity-count", other=here.place(one.line), **counts)
+            return
+        side, beside = (here, there) if longer is one else (there, here)
+        place = min(longer.parts.index(found), len(shorter.parts) - 1)
+        yield Problem.at(side.path, found.line, code, other=beside.place(shorter.parts[place].line))
+        return
     reached = [one.line, other.line]
     for ours, theirs in align(one.parts, other.parts):
         reached = [ours.line if ours else reached[0], theirs.line if theirs else reached[1]]
