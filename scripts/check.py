@@ -1,10 +1,12 @@
 """Checks the strategies and lists every problem with file, line and what to do.
 
     python scripts/check.py [--city SLUG …] [--lang kk|ru|en] [--format text|json|github|gitlab|sarif]
+                            [--strict-order]
 
 Builds nothing. It ends with status 1 where there are errors, with 0 where there are only warnings
-or nothing, and with 2 where it could not run. Call it from any folder, with the environment's
-Python; `python scripts/dev.py check` makes the environment first.
+or nothing, and with 2 where it could not run. What is lacking against the order is a warning; with
+--strict-order, for authors before the approval, it makes the status 1. Call it from any folder, with
+the environment's Python; `python scripts/dev.py check` makes the environment first.
 """
 
 import argparse
@@ -19,6 +21,9 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
+
+OF_THE_ORDER = ("conformity-missing", "recommended-missing")
+"""Codes of what a strategy lacks of the order."""
 
 try:
     from citystrategy.checks.checks import check
@@ -42,6 +47,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="SLUG")
     parser.add_argument("--lang", choices=(*LANGUAGES, "en"))
+    parser.add_argument("--strict-order", action="store_true")
     parser.add_argument("--format", choices=tuple(REPORTERS), default="text")
     return parser.parse_args()
 
@@ -96,7 +102,8 @@ def main() -> None:
         write(REPORTERS[asked.format](found, words))
     except OSError as error:
         refuse(words("check.failed", reason=error))
-    sys.exit(1 if any(errors(found)) else 0)
+    lacking = asked.strict_order and any(one.code in OF_THE_ORDER for one in found)
+    sys.exit(1 if lacking or any(errors(found)) else 0)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sample
 from citystrategy.checks import conformity
 from citystrategy.model.methodology import Methodology
 from citystrategy.reading.load import CityStrategy, load
+from citystrategy.strings import strings
 
 ROOT = Path(__file__).parent.parent
 TREE, _ = load(ROOT)
@@ -56,7 +57,7 @@ def test_every_rule_is_of_a_kind_that_python_knows() -> None:
 
 def test_an_approved_strategy_can_meet_every_rule(approved: Path) -> None:
     found = conformity.findings(strategy(approved))
-    assert {one.status for one in found} == {"met", "declared", "not-applicable"}
+    assert {one.status for one in found} == {"checked", "present", "declared", "not-applicable"}
     assert list(conformity.conformity(strategy(approved))) == []
 
 
@@ -80,7 +81,7 @@ def test_an_approved_strategy_can_meet_every_rule(approved: Path) -> None:
 def test_each_rule_is_missed_when_it_is_not_met(
     approved: Path, rule: str, name: str, old: str, new: str
 ) -> None:
-    assert status(approved, rule) in ("met", "declared")
+    assert status(approved, rule) in ("checked", "present", "declared")
     change(approved, name, old, new)
     assert status(approved, rule) == "missing"
 
@@ -115,7 +116,7 @@ def test_a_new_rule_of_a_known_kind_needs_no_code(approved: Path) -> None:
      asks: {kk: Мысал, ru: Пример}}
 """
     path.write_text(path.read_text("utf-8").rstrip() + rule, "utf-8")
-    assert status(approved, "new") == "met"
+    assert status(approved, "new") == "present"
 
 
 def test_the_demonstrations_say_what_is_missing() -> None:
@@ -123,7 +124,57 @@ def test_the_demonstrations_say_what_is_missing() -> None:
         found = {finding.rule.id: finding.status for finding in conformity.findings(one)}
         assert found["hearings"] == found["maslikhat"] == found["methods"] == "missing"
         assert found["series-education"] == "missing"
-        assert found["national-strategy"] == found["swot"] == "met"
+        assert found["national-strategy"] == found["swot"] == "present"
+        assert "absent" in found.values(), "a section that only says what is not available is not there"
+
+
+def test_random_words_are_present_and_not_checked(approved: Path) -> None:
+    """A heading with words under it says nothing of what the order asks for."""
+    for path in (approved / "strategies/sample-1/chapters").iterdir():
+        path.write_text(re.sub(r"(?m)^[^#\s{].*$", "асдф йцук.", path.read_text("utf-8")), "utf-8")
+    found = conformity.findings(strategy(approved))
+    kinds = {"chapters", "sections", "each-direction", "cited-section"}
+    assert not [one.rule.id for one in found if one.rule.kind in kinds and one.status == "checked"]
+
+
+def test_a_section_that_only_says_what_is_missing_is_not_present(approved: Path) -> None:
+    assert status(approved, "swot") == "present"
+    for language in ("kk", "ru"):
+        change(
+            approved, f"chapters/01-current-state.{language}.md", r"(\{#swot\}\n)", r"\1\n<!-- absent -->\n"
+        )
+    assert status(approved, "swot") == "absent"
+
+
+def test_a_discontinued_indicator_fulfils_nothing(approved: Path) -> None:
+    assert status(approved, "horizon") == status(approved, "measurability") == "checked"
+    stopped = """  not_assessable:
+    reason: discontinued
+    explanation: {kk: Тоқтатылған, ru: Прекращен}
+"""
+    change(approved, "indicators.yml", r"(?s)  targets:\n.*?(  source:\n)", stopped + r"\1")
+    assert status(approved, "horizon") == status(approved, "measurability") == "missing"
+
+
+def test_what_an_approved_strategy_lacks_of_the_order_is_published(approved: Path) -> None:
+    """It is law all the same: a warning, and for authors before the approval a failure if they ask."""
+    change(approved, "strategy.yml", r"rule: methods", "rule: resources")
+    (found,) = conformity.conformity(strategy(approved))
+    assert (found.code, found.severity) == ("conformity-missing", "warning")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "kk", "ru"),
+    [
+        ("26", "26-тармақ", "пункт 26"),
+        ("17 4)", "17-тармақтың 4) тармақшасы", "подпункт 4) пункта 17"),
+        ("8, 23 2)", "8-тармақ, 23-тармақтың 2) тармақшасы", "пункт 8, подпункт 2) пункта 23"),
+        ("14–16", "14–16-тармақтар", "пункты 14–16"),
+    ],
+)
+def test_paragraphs_are_cited_as_law_does(paragraphs: str, kk: str, ru: str) -> None:
+    assert strings("kk").citation(paragraphs) == kk
+    assert strings("ru").citation(paragraphs) == ru
 
 
 def test_the_kinds_are_documented(tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ class Strings:
         words = self.words.get("placeholders", {})
         return text.format(**{name: f"‹{words.get(name, name)}›" for name in names})
 
+    def citation(self, paragraphs: str) -> str:
+        """Paragraphs of the order as law cites them: «17 4)» is «17-тармақтың 4) тармақшасы»."""
+        return ", ".join(self._cited(*one.split(" ", 1)) for one in paragraphs.split(", "))
+
+    def _cited(self, paragraph: str, part: str = "") -> str:
+        kind = "part" if part else "several" if "–" in paragraph else "paragraph"
+        return self(f"citation.{kind}", paragraph=paragraph, part=part)
+
     def month(self, value: date) -> str:
         """A month as a heading, such as «2025 жылғы шілде» or «Июль 2025 года»."""
         name = self.words["date"]["month_names"][value.month - 1]

@@ -16,9 +16,11 @@ from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import LANGUAGES, number
 
-Status = Literal["met", "declared", "missing", "not-applicable"]
+Status = Literal["checked", "present", "declared", "absent", "missing", "not-applicable"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+"""Decided by this program; there, but its content was not looked at; declared by somebody; said by the
+strategy itself not to be available; not there; of no concern to this city."""
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
@@ -50,7 +52,7 @@ def counts(found: tuple[Finding, ...]) -> dict[Status, int]:
 
 
 def conformity(strategy: CityStrategy) -> Iterator[Problem]:
-    """An approved strategy meets every obligatory rule; declarations name rules to declare."""
+    """What an approved strategy lacks of the order is said; declarations name rules to declare."""
     if strategy.strategy is None:
         return
     path = strategy.path("strategy.yml")
@@ -89,8 +91,12 @@ def known_rules(methodology: Methodology) -> Iterator[Problem]:
                     yield Problem.at(path, rule.line, "rule-argument-unknown", nearest=near, **arguments)
 
 
-def _met(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Finding:
-    return Finding(rule, "met", reason, tuple(arguments.items()), places)
+def _checked(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Finding:
+    return Finding(rule, "checked", reason, tuple(arguments.items()), places)
+
+
+def _present(rule: Rule, reason: str, *places: str) -> Finding:
+    return Finding(rule, "present", reason, (), places)
 
 
 def _missing(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Finding:
@@ -99,7 +105,7 @@ def _missing(rule: Rule, reason: str, *places: str, **arguments: str | int) -> F
 
 def scope(strategy: CityStrategy, rule: Rule) -> Finding:
     """The city stands in the register of the twenty cities."""
-    return _met(rule, "scope")
+    return _checked(rule, "scope")
 
 
 def chapters(strategy: CityStrategy, rule: Rule) -> Finding:
@@ -107,7 +113,7 @@ def chapters(strategy: CityStrategy, rule: Rule) -> Finding:
     absent = [name for name in rule.chapters if not all(strategy.chapter(name, code) for code in LANGUAGES)]
     if absent:
         return _missing(rule, "chapters-absent", names=_chapter_numbers(strategy, absent))
-    return _met(rule, "chapters", *(f"{name}/" for name in rule.chapters))
+    return _present(rule, "chapters", *(f"{name}/" for name in rule.chapters))
 
 
 def _chapter_numbers(strategy: CityStrategy, names: list[str]) -> str:
@@ -135,7 +141,11 @@ def _sections(strategy: CityStrategy, rule: Rule, names: tuple[str, ...]) -> Fin
     ]
     if absent:
         return _missing(rule, "sections-absent", number=len(absent))
-    return _met(rule, "sections", *places)
+    pairs = zip(places, wanted, strict=True)
+    unavailable = [place for place, (name, section) in pairs if _absent(strategy, name, section)]
+    if unavailable:
+        return Finding(rule, "absent", "said-absent", (), tuple(unavailable))
+    return _present(rule, "sections", *places)
 
 
 def _filled(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
@@ -144,16 +154,24 @@ def _filled(strategy: CityStrategy, name: str, section: str, language: str) -> b
     return any(not heading.empty for heading in found)
 
 
+def _absent(strategy: CityStrategy, name: str, section: str) -> bool:
+    """Whether the author marked the section as one that only says that something is not available."""
+    texts = (strategy.chapter(name, code) for code in LANGUAGES)
+    return any(
+        one.anchor == section and one.absences for text in texts if text for one in text.document.sections
+    )
+
+
 def cited_section(strategy: CityStrategy, rule: Rule) -> Finding:
     """The section is there and names its sources: a figure without one shows nothing."""
     finding = sections(strategy, rule)
-    if finding.status != "met":
+    if finding.status != "present":
         return finding
     for name in rule.chapters:
         for section in rule.sections:
             if not all(_cited(strategy, name, section, code) for code in LANGUAGES):
                 return _missing(rule, "sources-absent", *finding.places)
-    return _met(rule, "cited", *finding.places)
+    return _present(rule, "cited", *finding.places)
 
 
 def _cited(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
@@ -174,17 +192,13 @@ def indicators(strategy: CityStrategy, rule: Rule) -> Finding:
     if lacking or not strategy.indicators:
         places = (f"monitoring/#{name}" for name in lacking)
         return _missing(rule, "indicators", *places, **arguments)
-    return _met(rule, "indicators", "monitoring/", **arguments)
+    return _checked(rule, "indicators", "monitoring/", **arguments)
 
 
 def _has(strategy: CityStrategy, indicator: Indicator, criterion: str | None) -> bool:
     reason = indicator.not_assessable.reason if indicator.not_assessable else None
     if criterion == "measurable":
-        return reason != "unmeasurable"
-    if criterion in ("definition", "collection"):
-        return True  # the model asks for definition, source and collection tool in both languages
-    if reason == "discontinued":
-        return True  # nothing more can be set for an indicator whose publisher stopped it
+        return reason is None
     years = [target.year for target in indicator.targets]
     if criterion == "baseline":
         return indicator.baseline is not None and indicator.baseline.value is not None
@@ -207,8 +221,8 @@ def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
     value = next(target.value for target in indicator.targets if target.year == horizon)
     link = f"indicators/{indicator.id}/"
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return _met(rule, "target-set", link, year=horizon)
-    return _met(rule, "target", link, year=horizon, value=number(value, indicator.decimals))
+        return _checked(rule, "target-set", link, year=horizon)
+    return _checked(rule, "target", link, year=horizon, value=number(value, indicator.decimals))
 
 
 def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
@@ -219,7 +233,7 @@ def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
     arguments = {"number": len(places), "total": len(wanted)}
     if len(places) < len(wanted):
         return _missing(rule, "recommended", *places, **arguments)
-    return _met(rule, "recommended", *places, **arguments)
+    return _checked(rule, "recommended", *places, **arguments)
 
 
 def series(strategy: CityStrategy, rule: Rule) -> Finding:
@@ -233,7 +247,7 @@ def series(strategy: CityStrategy, rule: Rule) -> Finding:
         return _missing(rule, f"series-{found[0].territory}", **arguments)
     if years < wanted:
         return _missing(rule, "series-short", **arguments)
-    return _met(rule, "series", **arguments)
+    return _checked(rule, "series", **arguments)
 
 
 def _unbroken(years: list[int]) -> int:
@@ -248,7 +262,7 @@ def step(strategy: CityStrategy, rule: Rule) -> Finding:
     taken = _steps(strategy).get(rule.step)
     if taken is None:
         return _missing(rule, "step-absent")
-    return _met(rule, "step", date=taken.date.isoformat())
+    return _checked(rule, "step", date=taken.date.isoformat())
 
 
 def _steps(strategy: CityStrategy) -> dict[Step | None, ApprovalStep]:
@@ -263,7 +277,7 @@ def steps_in_order(strategy: CityStrategy, rule: Rule) -> Finding:
     days = [taken[name].date for name in wanted if name in taken]
     if len(days) < len(wanted):
         return _missing(rule, "steps-absent", number=len(days), total=len(wanted))
-    return _met(rule, "steps") if days == sorted(days) else _missing(rule, "steps-order")
+    return _checked(rule, "steps") if days == sorted(days) else _missing(rule, "steps-order")
 
 
 def statement(strategy: CityStrategy, rule: Rule) -> Finding:

@@ -11,7 +11,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import Tree
 
 DIGESTS = {
-    "2025-01-20": "82ee01e6303063bff06c8f89126b378982800b1d9cc67fe7365796ba2ce1cd1e",
+    "2025-01-20": "ae40b22604c5e08d9b433f905f98f4c4c3f0e3befc24110419368f91c4db184c",
 }
 """SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
 digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""

@@ -18,6 +18,8 @@ from citystrategy.markdown.reference import Reference
 ANCHOR = re.compile(r"[ \t]*\{#(?P<anchor>[^\s{}]+)\}[ \t]*$")
 """The anchor at the end of a heading."""
 EXCEPTION = re.compile(r"\s*<!--[ \t]*parity:(?P<reason>.*?)-->\s*", re.DOTALL)
+ABSENT = re.compile(r"\s*<!--\s*absent\s*-->\s*")
+"""The author's mark that a section only tells that something is not available."""
 UNREAD = "|"
 """Stands where something is that is no text: a note, the address of a link."""
 
@@ -91,6 +93,8 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     exceptions: list[Part] = field(default_factory=list)
     """Comments that lift the comparison, each with the reason it gives."""
+    absences: list[Part] = field(default_factory=list)
+    """Comments by which the author says that the section only tells that something is not available."""
 
     def parts(self) -> Iterator[Part]:
         """The heading and every part of every block."""
@@ -278,7 +282,9 @@ def _sections(tokens: list[Token]) -> list[Section]:
                 found[-1].blocks.append(Block("heading", [part]))
         elif first.type == "html_block":
             exception = EXCEPTION.fullmatch(first.content)
-            if exception:
+            if ABSENT.fullmatch(first.content):
+                found[-1].absences.append(Part(((number(first), first.content.strip()),)))
+            elif exception:
                 found[-1].exceptions.append(Part(((number(first), exception["reason"].strip()),)))
         elif first.type != "hr":
             made = _block(block)

@@ -64,7 +64,7 @@ class Problem:
         """What is wrong, what to do and by which paragraph, in the language of the strings."""
         parts = [*self.advice(strings)]
         if self.paragraph:
-            parts.append(strings.problem("paragraph", paragraph=self.paragraph))
+            parts.append(strings.problem("paragraph", paragraph=strings.citation(self.paragraph)))
         return " ".join(part for part in parts if part)
 
     def render(self, strings: Strings) -> str:

@@ -46,6 +46,8 @@ def differences(
     for key, here in ours.items():
         there = theirs.get(key)
         yield from exceptions(here)
+        if there and bool(here.section.absences) != bool(there.section.absences):
+            yield _absence(here, there) if there.section.absences else _absence(there, here)
         if there and key not in unclear and not _lifted(here, there):
             yield from section(here, there, known)
     for side in theirs.values():
@@ -77,6 +79,12 @@ def _lacking(ours: dict[Key, Side], theirs: dict[Key, Side]) -> dict[Key, Key]:
 def _lifted(here: Side, there: Side) -> bool:
     """Whether an exception lifts the comparison, be it in one language or in both."""
     return bool(here.section.exceptions or there.section.exceptions)
+
+
+def _absence(here: Side, there: Side) -> Problem:
+    """A section that is marked as telling only of an absence in one language."""
+    other = there.place(there.section.absences[0].line)
+    return Problem.at(here.path, here.section.heading.line, "parity-absent", other=other)
 
 
 def exceptions(side: Side) -> Iterator[Problem]:
