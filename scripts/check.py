@@ -21,6 +21,8 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
+# None is used, and looking for them takes longer than reading a city.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 OF_THE_ORDER = ("conformity-missing", "recommended-missing")
 """Codes of what a strategy lacks of the order."""

@@ -21,6 +21,7 @@ import opendata_sample
 import pytest
 import sample
 import yaml
+from citystrategy.editions import content, seal
 from citystrategy.problems.problem import errors
 from citystrategy.reading.load import load
 from conftest import Quiet
@@ -90,8 +91,8 @@ class Places:
 
 
 def hostile(root: Path) -> Places:
-    """A project whose every bilingual text, every chapter and a page about the site is hostile."""
-    sample.project(root, cities=CITIES, indicators=len(VECTORS) // CITIES + 1)
+    """A project whose every bilingual text, every chapter, edition and a page about the site is hostile."""
+    sample.project(root, cities=CITIES, indicators=len(VECTORS) // CITIES + 1, approved=True)
     opendata_sample.of_every_kind(root)
     places = Places()
     for path in sorted((root / "strategies").rglob("*.yml")):
@@ -105,6 +106,12 @@ def hostile(root: Path) -> Places:
         path.write_text("\n\n".join([path.read_text("utf-8"), *lines, block]) + "\n", "utf-8")
         places.put["block", number] += 1
         places.put.update(("line", place) for place in range(len(lines)))
+    sources = root / "strategies/_sources.yml"
+    sources.write_text(sources.read_text("utf-8").replace("example.org/sample", "evil.example/\\"), "utf-8")
+    for strategy in load(root)[0].strategies:
+        assert strategy.strategy is not None
+        sealed = content.canonical(seal.of(strategy, strategy.strategy))
+        (root / strategy.path("editions/1.json")).write_text(sealed, "utf-8")
     return places
 
 

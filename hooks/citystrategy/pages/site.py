@@ -207,7 +207,8 @@ def navigation(site: Site, code: str) -> list[Any]:
 def edition_entries(strategy: CityStrategy, words: Strings) -> list[Any]:
     """The editions of a strategy in the navigation; none where it has none."""
     folder = f"{strategy.city.slug}/editions"
-    entries: list[Any] = [f"{folder}/index.md"]
+    # With a title of its own: the theme shows a page's title, which names the city, as HTML.
+    entries: list[Any] = [{words("edition.title"): f"{folder}/index.md"}]
     for one in publication.editions(strategy):
         number = one.edition.number
         entries.append({words("edition.one", number=number): f"{folder}/{number}.md"})
