@@ -91,6 +91,18 @@ def test_a_letter_of_two_characters_is_one(tree: Path) -> None:
     assert strategy.indicators[0].name["ru"].endswith("показателй 1")
 
 
+def test_nothing_lies_beside_the_pages_about_the_site(tree: Path) -> None:
+    """MkDocs publishes every file of that folder as it is."""
+    folder = tree / "docs"
+    folder.mkdir()
+    for name in ("x.html", "about.md", "about.ru.md", "about.kk.md", "x.js"):
+        (folder / name).write_text("# X\n", "utf-8")
+    (folder / "images").mkdir()
+    (folder / "more").mkdir()
+    found = [dict(one.arguments)["file"] for one in load(tree)[1] if one.code == "file-unknown"]
+    assert found == ["about.md", "more", "x.html", "x.js"]
+
+
 class Live(HTMLParser):
     """What would run in a page, or lead elsewhere than a link should."""
 

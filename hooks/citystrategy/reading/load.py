@@ -38,6 +38,8 @@ from citystrategy.texts import markup
 M = TypeVar("M", bound=Model)
 
 GUIDE_FILE = re.compile(r"^(?P<id>[a-z0-9-]+)\.(?P<language>kk|ru)\.md$")
+PICTURES = "images"
+"""The folder of pictures for the README, which are not published."""
 FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
@@ -298,11 +300,19 @@ class _Loader:
         return not tangled
 
     def guides(self) -> Iterator[Guide]:
-        for path in sorted((self.root / "docs").glob("*.md")):
+        """The pages about the site; what else lies beside them would be published as it is."""
+        folder = self.root / "docs"
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             name = GUIDE_FILE.match(path.name)
+            if name is None:
+                if not path.name.startswith(".") and not (path.is_dir() and path.name == PICTURES):
+                    near = nearest(path.name, (one.name for one in folder.glob("*.??.md")))
+                    shown = ascii(path.name).strip("'") if not path.name.isprintable() else path.name
+                    self.report("docs", "file-unknown", file=shown, nearest=near)
+                continue
             text, problems = source.read_text(self.root, path)
             self.problems += problems
-            if name and text and self.readable(text.path, text.content):
+            if text and self.readable(text.path, text.content):
                 front = FRONT_MATTER.match(text.content)
                 settings = front[0] if front else ""
                 content = "\n" * settings.count("\n") + text.content[len(settings) :]
