@@ -34,13 +34,16 @@ NAME = re.compile(r"(?!(?:navigation|title)$)[a-z0-9][a-z0-9-]*")
 LEFT = re.compile(
     r"\*\*+|__+|~~+|`+|\[\^[^\]]*\]?|\][ \t]?\([^)]*\)?|\]\[|!\["  # strong, struck, code, notes, links
     r"|(?<![\s*])\*|\*(?![\s*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"  # emphasis
-    r"|\^\[|:::|!!!"  # marks of other dialects
+    r"|\^\[|:::|!!!|==+|~\w+~|\^\w+\^|\+\+\w+\+\+|:[a-z_]+:|\[TOC\]"  # marks of other dialects
 )
-AT_START = re.compile(r"#{1,6}(?=[^\s#])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t])|•")
+AT_START = re.compile(r"#+|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t]|[^\W\d])|[•:](?=[ \t])|[-+](?=[^\W\d_])")
 """What at the start of a line of text was to begin a block."""
 ATTRIBUTES = re.compile(r"\{[^{}]*\}?|\}")
+TASK = re.compile(r"\[[ xX]\](?=[ \t])")
+LISTED = re.compile(r"[–—·▪][ \u00a0]|[^\W\d_]\)[ \u00a0]")
+"""How items begin that are no items here: they run into one paragraph."""
 TAG = re.compile(r"<[a-zA-Z/!?]")
-SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•]|^\d|www\.|://|:::|%\}")
+SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•=]|^[-+:\d]|www\.|://|:::|%\}|\+\+|:[a-z_]+:")
 """What no left-over mark is without: most lines have nothing of it."""
 OTHER = "\ue000"
 """Stands in a line for what is not its own plain text."""
@@ -124,6 +127,8 @@ def _rows(document: Document, table: Token) -> Iterator[Fault]:
         whole = line.startswith("|") and line.endswith("|") and line.count("|") == wanted + 1
         if not whole and len(_cells(line)) > wanted:
             yield Fault("markup-row", place, _cells(line)[wanted])
+        elif "|" not in line:
+            yield Fault("markup-after", place, short(line))
 
 
 def _cells(row: str) -> list[str]:
@@ -174,6 +179,10 @@ def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
 
 def _left_over(lines: list[tuple[int, str]], opened: Token) -> Iterator[Fault]:
     """Marks that are left over in the visible text; of what was to be a table, those of its first line."""
+    items = [(line, text) for line, text in lines if LISTED.match(text)]
+    if len(items) > 1:
+        yield _fault("markup-left", *items[0])
+        return
     strokes = opened.type not in ("th_open", "td_open") and any("|" in text for _, text in lines)
     for line, text in lines:
         found = list(_left(text, line, opened))
@@ -196,7 +205,7 @@ def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
         yield _fault("markup-attribute", line, found[0])
     elif opened.type == "paragraph_open" and (found := AT_START.match(text)):
         yield _fault("markup-heading" if found[0].startswith("#") else "markup-left", line, text)
-    elif found := LEFT.search(text):
+    elif found := LEFT.search(text) or TASK.match(text):
         yield _fault("markup-left", line, text[max(0, found.start() - AROUND) : found.end() + AROUND])
     elif found := WEB.search(text):
         yield _fault("markup-left", line, found[0])
@@ -238,10 +247,12 @@ def _indent(lines: list[str], token: Token) -> int:
 
 
 def _notes(document: Document) -> Iterator[Fault]:
-    """A note is defined once."""
+    """A note is defined once, and says something."""
     seen: set[str] = set()
-    for token in document.tokens:
+    for place, token in enumerate(document.tokens):
         if token.type == "footnote_reference_open":
             if token.meta["label"] in seen:
                 yield Fault("note-repeated", number(token), token.meta["label"])
+            elif document.tokens[place + 1].type == "footnote_reference_close":
+                yield Fault("note-empty", number(token), token.meta["label"])
             seen.add(token.meta["label"])
