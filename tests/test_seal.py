@@ -137,6 +137,11 @@ def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: 
     assert problems(approved_tree) == []
 
 
+def test_a_page_of_changes_shows_no_marks() -> None:
+    text = '## А **б** {#a}\n\nТ[^x] [с *в*](vision.md) {{ value("x", 2050) }}\nда \\*\n\n| а | б |\n|-|-|\n'
+    assert [one.seen for one in wordings(Document(text).tokens)] == ["А б", "Т с в … да *", "а б"]
+
+
 SPACES = (
     ("\n\n", "\n\n\n"),
     ("қала", "\u00a0 қала"),

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from citystrategy.markdown import reference
-from citystrategy.markdown.document import number
+from citystrategy.markdown.document import ANCHOR, number
 
 CONTINUED = "+"
 """The mark of what goes on in an item after its first paragraph."""
 STRESS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*"}
 CLOSING: tuple[str, ...] = ("list_item_close", "bullet_list_close", "ordered_list_close", "blockquote_close")
 CLOSING += ("footnote_reference_close",)
+UNSEEN = {"reference": "…", "softbreak": " ", "hardbreak": " "}
 ESCAPED = frozenset("\\*_[]{}`")
 """What is a mark unless its author says that it is a character."""
 LEAF = {"hr": "---", "fence": "```", "code_block": "```"}
@@ -33,6 +34,8 @@ class Wording:
     """Its words, one space between two, with what is stressed, cited and linked in them."""
     lines: tuple[int, ...] = field(compare=False)
     """The line of each word; of the whole where it has none."""
+    seen: str = field(compare=False, default="")
+    """What of it a reader sees: no marks, and an ellipsis where a reference stands."""
 
     def __str__(self) -> str:
         return f"{self.mark} {self.text}".strip()
@@ -90,8 +93,7 @@ def wordings(tokens: Sequence[Token]) -> Iterator[Wording]:
             cells.append(token)
         elif token.type == "inline":
             heading = "#" * int(tokens[place - 1].tag[1]) if before == "heading_open" else ""
-            words = _words(token)
-            yield _wording(_mark(levels, heading), words, number(token))
+            yield _wording(_mark(levels, heading), _words(token), number(token), _seen([token]))
         elif token.type in LEAF:
             words = [(word, number(token)) for word in token.content.split()]
             yield _wording(_mark(levels, LEAF[token.type]), words, number(token))
@@ -114,9 +116,9 @@ def _mark(levels: Sequence[_Level], own: str = "") -> str:
     return " ".join(mark for mark in (*(level.mark for level in levels), own) if mark)
 
 
-def _wording(mark: str, words: Sequence[tuple[str, int]], line: int) -> Wording:
+def _wording(mark: str, words: Sequence[tuple[str, int]], line: int, seen: str = "") -> Wording:
     lines = tuple(line for _, line in words) or (line,)
-    return Wording(mark, " ".join(word for word, _ in words), lines)
+    return Wording(mark, " ".join(word for word, _ in words), lines, seen)
 
 
 def _row(mark: str, cells: Sequence[Token]) -> Wording:
@@ -125,7 +127,18 @@ def _row(mark: str, cells: Sequence[Token]) -> Wording:
     for place, cell in enumerate(cells):
         words += [("|", number(cell))] if place else []
         words += [(word.replace("|", "\\|"), line) for word, line in _words(cell)]
-    return _wording(mark, words, number(cells[0]) if cells else 1)
+    return _wording(mark, words, number(cells[0]) if cells else 1, _seen(cells))
+
+
+def _seen(inlines: Sequence[Token]) -> str:
+    """The text of inline tokens without their marks; of a heading without its anchor."""
+    texts: list[str] = []
+    for inline in inlines:
+        for child in inline.children or ():
+            text = child.content if child.type in ("text", "text_special") else ""
+            texts.append(UNSEEN.get(child.type, text))
+        texts[-1:] = [ANCHOR.sub("", texts[-1]), " "] if texts else []
+    return " ".join("".join(texts).split())
 
 
 def _words(inline: Token) -> list[tuple[str, int]]:

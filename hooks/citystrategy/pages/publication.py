@@ -3,7 +3,6 @@
 Owns the step from sealed contents to words. Must not know HTML or MkDocs.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +20,6 @@ from citystrategy.strings import LANGUAGES, Strings, number, strings
 
 AROUND = 12
 """Words shown before and after a change."""
-MARKS = re.compile(r"\[\^[^\]\s]+\]|[ ]*\{#[^}\s]*\}")
-"""What a reader does not see of a text; left out unless nothing else differs."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +106,11 @@ def _foreign(found: ValueDifference, language: str) -> bool:
 
 def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
     sides = (found.before or (), found.after or ())
-    before, after = ("\n".join(MARKS.sub("", one.text) for one in side) for side in sides)
+    before, after = ("\n".join(one.seen for one in side) for side in sides)
     if before == after:
         before, after = ("\n".join(map(str, side)) for side in sides)
     content = new if found.after else old
-    title = MARKS.sub("", (sides[1] or sides[0])[0].text) if found.place.section else ""
+    title = (sides[1] or sides[0])[0].seen if found.place.section else ""
     pieces = difference.words(before, after)
     return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
 
