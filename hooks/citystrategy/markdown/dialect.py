@@ -47,6 +47,7 @@ SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•=]|^[-+:\d]|www\.|://|:::|%\}|\+\+|:[
 """What no left-over mark is without: most lines have nothing of it."""
 OTHER = "\ue000"
 """Stands in a line for what is not its own plain text."""
+BRACKET = re.compile(r"[\[\](){}<>]")
 AROUND = 12
 """Characters shown before and after a mark."""
 WEB = re.compile(r"\bwww\.\S+|\bhttps?://\S+")
@@ -89,7 +90,7 @@ def tangled(text: str) -> int:
         headings += line.startswith("#")
         if not line.strip():
             size, open_now = 0, dict.fromkeys(open_now, 0)
-        for bracket in re.findall(r"[\[\](){}<>]", line):
+        for bracket in BRACKET.findall(line):
             if bracket in open_now:
                 open_now[bracket] += 1
             else:

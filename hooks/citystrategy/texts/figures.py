@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
+SPACES = re.compile(SPACE)
 MONTHS = (
     "қаңтар|январ",
     "ақпан|феврал",
@@ -160,7 +161,7 @@ def _digits(token: re.Match[str], zeros: int) -> str:
         return token["label"]
     if not token["whole"]:
         return ""
-    whole = re.sub(SPACE, "", token["whole"])
+    whole = SPACES.sub("", token["whole"])
     fraction = (token["fraction"] or "").ljust(zeros, "0")
     whole, fraction = (whole + fraction[:zeros]).lstrip("0") or "0", fraction[zeros:].rstrip("0")
     return ("−" if token["minus"] else "") + whole + ("," + fraction if fraction else "")
