@@ -161,10 +161,8 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
         file = files.src_uris.get(path)
         if file is None:
             continue
-        if content:
-            file.content_string = content
-        else:
-            file.abs_src_path = str(site.root / origin)
+        # Never the text of a chapter: MkDocs would look for settings of the page in it.
+        file.content_string = content or "\n"
         file.edit_uri = f"../{origin}"
         if above(file.url):
             file.inclusion = InclusionLevel.NOT_IN_NAV

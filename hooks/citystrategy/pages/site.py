@@ -85,8 +85,8 @@ def _charts(
 def pages(site: Site) -> dict[str, tuple[str, str]]:
     """The pages that do not lie in docs/: path in the site's source → origin and content.
 
-    Origin is a path relative to the root, for the edit link; content is empty where the file of
-    the origin is the content.
+    Origin is a path relative to the root, for the edit link; content is empty where the page is made
+    of a chapter.
     """
     found: dict[str, tuple[str, str]] = {}
     for slug, standing in site.standings.items():
