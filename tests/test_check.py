@@ -90,7 +90,8 @@ def test_errors_are_a_failure_in_every_form_and_language(broken: Path, form: str
     assert not ran.stderr
     for problem in ("field-unknown", "section-anchor", INDICATORS, ENVIRONMENT):
         assert problem in ran.stdout
-    paragraph = strings(language).problem("paragraph", paragraph="8, 23 2)")
+    words = strings(language)
+    paragraph = words.problem("paragraph", paragraph=words.citation("8, 23 2)"))
     assert paragraph in ran.stdout.replace("%2C", ",")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from citystrategy.model import Actual, Bilingual, Indicator, Range, Revision, Value
+from citystrategy.model import Actual, Bilingual, Decision, Indicator, Range, Revision, Value
 from citystrategy.monitoring import standing
 from citystrategy.monitoring.assessment import VERDICTS
 from citystrategy.monitoring.board import Change, board, changes
@@ -371,3 +371,34 @@ def test_a_standing_counts_all_its_indicators(sealed_tree: Path) -> None:
     assert sum(len(found.of_direction(one)) for one in directions) == 12
     assert found.of_indicator("indicator-1").plan.decision
     assert found.histories["indicator-1"] == ()
+
+
+def test_a_target_is_never_presented_as_observed() -> None:
+    """Without a baseline and without a value in the milestone year nothing tells that a value moves away."""
+    plans = timeline(indicator([(2025, 30), (2030, 40)], baseline=False))
+    found = progress(plans, {2027: actual(25)}, date(2028, 1, 1))
+    assert found.assessment is not None
+    assert found.assessment.reference is None
+    assert found.assessment.status == "far-behind"
+
+
+def test_no_value_before_a_break_tells_the_direction() -> None:
+    """After a recount the former values are no start, so that the worse number alone is no retreat."""
+    plans = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
+    values = {2025: actual(28), 2026: actual(26, **{"break": BOTH})}
+    found = progress(plans, values, date(2027, 1, 1))
+    assert found.assessment is not None
+    assert found.assessment.reference is None
+    assert found.assessment.status != "moving-away"
+
+
+def test_each_value_carries_the_decision_that_first_set_it() -> None:
+    first, second = (
+        Decision(number=number, date=day, url="https://example.org/decision")
+        for number, day in (("1", date(2026, 1, 1)), ("2", date(2031, 1, 1)))
+    )
+    old = plan_of(indicator([(2020, 20), (2030, 40), (2040, 60), (2050, 80)]), first.date, first).after(None)
+    changed = indicator([(2020, 20), (2030, 40), (2040, 55), (2050, 80)])
+    new = plan_of(changed, second.date, second).after(old)
+    decided = {one.year: one.decision.number for one in new.targets if one.decision}
+    assert decided == {2030: "1", 2040: "2", 2050: "1"}

@@ -71,8 +71,9 @@ class Assessment:
     """Actual minus expected; of a range, the distance from it; None where values have no distance."""
     attainment: float | None
     """Actual change since the point before, divided by the planned one; None for a held level."""
-    reference: tuple[int, Value]
-    """Year and value with which "moving away" is told: of the last milestone, or the baseline."""
+    reference: tuple[int, Value] | None
+    """Year and value with which "moving away" is told: what was observed in the year of the last milestone,
+    or the baseline; None where neither is there or a break parts it from the value. Never a target."""
     tolerance: float
 
     @property
@@ -92,22 +93,24 @@ class Milestone:
     """The plan that was in force in that year, or is today."""
 
 
-def assess(plan: Plan, values: Mapping[int, Value], year: int) -> Assessment | None:
+def assess(
+    plan: Plan, values: Mapping[int, Value], year: int, breaks: frozenset[int] = frozenset()
+) -> Assessment | None:
     """The status of the value of one year; None outside the plan, without a value, or of the wrong kind.
 
-    `values` holds the comparable observed values by year.
+    `values` holds the comparable observed values by year, `breaks` the years whose values do not continue
+    those before.
     """
     neighbours = plan.around(year)
     if neighbours is None or year not in values:
         return None
     indicator, value = plan.indicator, values[year]
     before, after = neighbours
-    start = plan.start
-    reference = (before.year, values[before.year]) if before.year in values else (start.year, start.value)
+    reference = _reference(plan, before, values, year, breaks)
     if indicator.kind == "narrative":
         judged: tuple[Assessed, Fraction | None] | None = _told(value)
     else:
-        judged = _judged(indicator, neighbours, value, reference[1], year)
+        judged = _judged(indicator, neighbours, value, reference, year)
     if judged is None:
         return None
     status, attainment = judged
@@ -127,18 +130,33 @@ def assess(plan: Plan, values: Mapping[int, Value], year: int) -> Assessment | N
     )
 
 
+def _reference(
+    plan: Plan, before: ApprovedPoint, values: Mapping[int, Value], year: int, breaks: frozenset[int]
+) -> tuple[int, Value] | None:
+    """What the value is held against to tell whether it moves away: an observation or the baseline."""
+    start = plan.start
+    if before.year in values:
+        found = before.year, values[before.year]
+    elif start.basis == "baseline":
+        found = start.year, start.value
+    else:
+        return None
+    return None if any(found[0] < each <= year for each in breaks) else found
+
+
 def _judged(
     indicator: Indicator,
     neighbours: tuple[ApprovedPoint, ApprovedPoint],
     value: Value,
-    reference: Value,
+    reference: tuple[int, Value] | None,
     year: int,
 ) -> tuple[Assessed, Fraction | None] | None:
     """Status and attainment of a value; the method's paragraph 2."""
     before, after = neighbours
     allowed, wanted = tolerance(indicator), expected(indicator, *neighbours, year)
-    start, actual, then = (measure(indicator, one, after.value) for one in (before.value, value, reference))
-    if wanted is None or start is None or actual is None or then is None:
+    start, actual = (measure(indicator, one, after.value) for one in (before.value, value))
+    then = measure(indicator, reference[1], after.value) if reference else None
+    if wanted is None or start is None or actual is None:
         return None
     planned = wanted - start
     steps, held = indicator.kind in ORDERED, abs(planned) <= allowed
@@ -147,7 +165,7 @@ def _judged(
         return "on-path", attainment
     if held:
         return "behind", None
-    if actual - then < -allowed:
+    if then is not None and actual - then < -allowed:
         return "moving-away", attainment
     return ("behind" if attainment is None or attainment >= NEAR else "far-behind"), attainment
 

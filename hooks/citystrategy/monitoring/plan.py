@@ -5,7 +5,7 @@ Must not know observed values.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -23,6 +23,8 @@ class ApprovedPoint:
     value: Value
     basis: Literal["baseline", "approved", "announced", "illustrative"]
     source: str | None
+    decision: Decision | None = None
+    """The decision that first set the value as it is now; None for a draft and a demonstration."""
 
 
 Definition = tuple[str | None, str | None]
@@ -51,6 +53,16 @@ class Plan:
     def target(self, year: int) -> ApprovedPoint | None:
         """The target of a year."""
         return next((one for one in self.targets if one.year == year), None)
+
+    def after(self, earlier: "Plan | None") -> "Plan":
+        """This plan with the decision of each point: the earlier one where the point was the same then."""
+        kept = {(one.year, one.basis): one for one in earlier.points} if earlier else {}
+        points = []
+        for point in self.points:
+            before = kept.get((point.year, point.basis))
+            same = before is not None and before.value == point.value
+            points.append(replace(point, decision=before.decision if before and same else self.decision))
+        return replace(self, points=tuple(points))
 
     @property
     def definition(self) -> Definition:

@@ -84,7 +84,8 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
     )
     judged = [(one, timeline.of_year(one.year, today)) for one in observations if one.comparable]
     values = _by_definition(judged)
-    found = (assess(plan, values[plan.definition], one.year) for one, plan in judged)
+    breaks = frozenset(one.year for one in observations if one.actual.discontinuity)
+    found = (assess(plan, values[plan.definition], one.year, breaks) for one, plan in judged)
     assessments = tuple(one for one in found if one)
     last = assessments[-1] if assessments else None
     due = due_years(current, today)
@@ -92,7 +93,6 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
     latest = max(reported, default=0)
     missing = tuple(year for year in due if year > latest)
     rhythm = current.indicator.due
-    breaks = frozenset(one.year for one in observations if one.actual.discontinuity)
     return Progress(
         plan=current,
         observations=observations,

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from citystrategy.model import Actual, Decision, Indicator
 from citystrategy.monitoring.history import Known, history
-from citystrategy.monitoring.plan import Timeline, plan, timeline
+from citystrategy.monitoring.plan import Plan, Timeline, plan, timeline
 from citystrategy.monitoring.progress import Counts, Progress, count, progress
 from citystrategy.reading.load import CityStrategy
 
@@ -63,7 +63,12 @@ def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:
         for then in [indicators.get(indicator.id)]
         if then is not None
     ]
-    return Timeline(tuple(plans)) if plans else timeline(indicator)
+    if not plans:
+        return timeline(indicator)
+    decided: list[Plan] = []
+    for one in plans:
+        decided.append(one.after(decided[-1] if decided else None))
+    return Timeline(tuple(decided))
 
 
 def _approved(strategy: CityStrategy) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:

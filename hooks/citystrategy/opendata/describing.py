@@ -164,7 +164,7 @@ def _baseline(one: Indicator, sources: SourceRecords) -> BaselineRecord | None:
 
 
 def _target(point: ApprovedPoint, plan: Plan, body: Bilingual, sources: SourceRecords) -> TargetRecord:
-    decided = plan.decision if point.basis == "approved" else None
+    decided = point.decision if point.basis == "approved" else None
     return TargetRecord(
         year=point.year,
         value=plain(point.value),

@@ -43,7 +43,7 @@ def assessed(one: Assessment) -> AssessmentRecord:
         after=point(one.after.year, one.after.value),
         difference=one.difference,
         attainment=one.attainment,
-        reference=point(*one.reference),
+        reference=point(*one.reference) if one.reference else None,
         tolerance=one.tolerance,
     )
 

@@ -30,7 +30,7 @@ class AssessmentRecord(Record):
     """Observed value minus the expected one; of a range, the distance from it."""
     attainment: float | None
     """Share of the planned change since `before` that was achieved; 1 is the path itself."""
-    reference: PointRecord
+    reference: PointRecord | None
     """Value with which "moving away" is told."""
     tolerance: float
     """Difference that still counts as on the path."""

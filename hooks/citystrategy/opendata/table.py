@@ -98,7 +98,7 @@ def _planned(one: Indicator, year: Year, sources: Mapping[str, Source], strings:
     point, guided = year.point, year.guide
     return (
         *_value(one, point.value if point else None, strings),
-        values.basis(point, year.plan, strings) if point else None,
+        values.basis(point, strings) if point else None,
         sources[point.source].title[strings.language] if point and point.source else None,
         *_value(one, guided, strings, calculated=True),
     )

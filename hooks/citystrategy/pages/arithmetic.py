@@ -69,7 +69,7 @@ def assessment(one: Assessment, strings: Strings) -> Iterator[str]:
 
 def _comparison(one: Assessment, kind: str, strings: Strings) -> str:
     """What was set for the year, what was observed, and the difference."""
-    indicator, plan = one.plan.indicator, one.plan
+    indicator = one.plan.indicator
     shown: dict[str, object] = {
         "year": one.year,
         "unit": sign(indicator),
@@ -79,10 +79,10 @@ def _comparison(one: Assessment, kind: str, strings: Strings) -> str:
         "points": points(indicator, strings),
         "before_value": text(indicator, one.before.value, strings),
         "before_year": one.before.year,
-        "before_basis": basis(one.before, plan, strings),
+        "before_basis": basis(one.before, strings),
         "after_value": text(indicator, one.after.value, strings),
         "after_year": one.after.year,
-        "after_basis": basis(one.after, plan, strings),
+        "after_basis": basis(one.after, strings),
     }
     form = {"within": "_range", "steps": "_steps"}.get(kind, "")
     return strings(f"arithmetic.{'milestone' if one.is_milestone else 'between'}{form}", **shown)
@@ -98,14 +98,15 @@ def _difference(one: Assessment) -> str:
 
 def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
     """Why a value that is not on the path has the status it has."""
+    year, value = one.reference or (one.before.year, one.before.value)
     reference = {
-        "year": one.reference[0],
-        "value": text(one.plan.indicator, one.reference[1], strings),
+        "year": year,
+        "value": text(one.plan.indicator, value, strings),
         "unit": sign(one.plan.indicator),
     }
     if one.status == "moving-away":
         yield strings("arithmetic.moving-away", **reference)
-    elif one.plan.indicator.kind in ORDERED and one.expected != one.before.value:
+    elif one.plan.indicator.kind in ORDERED and one.expected != one.before.value and one.reference:
         yield strings("arithmetic.below", **reference)
     elif one.attainment is None:
         still = one.expected == one.before.value or one.plan.indicator.better == "within"
@@ -124,7 +125,7 @@ def _share(one: Assessment, attainment: float) -> int:
 
 
 def _narrative(one: Assessment, strings: Strings) -> Iterator[str]:
-    set_for = {"year": one.after.year, "basis": basis(one.after, one.plan, strings)}
+    set_for = {"year": one.after.year, "basis": basis(one.after, strings)}
     yield strings(
         "arithmetic.narrative_set", value=text(one.plan.indicator, one.after.value, strings), **set_for
     )

@@ -102,7 +102,7 @@ def _point(item: Progress, point: object, strings: Strings) -> Point | None:
     found = next((one for one in item.points if one == point), None)
     if found is None:
         return None
-    return Point(text(item.indicator, found.value, strings), found.year, basis(found, item.plan, strings))
+    return Point(text(item.indicator, found.value, strings), found.year, basis(found, strings))
 
 
 def _steps(item: Progress, strings: Strings) -> tuple[tuple[int, str], ...]:

@@ -162,7 +162,7 @@ def _set_values(item: Progress, sources: Mapping[str, Source], strings: Strings)
             year=year,
             value=text(plan.indicator, point.value, strings),
             basis=strings(f"basis.{point.basis}"),
-            decision=plan.decision if point.basis == "approved" else None,
+            decision=point.decision if point.basis == "approved" else None,
             source=sources[point.source] if point.source else None,
             actual="" if value is None else text(item.indicator, value, strings),
             verdict=verdict,

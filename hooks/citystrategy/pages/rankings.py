@@ -164,7 +164,7 @@ class Tables:
         if item.in_force is None:
             return None
         value = text(entry.indicator, item.in_force.value, self.strings)
-        return Point(value, item.in_force.year, basis(item.in_force, item.plan, self.strings))
+        return Point(value, item.in_force.year, basis(item.in_force, self.strings))
 
     def remarks(self, entry: Entry, shown: Mapping[int, Observation]) -> Iterator[str]:
         """The marks of values, with the year where there are several."""

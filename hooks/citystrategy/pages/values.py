@@ -6,7 +6,7 @@ Owns how a value of any kind is written in a language. Must not know what is sai
 import math
 
 from citystrategy.model import Bilingual, Indicator, Range, Value
-from citystrategy.monitoring.plan import ApprovedPoint, Plan
+from citystrategy.monitoring.plan import ApprovedPoint
 from citystrategy.strings import NO_BREAK_SPACE, Strings, number
 
 
@@ -82,9 +82,9 @@ def points(indicator: Indicator, strings: Strings) -> str:
     return f"{NO_BREAK_SPACE}{strings('value.points')}" if indicator.kind == "percent" else ""
 
 
-def basis(point: ApprovedPoint, plan: Plan, strings: Strings) -> str:
+def basis(point: ApprovedPoint, strings: Strings) -> str:
     """On what an approved point rests: the decision, or the mark that there is none."""
-    if point.basis == "approved" and plan.decision:
-        day = strings.date(plan.decision.date)
-        return strings("basis.decision", number=plan.decision.number, date=day)
+    if point.basis == "approved" and point.decision:
+        day = strings.date(point.decision.date)
+        return strings("basis.decision", number=point.decision.number, date=day)
     return strings(f"basis.{point.basis}")
