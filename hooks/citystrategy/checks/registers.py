@@ -7,7 +7,7 @@ from citystrategy.checks.repeated import repeated
 from citystrategy.model import Benchmark
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import Tree
-from citystrategy.texts import fields
+from citystrategy.texts import fields, writing
 from citystrategy.texts.counterparts import texts
 
 RESERVED = frozenset({*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"})
@@ -25,6 +25,7 @@ def registers(tree: Tree) -> Iterator[Problem]:
     yield from repeated("strategies/_sources.yml", "id-repeated", sources)
     for path, both in fields.of_registers(tree):
         yield from texts(path, both)
+        yield from writing.texts(path, both)
     for path, benchmark in tree.benchmarks:
         yield from _benchmark(tree, path, benchmark)
 

@@ -16,10 +16,8 @@ from citystrategy.texts import fields, letters
 
 UNSPOKEN = re.compile(rf"{BRACES.pattern}|https?://\S+")
 """What is in no language: references and addresses."""
-SPOKEN_BLOCKS = frozenset({"paragraph", "list", "numbered", "definition"})
-"""Blocks that are in the language of the chapter; tables hold names, quotations may be in any."""
-
-
+SPOKEN_BLOCKS = frozenset({"paragraph", "list", "numbered", "definition", "table", "heading"})
+"""Blocks that are in the language of the chapter; quotations may be in any."""
 ENOUGH_WORDS = 150
 """Words after which a letter that is missing is missed; the demonstrations have each in their first 30."""
 
@@ -46,16 +44,22 @@ def _lines(text: ChapterText) -> list[tuple[int, str]]:
 
 def chapter(text: ChapterText, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     """The parts of a chapter, each in its language and with its letters."""
-    for section in text.document.sections:
-        for block in section.blocks:
-            for part in block.parts if block.kind in SPOKEN_BLOCKS else ():
-                other = letters.other_language(_spoken(part), text.language)
-                if other:
-                    yield Problem.at(text.path, part.line, "other-language", words=other)
+    for part in _parts(text):
+        other = letters.other_language(_spoken(part), text.language)
+        if other:
+            yield Problem.at(text.path, part.line, "other-language", words=other)
     for number, line in lines:
         for word in letters.mixed(line):
             problem = Problem.at(text.path, number, "latin-letter", word=word, letters=_latin(word))
             yield problem.in_column(text.column(number, word))
+
+
+def _parts(text: ChapterText) -> Iterator[Part]:
+    """The parts of a chapter that are in its language."""
+    for section in text.document.sections:
+        yield section.heading
+        for block in section.blocks:
+            yield from block.parts if block.kind in SPOKEN_BLOCKS else ()
 
 
 def without_letters(text: ChapterText, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
@@ -90,9 +94,20 @@ def texts(path: str, both: Bilingual) -> Iterator[Problem]:
         line = both.line_of(language)
         for word in letters.mixed(both[language]):
             yield Problem.at(path, line, "latin-letter", word=word, letters=_latin(word))
-        other = letters.other_language(both[language], language)
+        other = letters.other_language(both[language], language) or _copied(both, language)
         if other:
             yield Problem.at(path, line, "other-language", words=other)
+
+
+def _copied(both: Bilingual, language: str) -> str:
+    """A text of some words that stands in both languages alike, in the one that it is not in."""
+    text = both[language].strip()
+    if text != both["ru" if language == "kk" else "kk"].strip():
+        return ""
+    words = [word for word in letters.WORD.findall(text) if not word.isascii()]
+    sentence = len(words) > 1 and any(word.islower() for word in words)
+    kazakh = not letters.KAZAKH.isdisjoint(text.lower())
+    return text if sentence and kazakh == (language == "ru") else ""
 
 
 def _latin(word: str) -> str:
