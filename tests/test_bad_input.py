@@ -17,7 +17,7 @@ import sample
 import yaml
 from citystrategy.checks.checks import check
 from citystrategy.markdown import dialect
-from citystrategy.markdown.document import Document
+from citystrategy.markdown.document import ANCHOR, UNREAD, Document
 from citystrategy.markdown.publish import Text, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.problems.problem import Problem, sort
@@ -171,6 +171,80 @@ class Nothing:
 
     def source(self, name: str) -> tuple[str, str] | None:
         return LIVE, f"javascript:{LIVE}"
+
+
+class Words(HTMLParser):
+    """The words of a page but for the numbers of notes, their list and the marks of headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        self.apart: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = dict(attrs).get("class")
+        if self.apart or tag == "sup" or kind in ("headerlink", "footnote"):
+            self.apart += [tag] if tag not in ("hr", "br") else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self.apart = self.apart[:-1] if tag not in ("hr", "br") else self.apart
+
+    def handle_data(self, data: str) -> None:
+        self.shown += data.split() if not self.apart else []
+
+
+class Written(Nothing):
+    """References stand for themselves."""
+
+    def number(self, one: Reference) -> str:
+        return one.written
+
+    def address(self, written: str, name: str) -> str | None:
+        return written
+
+
+PIECES = (
+    "қала",
+    "5 млн",
+    "- ",
+    "1) ",
+    "  ",
+    "> ",
+    "# ",
+    "## ",
+    "**",
+    "*",
+    "[",
+    "](#a)",
+    "[^a]",
+    "\n",
+    "\n\n",
+)
+PIECES += (
+    "| ",
+    "\n|-|-|\n",
+    " {#a}",
+    '{{ value("x", 2050) }}',
+    "\\",
+    "&amp;",
+    "`",
+    "<!-- x -->",
+    "---\n",
+    "~~~\n",
+)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_what_is_checked_is_what_is_shown(pieces: list[str]) -> None:
+    """Every word of a page that passes the check was seen by it, and the other way round."""
+    document = Document("".join(pieces))
+    if dialect.tangled(document.text) or list(dialect.faults(document)):
+        return
+    page = Words()
+    page.feed(publish([Text(document)], Written()).html)
+    seen = " ".join(ANCHOR.sub("", part.text) for part in document.parts).replace(UNREAD, "")
+    assert "".join(page.shown).replace(UNREAD, "") == "".join(seen.split())
 
 
 @settings(deadline=None, max_examples=1500)
