@@ -20,9 +20,11 @@ from citystrategy.reading.load import load
 from citystrategy.strings import strings
 from hypothesis import given
 from hypothesis import strategies as st
-from test_calendar import PREFIXES, STANDINGS, TODAY, TREE, one
+from test_calendar import PREFIXES, STANDINGS, TODAY, TREE, everybody_owes, one
 from test_monitoring import BOTH
 
+__all__ = ["everybody_owes"]
+pytestmark = pytest.mark.usefixtures("everybody_owes")
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://example.org/strategies/"
 SOURCE = Source.model_validate(

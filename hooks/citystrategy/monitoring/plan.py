@@ -85,10 +85,17 @@ class Timeline:
     """The plans of an indicator, the first one first, and the day on which each came into force."""
 
     plans: tuple[Plan, ...]
+    binding: bool = True
+    """Whether anybody owes the values: not of a draft, nor of a demonstration."""
 
     def in_force(self, day: date) -> Plan:
         """The plan in force on a day; before the first one, the first one."""
         return next((plan for plan in reversed(self.plans) if plan.since <= day), self.plans[0])
+
+    def owed(self, year: int) -> bool:
+        """Whether the value of a year is owed: its due date lies after the decision that first set values."""
+        due = self.plans[-1].indicator.due
+        return self.binding and (due is None or due.date(year) >= self.plans[0].since)
 
     def of_year(self, year: int, today: date) -> Plan:
         """The plan by which the value of a year is judged: the one in force at its end, or today's."""

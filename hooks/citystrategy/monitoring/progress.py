@@ -91,7 +91,9 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
     due = due_years(current, today)
     reported = {one.year for one in observations}
     latest = max(reported, default=0)
-    missing = tuple(year for year in due if year > latest)
+    # Nothing is owed before the decision that set the values, nor where there is none.
+    owed = [year for year in due if timeline.owed(year)]
+    missing = tuple(year for year in owed if year > latest)
     rhythm = current.indicator.due
     return Progress(
         plan=current,
@@ -103,7 +105,7 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         in_force=next((one for one in reversed(current.targets) if one.year <= today.year), None),
         next=next((one for one in current.targets if one.year > today.year), None),
         missing=missing,
-        gaps=tuple(year for year in due if year < latest and year not in reported),
+        gaps=tuple(year for year in owed if year < latest and year not in reported),
         overdue_since=rhythm.date(missing[0]) if rhythm and missing else None,
         reported=bool(due) and due[-1] in reported,
     )
@@ -156,7 +158,10 @@ def _milestones(
         if target is not None:
             one = observed.get(year)
             actual = one.actual.value if one else None
-            found.append(Milestone(target, verdict(plan, target, one, today), actual, plan))
+            judged = verdict(plan, target, one, today)
+            if judged == "not-reported" and not timeline.owed(year):
+                judged = "due"
+            found.append(Milestone(target, judged, actual, plan))
     return tuple(found)
 
 

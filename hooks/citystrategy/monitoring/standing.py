@@ -5,7 +5,7 @@ progress. Must not know words or pages.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
@@ -14,6 +14,9 @@ from citystrategy.monitoring.history import Known, history
 from citystrategy.monitoring.plan import Plan, Timeline, plan, timeline
 from citystrategy.monitoring.progress import Counts, Progress, count, progress
 from citystrategy.reading.load import CityStrategy
+
+BINDING = frozenset({"approved"})
+"""The statuses of a strategy whose values somebody owes."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:
         if then is not None
     ]
     if not plans:
-        return timeline(indicator)
+        about = strategy.strategy
+        return replace(timeline(indicator), binding=about is None or about.status in BINDING)
     decided: list[Plan] = []
     for one in plans:
         decided.append(one.after(decided[-1] if decided else None))

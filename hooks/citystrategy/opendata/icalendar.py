@@ -102,10 +102,11 @@ def summary(standing: Standing, item: Progress, duty: Duty, words: Strings) -> s
 def description(standing: Standing, item: Progress, duty: Duty, base: str, words: Strings) -> Iterator[str]:
     """The sentences of an event: body, due date, what the marks mean, where to read more."""
     indicator, language = item.indicator, words.language
-    yield words("calendar.body", body=indicator.responsible[language])
+    strategy = standing.strategy.strategy
+    if strategy is None or strategy.status == "approved":
+        yield words("calendar.body", body=indicator.responsible[language])
     due = words.date(duty.due)
     yield words("calendar.year_overdue" if duty.overdue else "monitoring.due_text", year=duty.year, date=due)
-    strategy = standing.strategy.strategy
     if strategy and strategy.status != "approved":
         yield words(f"feed.marks.{strategy.status}")
         yield words("calendar.note")
