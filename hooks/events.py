@@ -357,7 +357,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same for the page that stands for those which are not found."""
+    """The same for the page that stands for those which are not found: one for all languages."""
+    if template_name == "404.html" and language(config) != LANGUAGES[0]:
+        return ""
     return walled(output, template_name) if template_name.endswith(".html") else output
 
 

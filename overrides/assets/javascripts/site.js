@@ -78,3 +78,8 @@
     if (one.textContent.startsWith("/")) one.textContent = location.href.replace(/[?#].*/, "")
   }
 })()
+
+// The other language opens at the section that stands in the address.
+for (const one of document.querySelectorAll("a.language")) {
+  one.addEventListener("click", () => { one.hash = location.hash })
+}
