@@ -10,6 +10,7 @@ import build as building
 import pytest
 import sample
 from citystrategy.reading.load import load
+from citystrategy.strings import strings
 from conftest import ROOT, build
 
 TREE, _ = load(ROOT)
@@ -229,3 +230,21 @@ def test_a_repository_of_ones_own(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "strategies/sample-1")
     built = build(tmp_path)
     assert built.returncode == 0, built.stderr
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_home_page_says_what_is_published_from_the_data(
+    site: Path, project: Path, language: str, tmp_path: Path
+) -> None:
+    words, prefix = strings(language), "" if language == "kk" else "ru/"
+    html = read(site, prefix)
+    names = ", ".join(one.city.name[language] for one in TREE.strategies)
+    assert f"<b>{words('home.published_as.demonstration')}</b>: {names}." in html
+    assert words("home.none_approved") in html
+    sample.project(tmp_path / "approved", cities=1, indicators=12, approved=True)
+    built = build(tmp_path / "approved")
+    assert built.returncode == 0, built.stderr
+    html = read(tmp_path / "approved/site", prefix)
+    assert words("home.published_as.approved") in html
+    assert words("home.none_approved") not in html
+    assert words("home.published_as.demonstration") not in html

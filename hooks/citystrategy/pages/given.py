@@ -49,6 +49,7 @@ def given(site: Site, base: str, words: Strings) -> dict[str, object]:
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
         "card": card,
+        "published_as": lambda: overview.published_as(site.standings.values(), code),
         "overview": lambda standing: overview.overview(standing, words),
         "indicator_page": lambda standing, name: indicator.indicator_page(
             standing, card(standing.of_indicator(name)), site.sources, site.peers, words

@@ -4,7 +4,7 @@ Owns the rows and the sentences of that part of the monitoring page. Must not kn
 verdicts and changes are found (`monitoring.board`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -179,3 +179,13 @@ def sentence(change: Change, strings: Strings) -> str:
         shown["date"] = strings.date(indicator.due.date(year))
         shown["responsible"] = indicator.responsible[strings.language]
     return strings(f"news.{change.happened}", **shown)
+
+
+def published_as(standings: Iterable[Standing], language: str) -> dict[str, list[str]]:
+    """The names of the cities whose strategies are approved, drafts and demonstrations."""
+    found: dict[str, list[str]] = {"approved": [], "draft": [], "demonstration": []}
+    for standing in standings:
+        about = standing.strategy.strategy
+        if about is not None:
+            found[about.status].append(standing.strategy.city.name[language])
+    return found
