@@ -53,7 +53,7 @@ UNITS = {
     "сағ": r"сағат|часа\b|часов|час\b",
 }
 """Words of each unit, in both languages."""
-UNIT = {unit: re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE) for unit, words in UNITS.items()}
+UNIT = {unit: re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE) for unit, words in UNITS.items()}
 ANY_UNIT = re.compile(
     rf"{SPACE}?(?:"
     + "|".join(f"(?P<unit{place}>{words})" for place, words in enumerate(UNITS.values()))
