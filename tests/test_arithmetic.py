@@ -72,3 +72,13 @@ def test_every_standing_can_be_told(known: Any, day: date, code: str) -> None:
         (*told, arithmetic.pace(found, strings(code)), arithmetic.chart_text(found, strings(code)))
     )
     assert bool(arithmetic.pace(found, strings(code))) == (found.pace is not None)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(9.94999, "\u22120,05001"), (9.9, "\u22120,1"), (9.95, "\u22120,05"), (10.00001, "+0,00001")],
+)
+def test_a_difference_that_decides_is_shown_with_enough_digits(value: float, told: str) -> None:
+    """Half of the last digit is allowed: the reader sees on which side of it the value lies."""
+    found = item([(2020, 20), (2025, 10)], 2025, value, decimals=1)
+    assert f" {told}" in " ".join(arithmetic.arithmetic(found, strings("kk"))).replace("\u00a0", " ")

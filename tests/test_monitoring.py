@@ -402,3 +402,11 @@ def test_each_value_carries_the_decision_that_first_set_it() -> None:
     new = plan_of(changed, second.date, second).after(old)
     decided = {one.year: one.decision.number for one in new.targets if one.decision}
     assert decided == {2030: "1", 2040: "2", 2050: "1"}
+
+
+def test_what_nobody_wrote_down_is_unknown_and_not_overdue() -> None:
+    plans = timeline(indicator([(2020, 20), (2025, 30)], due={"month": 7, "day": 1, "years_after": 1}))
+    values = {2021: actual(21), 2022: actual(22, date=date(2023, 5, 1))}
+    found = as_of(plans, values, date(2022, 12, 31))
+    assert (found.undated, found.progress.status, found.unknown) == (1, "no-data", True)
+    assert not as_of(plans, values, date(2023, 12, 31)).unknown

@@ -25,6 +25,8 @@ def approval(strategy: CityStrategy) -> Iterator[Problem]:
     if not approved and about.editions:
         yield Problem.at(path, about.editions[0].line, "decision-unexpected", status=about.status)
         return
+    yield from deciders(strategy, path, about)
+    yield from steps(path, about)
     wrong = list(order(path, about))
     yield from wrong
     if wrong:
@@ -35,6 +37,29 @@ def approval(strategy: CityStrategy) -> Iterator[Problem]:
     for stored in strategy.sealed:
         if stored.number not in known:
             yield Problem.at(stored.path, 1, "edition-unknown", file=stored.path.rsplit("/", 1)[-1])
+
+
+def deciders(strategy: CityStrategy, path: str, about: Strategy) -> Iterator[Problem]:
+    """The maslikhat of the register decides: for most cities that of the oblast (paragraph 16)."""
+    right = strategy.city.maslikhat
+    for decision in (edition.decision for edition in about.editions):
+        body = decision.body if decision else None
+        if decision and body and (body.kk, body.ru) != (right.kk, right.ru):
+            line = decision.line_of("body")
+            yield Problem.at(path, line, "decision-body", body=body.kk, maslikhat=right.kk)
+
+
+def steps(path: str, about: Strategy) -> Iterator[Problem]:
+    """The session took place on the day of the decision, and every other step before it (14 to 16)."""
+    first = next((one.decision for one in about.editions if one.decision), None)
+    if first is None:
+        return
+    for step in about.approval:
+        named = {"step": step.step, "date": step.date.isoformat(), "decision": first.date.isoformat()}
+        if step.step == "maslikhat" and step.date != first.date:
+            yield Problem.at(path, step.line_of("date"), "approval-session", **named)
+        elif step.date > first.date:
+            yield Problem.at(path, step.line_of("date"), "approval-late", **named)
 
 
 def bases(strategy: CityStrategy, approved: bool) -> Iterator[Problem]:

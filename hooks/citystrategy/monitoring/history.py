@@ -22,6 +22,11 @@ class Known:
     undated: int
     """Values of years up to that day left out, since no date says when they became known."""
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody can say: what looks absent may have been known, and no date was recorded."""
+        return self.undated > 0 and self.progress.status in ("overdue", "no-data")
+
 
 @dataclass(frozen=True)
 class Version:

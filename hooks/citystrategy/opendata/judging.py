@@ -87,7 +87,7 @@ def remembered(known: Known) -> HistoryRecord:
     item, one = known.progress, known.progress.assessment
     return HistoryRecord(
         day=known.day,
-        status=item.status,
+        status="unknown" if known.unknown else item.status,
         assessed=one.status if one else None,
         year=one.year if one else None,
         actual=plain(one.actual) if one else None,

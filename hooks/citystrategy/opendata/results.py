@@ -4,6 +4,7 @@ Owns their form, which is that of version 1. Must not know where the values come
 """
 
 import datetime
+from typing import Literal
 
 from citystrategy.monitoring.assessment import Assessed, Status
 from citystrategy.opendata.records import PointRecord, PublishedValue, Record
@@ -102,8 +103,8 @@ class HistoryRecord(Record):
 
     day: datetime.date
     """Last day of that year."""
-    status: Status
-    """Status on that day."""
+    status: Status | Literal["unknown"]
+    """Status on that day; `unknown` where values may have been known whose day was not recorded."""
     assessed: Assessed | None
     """Status of the latest value that could be assessed then."""
     year: int | None

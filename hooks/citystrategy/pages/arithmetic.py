@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from citystrategy.model import Indicator, Value
 from citystrategy.monitoring.assessment import NEAR, Assessment, Observation
-from citystrategy.monitoring.measure import ORDERED
+from citystrategy.monitoring.measure import ORDERED, exact
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages.values import basis, calculated, places, points, sign, text
-from citystrategy.strings import Strings, number, signed
+from citystrategy.strings import Strings, number, rounding, signed
+
+MOST = 12
+"""Digits after the comma beyond which a float tells nothing."""
 
 
 def arithmetic(item: Progress, strings: Strings) -> Iterator[str]:
@@ -93,7 +96,17 @@ def _difference(one: Assessment) -> str:
         return ""
     indicator = one.plan.indicator
     write = number if indicator.better == "within" else signed
-    return write(one.difference, places(indicator, one.difference))
+    return write(one.difference, _deciding(indicator, one.difference, one.tolerance))
+
+
+def _deciding(indicator: Indicator, difference: float, tolerance: float) -> int:
+    """As many digits of a difference as show that it is none, or on which side of the tolerance it lies."""
+    beyond = abs(exact(difference)) > exact(tolerance)
+    for digits in range(places(indicator, difference), MOST):
+        shown = abs(exact(float(rounding(difference, digits))))
+        if (shown > exact(tolerance)) == beyond and bool(shown) == bool(difference):
+            return digits
+    return MOST
 
 
 def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
