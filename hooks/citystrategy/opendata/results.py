@@ -98,12 +98,16 @@ class CurrentRecord(Record):
     """What is overdue, and what is due next."""
 
 
+Remembered = Literal[Status, "unknown"]
+"""A status on a past day, or that nobody can say."""
+
+
 class HistoryRecord(Record):
     """Where the indicator stood at the end of a year, by what was known then."""
 
     day: datetime.date
     """Last day of that year."""
-    status: Status | Literal["unknown"]
+    status: Remembered
     """Status on that day; `unknown` where values may have been known whose day was not recorded."""
     assessed: Assessed | None
     """Status of the latest value that could be assessed then."""
