@@ -410,3 +410,10 @@ def test_what_nobody_wrote_down_is_unknown_and_not_overdue() -> None:
     found = as_of(plans, values, date(2022, 12, 31))
     assert (found.undated, found.progress.status, found.unknown) == (1, "no-data", True)
     assert not as_of(plans, values, date(2023, 12, 31)).unknown
+
+
+def test_values_of_the_country_are_not_counted_for_the_city() -> None:
+    own, other = indicator([(2020, 20), (2025, 30)]), indicator([(2020, 20), (2025, 30)], territory="country")
+    items = [progress(timeline(one), {2025: actual(30)}, date(2026, 1, 1)) for one in (own, other)]
+    counts = count(items)
+    assert (counts.total, counts.elsewhere, dict(counts.by_status)["on-path"]) == (1, 1, 1)

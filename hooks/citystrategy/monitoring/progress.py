@@ -170,23 +170,32 @@ class Counts:
     """How a city's indicators stand, counted and never averaged."""
 
     total: int
-    """Indicators of the strategy."""
+    """Indicators of the strategy whose values are those of the city itself."""
     reported: int
     """Those whose value of the latest due year is there."""
     by_status: tuple[tuple[Status, int], ...]
     """Every status with its number, also where that is zero."""
     last_known: tuple[tuple[Status, int], ...]
     """The statuses by the latest value that could be assessed, also where a newer one is overdue."""
+    elsewhere: int
+    """Indicators left out, since their values are those of the oblast or of the country."""
+
+    @property
+    def known(self) -> bool:
+        """Whether any value could be assessed."""
+        return any(number for _, number in self.last_known)
 
 
 def count(items: Sequence[Progress]) -> Counts:
     """The counts of a city's indicators; the statuses add up to the total."""
-    known: list[Status] = [item.assessment.status for item in items if item.assessment]
+    own = [item for item in items if item.indicator.territory == "city"]
+    known: list[Status] = [item.assessment.status for item in own if item.assessment]
     return Counts(
-        total=len(items),
-        reported=sum(item.reported for item in items),
-        by_status=_tally([item.status for item in items]),
+        total=len(own),
+        reported=sum(item.reported for item in own),
+        by_status=_tally([item.status for item in own]),
         last_known=_tally(known),
+        elsewhere=len(items) - len(own),
     )
 
 

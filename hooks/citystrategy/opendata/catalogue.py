@@ -47,6 +47,7 @@ def city_document(standing: Standing, place: Place) -> CityDocument:
 def _counts(counts: Counts) -> CountsRecord:
     return CountsRecord(
         total=counts.total,
+        elsewhere=counts.elsewhere,
         reported=counts.reported,
         by_status=tuple(CountRecord(status=status, number=number) for status, number in counts.by_status),
         last_known=tuple(CountRecord(status=status, number=number) for status, number in counts.last_known),

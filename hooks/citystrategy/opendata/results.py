@@ -134,10 +134,12 @@ class CountsRecord(Record):
     """How a city's indicators stand, counted and never averaged."""
 
     total: int
-    """Indicators of the strategy."""
+    """Indicators of the strategy whose values are those of the city itself."""
     reported: int
     """Those whose value of the latest due year is there."""
     by_status: tuple[CountRecord, ...]
     """Every status with its number; they add up to the total."""
     last_known: tuple[CountRecord, ...]
     """The statuses by the latest value that could be assessed, also where a newer one is overdue."""
+    elsewhere: int
+    """Indicators left out, since their values are those of the oblast or of the country."""
