@@ -33,9 +33,10 @@ try:
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
     from citystrategy.strings import LANGUAGES, Strings, editors_language, strings
-except ModuleNotFoundError as missing:
-    print(f"{missing}. Call this: python scripts/dev.py check", file=sys.stderr)
-    sys.exit(2)
+except ModuleNotFoundError:
+    import dev
+
+    dev.again(__file__)
 
 
 def refuse(message: str) -> NoReturn:

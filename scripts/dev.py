@@ -19,6 +19,7 @@ import sys
 import venv
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -65,6 +66,15 @@ def install(requirements: str) -> None:
     options = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
     run(python(), "-m", "pip", "install", *options, "-r", requirements)
     mark.write_text(wanted, "ascii")
+
+
+def again(script: str) -> NoReturn:
+    """Calls a script once more with the environment's Python, which has the packages."""
+    install("requirements.txt")
+    if Path(sys.prefix).resolve() == ENVIRONMENT.resolve():
+        sys.exit(f"The environment {ENVIRONMENT} is broken. Delete that folder and call this again.")
+    run(python(), script, *sys.argv[1:])
+    sys.exit(0)
 
 
 def build() -> None:

@@ -12,24 +12,33 @@ import locale
 import os
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
-
-import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from citystrategy.checks.checks import check  # noqa: E402
-from citystrategy.editions import content, seal  # noqa: E402
-from citystrategy.editions.content import Content  # noqa: E402
-from citystrategy.model import Edition  # noqa: E402
-from citystrategy.problems.problem import Problem, errors, nearest, sort  # noqa: E402
-from citystrategy.reading.load import CityStrategy, Tree, load  # noqa: E402
-from citystrategy.strings import Strings, editors_language, strings  # noqa: E402
+try:
+    import yaml
+    from citystrategy.checks.checks import check
+    from citystrategy.editions import content, seal
+    from citystrategy.editions.content import Content
+    from citystrategy.model import Edition
+    from citystrategy.problems.problem import Problem, errors, nearest, sort
+    from citystrategy.reading.load import CityStrategy, Tree, load
+    from citystrategy.strings import Strings, editors_language, strings
+except ModuleNotFoundError:
+    import dev
+
+    dev.again(__file__)
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Reads the arguments, seals or checks; 0 if all is well, 1 if not, 2 where it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Kazakh is not in every console's own encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -95,14 +104,41 @@ def write(root: Path, strategy: CityStrategy, edition: Edition, made: Content, w
     if (root / stored).exists() and (root / stored).read_text("utf-8") != text:
         print(words("seal.stored", path=stored), file=sys.stderr)
         return 1
-    (root / stored).parent.mkdir(exist_ok=True)
-    (root / stored).write_text(text, "utf-8", newline="\n")
     path = root / strategy.path("strategy.yml")
     with path.open(encoding="utf-8", newline="") as file:
         before = file.read()
-    path.write_text(with_seal(before, edition.number, content.digest(text)), "utf-8", newline="")
-    print(covered(made, strategy, edition, content.digest(text), stored, words))
+    after = with_seal(before, edition.number, content.digest(text))
+    told = covered(made, strategy, edition, content.digest(text), stored, words)
+    try:
+        both(root / stored, text, path, after)
+    except OSError as error:
+        print(words("seal.unwritten", path=error.filename, reason=error.strerror), file=sys.stderr)
+        return 2
+    print(told)
     return 0
+
+
+def both(stored: Path, text: str, path: Path, after: str) -> None:
+    """Writes the edition and then its seal, or neither. Raises OSError where that cannot be done."""
+    existed = stored.exists()
+    stored.parent.mkdir(exist_ok=True)
+    try:
+        whole(stored, text)
+        whole(path, after)
+    except OSError:
+        if not existed:
+            stored.unlink(missing_ok=True)
+        raise
+
+
+def whole(path: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(text, "utf-8", newline="")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def covered(

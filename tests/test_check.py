@@ -121,14 +121,6 @@ def test_nothing_to_check(project: Path) -> None:
     assert "strategies" in ran.stderr
 
 
-def test_without_the_packages(project: Path) -> None:
-    command = [sys.executable, "-S", "-E", str(project / "scripts" / "check.py")]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert ran.returncode == 2
-    assert "scripts/dev.py check" in ran.stderr
-    assert "Traceback" not in ran.stderr
-
-
 def test_a_closed_pipe(broken: Path) -> None:
     command = [sys.executable, str(broken / "scripts" / "check.py")]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")

@@ -1,0 +1,88 @@
+"""The documented commands, called as they are written: by the system's Python, on any console."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sample
+import seal as command
+from conftest import ROOT
+
+DOCUMENTS = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+KNOWN = {"dev.py", "check.py", "seal.py", "build.py", "bench.py"}
+"""Scripts that documents name; those of readers are tried here, the others by tests of their own."""
+CONSOLES = ("utf-8", "cp866", "cp1251")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An approved city, not sealed yet, with the program and an environment beside it."""
+    root = tmp_path / "project"
+    sample.tree(root, cities=1, indicators=12, approved=True)
+    shutil.rmtree(root / "strategies/sample-1/editions")
+    about = root / "strategies/sample-1/strategy.yml"
+    about.write_text(re.sub(r"  seal: .*\n", "", about.read_text("utf-8")), "utf-8", newline="\n")
+    for name in ("hooks", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.txt", root)
+    environment = root / ".venv"
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin/python").symlink_to(sys.executable)
+    (environment / "lib").symlink_to(Path(sys.prefix) / "lib")
+    shutil.copy(Path(sys.prefix) / "pyvenv.cfg", environment)
+    lock = (ROOT / "requirements.txt").read_bytes() + sys.version.encode()
+    (environment / "requirements.txt.sha256").write_text(hashlib.sha256(lock).hexdigest(), "ascii")
+    return root
+
+
+def run(root: Path, console: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """A script by a Python that has no packages."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    variables = {**kept, "PYTHONIOENCODING": console, "LC_ALL": "kk_KZ.UTF-8"}
+    system = getattr(sys, "_base_executable", sys.executable)
+    return subprocess.run([system, *arguments], cwd=root, env=variables, capture_output=True, check=False)
+
+
+def test_every_documented_script_is_known() -> None:
+    named = {
+        name for path in DOCUMENTS for name in re.findall(r"scripts/([a-z_]+\.py)", path.read_text("utf-8"))
+    }
+    assert named <= KNOWN
+    assert {path.name for path in (ROOT / "scripts").glob("*.py")} >= named
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the environment of the test is made of links")
+@pytest.mark.parametrize("console", CONSOLES)
+def test_sealing_and_checking_as_written(project: Path, console: str) -> None:
+    checked = run(project, console, "scripts/check.py")
+    assert checked.returncode == 1 and b"seal-missing" in checked.stdout
+    sealed = run(project, console, "scripts/seal.py", "sample-1")
+    assert (sealed.returncode, sealed.stderr) == (0, b"")
+    assert (project / "strategies/sample-1/editions/1.json").is_file()
+    assert "seal: sha256:" in (project / "strategies/sample-1/strategy.yml").read_text("utf-8")
+    again = run(project, console, "scripts/seal.py", "sample-1", "--check")
+    assert again.returncode == 0 and b"Traceback" not in again.stderr
+    assert run(project, console, "scripts/check.py").returncode == 0
+
+
+def test_a_seal_is_written_whole_or_not_at_all(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = project / "strategies/sample-1/strategy.yml"
+    before, write = about.read_bytes(), command.whole
+
+    def full(path: Path, text: str) -> None:
+        if path.name == "strategy.yml":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, text)
+
+    monkeypatch.setattr(command, "whole", full)
+    assert command.main(["sample-1", "--lang", "ru"], project) == 2
+    assert "Ничего не изменено" in capsys.readouterr().err
+    assert about.read_bytes() == before
+    assert not (project / "strategies/sample-1/editions/1.json").exists()
