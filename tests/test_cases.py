@@ -136,3 +136,18 @@ def test_one_mistake_is_one_problem(tree: Path, old: str, new: str, code: str) -
     assert {problem.code for problem in problems(tree)} == KNOWN
     apply(tree, {"file": "strategies/sample-1/actuals/2020.yml", "old": old, "new": new})
     assert {problem.code for problem in problems(tree)} == KNOWN | {code}
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "code"),
+    [
+        ("profile.yml", "Profile.yml", "file-unknown"),
+        ("actuals/2024.yml", "actuals/2024.YML", "file-unknown"),
+        ("actuals/2024.yml", "actuals/2024.yaml", "file-unknown"),
+        ("actuals", "Actuals", "file-unknown"),
+        ("chapters/03-vision.kk.md", "chapters/03-Vision.kk.md", "chapter-unknown"),
+    ],
+)
+def test_a_name_in_other_letters_is_one_problem(tree: Path, name: str, written: str, code: str) -> None:
+    (tree / "strategies/sample-1" / name).rename(tree / "strategies/sample-1" / written)
+    assert [one.code for one in problems(tree) if one.code not in KNOWN] == [code]

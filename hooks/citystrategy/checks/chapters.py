@@ -24,8 +24,9 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
         for language in LANGUAGES
     }
     present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
+    folded = {name.casefold() for name in present}
     for name, (chapter, language) in expected.items():
-        if name in strategy.broken_chapters:
+        if name in strategy.broken_chapters or (name not in present and name.casefold() in folded):
             continue
         if name not in present:
             yield Problem.at(

@@ -162,6 +162,12 @@ def names(folder: Path) -> frozenset[str]:
     return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
 
 
+def other_case(path: Path) -> bool:
+    """Whether a file lies there under its name in other letters, which is a problem of its own."""
+    found = names(path.parent)
+    return path.name not in found and path.name.casefold() in {one.casefold() for one in found}
+
+
 class _Loader:
     """Reads one tree, collecting problems on the way."""
 
@@ -204,7 +210,8 @@ class _Loader:
         """One YAML file as a model, its problems noted."""
         nothing: Validated[M] = Validated(None, [], frozenset())
         if not path.exists() and not path.is_symlink():
-            self.report(path.relative_to(self.root).as_posix(), "file-missing")
+            if not other_case(path):
+                self.report(path.relative_to(self.root).as_posix(), "file-missing")
             return nothing
         document, problems = source.read_yaml(self.root, path)
         self.problems += problems
