@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import sample
 import seal as command
 import yaml
 from citystrategy.checks.checks import check
+from citystrategy.checks.references import named_sources
 from citystrategy.editions import content, difference, seal
 from citystrategy.editions.content import Content, Sealed
 from citystrategy.markdown import dialect
@@ -22,8 +24,10 @@ from citystrategy.markdown.document import Document
 from citystrategy.markdown.publish import Text, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.markdown.wording import wordings
+from citystrategy.pages import publication
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import CityStrategy, SealedEdition, load
+from citystrategy.strings import strings
 from conftest import ROOT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -563,3 +567,28 @@ def test_the_demonstrations_are_not_sealed() -> None:
         assert strategy.sealed == ()
         assert strategy.strategy is not None
         assert strategy.strategy.editions == ()
+
+
+def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approved_tree: Path) -> None:
+    """Its page is published with that source; without it the build would have nothing to name."""
+    tree, _ = load(approved_tree)
+    assert list(named_sources(tree, {"sample"})) == []
+    (strategy,) = tree.strategies
+    (stored,) = strategy.sealed
+    assert stored.content is not None
+    name, indicator = next(iter(stored.content.indicators.items()))
+    target = indicator.targets[0].model_copy(update={"source": "gone"})
+    changed = indicator.model_copy(update={"targets": (target, *indicator.targets[1:])})
+    content = stored.content.model_copy(update={"indicators": {**stored.content.indicators, name: changed}})
+    former = replace(strategy, sealed=(replace(stored, content=content),))
+    (found,) = named_sources(replace(tree, strategies=(former,)), {"sample"})
+    assert (found.path, found.code) == (stored.path, "source-unknown")
+
+
+@pytest.mark.parametrize(
+    ("value", "kk", "ru"),
+    [(True, "иә", "да"), (False, "жоқ", "нет"), (10.5, "10,5", "10,5"), (5, "5", "5"), ("x", "x", "x")],
+)
+def test_changed_values_are_told_in_the_readers_words(value: object, kk: str, ru: str) -> None:
+    assert publication._written(value, None, strings("kk")) == kk  # type: ignore[arg-type]
+    assert publication._written(value, None, strings("ru")) == ru  # type: ignore[arg-type]

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from citystrategy.checks.referents import referable
+from citystrategy.markdown.document import Document
 from citystrategy.markdown.reference import TABLES, Reference
+from citystrategy.model import Indicator
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import CityStrategy, Tree
 
@@ -66,14 +68,25 @@ def named_sources(tree: Tree, sources: set[str]) -> Iterator[Problem]:
             yield from known_source(path, line, name, sources)
 
 
+def _of_plan(path: str, indicator: Indicator) -> Iterator[tuple[str, int, str | None]]:
+    """Path, line and name of the sources of an indicator's baseline and targets."""
+    if indicator.baseline:
+        yield path, indicator.baseline.line, indicator.baseline.source
+    for target in indicator.targets:
+        yield path, target.line, target.source
+
+
 def _sources_of(strategy: CityStrategy) -> Iterator[tuple[str, int, str | None]]:
     """Path, line and name of every source in a strategy."""
     path = strategy.path("indicators.yml")
     for indicator in strategy.indicators:
-        if indicator.baseline:
-            yield path, indicator.baseline.line, indicator.baseline.source
-        for target in indicator.targets:
-            yield path, target.line, target.source
+        yield from _of_plan(path, indicator)
+    # A former edition stays published, with the sources that only it names.
+    for stored in strategy.sealed:
+        for indicator in stored.content.indicators.values() if stored.content else ():
+            yield from ((stored.path, 1, name) for _, _, name in _of_plan(stored.path, indicator))
+        for written in stored.content.texts() if stored.content else ():
+            yield from ((stored.path, 1, name) for name in Document(written).citations)
     for path, year in strategy.actuals:
         for actual in year.values:
             yield path, actual.line, actual.source

@@ -140,7 +140,9 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _value(found: ValueDifference, old: Sealed, new: Sealed, strings: Strings) -> ValueChange:
     if not found.indicator:
         what = formats.words(strings.language)["Strategy"][found.key[0]].rstrip(".")
-        return ValueChange("", what, _written(found.before, None), _written(found.after, None))
+        return ValueChange(
+            "", what, _written(found.before, None, strings), _written(found.after, None, strings)
+        )
     then, now = old.indicators.get(found.indicator), new.indicators.get(found.indicator)
     named = now or then
     assert named is not None, "a value belongs to an indicator of one of the two"
@@ -148,8 +150,8 @@ def _value(found: ValueDifference, old: Sealed, new: Sealed, strings: Strings) -
     return ValueChange(
         named.name[strings.language],
         label(found.key, strings),
-        _written(found.before, then if number_of else None),
-        _written(found.after, now if number_of else None),
+        _written(found.before, then if number_of else None, strings),
+        _written(found.after, now if number_of else None, strings),
     )
 
 
@@ -178,11 +180,16 @@ def label(key: tuple[str, ...], strings: Strings) -> str:
     return f"{about}: {key[1]}, {detail}" if key[0] == "targets" else f"{about}: {detail}"
 
 
-def _written(value: Value, indicator: Indicator | None) -> str:
+def _written(value: Value, indicator: Indicator | None, strings: Strings) -> str:
+    """A value as a reader writes it; one that is no value of the indicator has the digits that it has."""
     if value is None:
         return ""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number(float(value), indicator.decimals) if indicator and is_number else str(value)
+    if isinstance(value, bool):
+        return strings("value.affirmative" if value else "value.negative")
+    if isinstance(value, int | float):
+        written = str(value).partition(".")[2].rstrip("0")
+        return number(float(value), indicator.decimals if indicator else len(written))
+    return str(value)
 
 
 @dataclass(frozen=True)
