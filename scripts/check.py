@@ -29,6 +29,7 @@ OF_THE_ORDER = ("conformity-missing", "recommended-missing")
 
 try:
     from citystrategy.checks.checks import check
+    from citystrategy.checks.conformity import lacking
     from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
@@ -68,10 +69,17 @@ def require(cities: Collection[str], words: Strings) -> None:
             refuse(words("check.no_city", city=city) + hint)
 
 
-def problems(cities: Collection[str]) -> list[Problem]:
-    """All problems of the tree; with cities named, those of their folders and of what all share."""
-    tree, of_form = load(ROOT)
-    return sort(one for one in of_form + check(tree) if not cities or concerns(one, cities))
+def problems(cities: Collection[str], strict: bool) -> list[Problem]:
+    """All problems of the tree; with cities named, those of their folders and of what all share.
+
+    `strict` adds what drafts lack of the order.
+    """
+    tree, found = load(ROOT)
+    found += check(tree)
+    for strategy in tree.strategies if strict else ():
+        if strategy.strategy and strategy.strategy.status == "draft":
+            found += lacking(strategy)
+    return sort(one for one in found if not cities or concerns(one, cities))
 
 
 def concerns(problem: Problem, cities: Collection[str]) -> bool:
@@ -101,7 +109,7 @@ def main() -> None:
     words = strings(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     try:
         require(asked.city, words)
-        found = problems(asked.city)
+        found = problems(asked.city, asked.strict_order)
         write(REPORTERS[asked.format](found, words))
     except OSError as error:
         refuse(words("check.failed", reason=error))

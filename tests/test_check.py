@@ -82,6 +82,13 @@ def test_warnings_alone_are_no_failure(project: Path) -> None:
     assert {one["severity"] for one in listed(project)} == {"warning"}
 
 
+def test_what_a_draft_lacks_of_the_order_fails_only_if_asked(project: Path) -> None:
+    assert run(project).returncode == 0
+    ran = run(project, "--strict-order")
+    assert ran.returncode == 1
+    assert "conformity-missing" in ran.stdout and "hearings" in ran.stdout
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("form", list(report.REPORTERS))
 def test_errors_are_a_failure_in_every_form_and_language(broken: Path, form: str, language: str) -> None:

@@ -156,6 +156,18 @@ def test_a_discontinued_indicator_fulfils_nothing(approved: Path) -> None:
     assert status(approved, "horizon") == status(approved, "measurability") == "missing"
 
 
+def test_what_nobody_measures_answers_no_recommendation(approved: Path) -> None:
+    assert status(approved, "recommended-economy") == "checked"
+    stopped = """  not_assessable:
+    reason: unmeasurable
+    explanation: {kk: Өлшенбейді, ru: Не измеряется}
+"""
+    change(approved, "indicators.yml", r"(?s)  baseline:\n.*?(  source:\n)", stopped + r"\1")
+    found = {one.rule.id: one for one in conformity.findings(strategy(approved))}
+    assert found["recommended-economy"].status == "missing"
+    assert found["recommended-economy"].places == (), "what answers is no failing place"
+
+
 def test_what_an_approved_strategy_lacks_of_the_order_is_published(approved: Path) -> None:
     """It is law all the same: a warning, and for authors before the approval a failure if they ask."""
     change(approved, "strategy.yml", r"rule: methods", "rule: resources")

@@ -63,10 +63,15 @@ def conformity(strategy: CityStrategy) -> Iterator[Problem]:
             line = declaration.line
             yield Problem.at(path, line, "declaration-unknown", rule=declaration.rule, nearest=near)
     if strategy.strategy.status == "approved":
-        for one in findings(strategy):
-            if one.status == "missing" and one.rule.level == "must":
-                paragraph = one.rule.paragraph
-                yield Problem.at(path, 1, "conformity-missing", rule=one.rule.id, paragraph=paragraph)
+        yield from lacking(strategy)
+
+
+def lacking(strategy: CityStrategy) -> Iterator[Problem]:
+    """The obligatory rules that a strategy does not meet, whatever its status."""
+    for one in findings(strategy):
+        if one.status == "missing" and one.rule.level == "must":
+            place, paragraph = strategy.path("strategy.yml"), one.rule.paragraph
+            yield Problem.at(place, 1, "conformity-missing", rule=one.rule.id, paragraph=paragraph)
 
 
 def known_rules(methodology: Methodology) -> Iterator[Problem]:
@@ -170,7 +175,7 @@ def cited_section(strategy: CityStrategy, rule: Rule) -> Finding:
     for name in rule.chapters:
         for section in rule.sections:
             if not all(_cited(strategy, name, section, code) for code in LANGUAGES):
-                return _missing(rule, "sources-absent", *finding.places)
+                return _missing(rule, "sources-absent", f"{name}/#{section}")
     return _present(rule, "cited", *finding.places)
 
 
@@ -228,11 +233,12 @@ def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
 def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
     """The indicators that paragraph 26 recommends for a direction are answered."""
     wanted = [one.id for one in strategy.methodology.recommended_indicators if one.direction in rule.chapters]
-    answered = {one.recommended: one.id for one in strategy.indicators if one.recommended}
+    able = [one for one in strategy.indicators if one.not_assessable is None]
+    answered = {one.recommended: one.id for one in able if one.recommended}
     places = [f"monitoring/#{answered[name]}" for name in wanted if name in answered]
     arguments = {"number": len(places), "total": len(wanted)}
     if len(places) < len(wanted):
-        return _missing(rule, "recommended", *places, **arguments)
+        return _missing(rule, "recommended", **arguments)
     return _checked(rule, "recommended", *places, **arguments)
 
 
