@@ -88,13 +88,13 @@ def test_the_revised_year_was_known_otherwise_then() -> None:
 def test_the_page_follows_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     before = method.method(RUSSIAN)
     for module in (assessment, arithmetic, invented, method):
-        monkeypatch.setattr(module, "NEAR", Fraction(8, 10))
+        monkeypatch.setattr(module, "NEAR", Fraction(1))
     after = method.method(RUSSIAN)
-    assert (before.numbers["near"], after.numbers["near"]) == ("60", "80")
+    assert (before.numbers["near"], after.numbers["near"]) == ("2", "1")
     assert all(line.status == line.id for line in after.statuses)
     examples = [" ".join(shown.statuses[1].sentences) for shown in (before, after)]
-    assert "Пройдено 60 %" in examples[0]
-    assert "Пройдено 80 %" in examples[1]
+    assert "Отставание от плана – 1,0" in examples[0]
+    assert "Отставание от плана – 0,5" in examples[1]
 
 
 def test_the_page_follows_the_rule_of_the_tolerance(monkeypatch: pytest.MonkeyPatch) -> None:

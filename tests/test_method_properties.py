@@ -237,6 +237,7 @@ def test_mirror(one: Valued) -> None:
     reflected = assess(plan_of(other), {year: -value for year, value in values.items()}, one.year)
     assert found is not None and reflected is not None
     assert (found.status, found.attainment) == (reflected.status, reflected.attainment)
+    assert (found.gap, found.lag, found.movement) == (reflected.gap, reflected.lag, reflected.movement)
 
 
 @given(valued(YES_NO))
@@ -266,13 +267,29 @@ def test_scale(one: Valued, scale: int, tolerance: float) -> None:
     again = assess(plan_of(other), {year: scaled(value) for year, value in values.items()}, one.year)
     assert found is not None and again is not None
     assert (found.status, found.attainment) == (again.status, again.attainment)
+    assert (found.lag, found.movement, found.within_chance) == (
+        again.lag,
+        again.movement,
+        again.within_chance,
+    )
 
 
 @given(valued(*ALL))
-def test_another_value_counts_as_the_reference_only(one: Valued) -> None:
-    own, reference = {one.year: one.values[0]}, one.around[0].year
-    others = {year: value for year, value in one.others.items() if year not in (one.year, reference)}
-    assert assess(one.case.plan, {**own, **others}, one.year) == assess(one.case.plan, own, one.year)
+def test_a_later_value_changes_nothing(one: Valued) -> None:
+    known = {**one.others, one.year: one.values[0]}
+    then = {year: value for year, value in known.items() if year <= one.year}
+    assert assess(one.case.plan, known, one.year) == assess(one.case.plan, then, one.year)
+
+
+@given(valued(*ALL))
+def test_no_value_before_an_end_counts(one: Valued) -> None:
+    """A break in the very year leaves that value alone."""
+    own = {one.year: one.values[0]}
+    alone = assess(one.case.plan, {**one.others, **own}, one.year, frozenset({one.year}))
+    assert alone is not None
+    assert (alone.years, alone.start, alone.movement) == ((one.year,), None, None)
+    found = assess(one.case.plan, own, one.year)
+    assert found is not None and (alone.status, alone.gap) == (found.status, found.gap)
 
 
 # A standing on a day
@@ -300,17 +317,17 @@ def test_overdue_never_without_a_due_date_before_the_day(known: Any, day: date) 
     due = case.indicator.due
     assert due is not None
     assert all(due.date(year) < day for year in (*found.missing, *found.gaps))
-    assert (found.status == "overdue") == (bool(found.missing) and bool(found.observations))
+    assert (found.status == "no-current-value") == (len(found.missing) > 1 and bool(found.observations))
     assert all(one.overdue == (one.due < day) for one in duties(found, day))
     without = case.indicator.model_copy(update={"due": None})
     assert progress(timeline(without), values, day).missing == ()
 
 
 @given(known_cases(*ALL), DAYS)
-def test_met_is_on_the_path_in_a_milestone_year(known: Any, day: date) -> None:
+def test_met_is_on_the_path_where_one_value_counts(known: Any, day: date) -> None:
     case, values = known
     found = progress(timeline(case.indicator), values, day)
-    statuses = {one.year: one.status for one in found.assessments if one.is_milestone}
+    statuses = {one.year: one.status for one in found.assessments if one.is_milestone and len(one.years) == 1}
     for milestone in found.milestones:
         if milestone.target.year in statuses:
             assert (milestone.verdict == "met") == (statuses[milestone.target.year] == "on-path")

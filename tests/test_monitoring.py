@@ -22,7 +22,17 @@ from citystrategy.reading.load import CityStrategy, load
 WORKED = yaml.safe_load((Path(__file__).parent / "worked.yml").read_text("utf-8"))
 BOTH = {"kk": "мысал", "ru": "пример"}
 SCALE = tuple({"id": name, "name": BOTH} for name in ("low", "middle", "high"))
-DEFINED = {"kind", "better", "decimals", "tolerance", "method", "edition", "due", "not_assessable"}
+DEFINED = {
+    "kind",
+    "better",
+    "decimals",
+    "tolerance",
+    "method",
+    "edition",
+    "due",
+    "not_assessable",
+    "standard_error",
+}
 """Keys of a worked case that are keys of the indicator too."""
 
 
@@ -77,6 +87,8 @@ def timeline_of(case: dict[str, Any]) -> Timeline:
     more = {key: case[key] for key in case.keys() & DEFINED}
     if "not_assessable" in more:
         more["not_assessable"] = {**more["not_assessable"], "explanation": BOTH}
+    if "standard_error" in more:
+        more["standard_error"] = {"value": more["standard_error"], "ground": BOTH}
     first = indicator(list(map(tuple, case["plan"])), baseline=not case.get("no_baseline"), **more)
     if "amended" not in case:
         return timeline(first)
@@ -103,6 +115,10 @@ def assessed(name: str) -> Callable[[Progress], Any]:
     return lambda item: plain(getattr(item.assessment, name))
 
 
+ASSESSED_AS = (
+    *("expected", "difference", "attainment", "start", "years"),
+    *("gap", "margin", "lag", "movement", "within_chance"),
+)
 FOUND: dict[str, Callable[[Progress], Any]] = {
     "status": lambda item: item.status,
     "missing": lambda item: list(item.missing),
@@ -112,14 +128,14 @@ FOUND: dict[str, Callable[[Progress], Any]] = {
     "assessed": lambda item: {one.year: one.status for one in item.assessments},
     "verdicts": lambda item: {one.target.year: one.verdict for one in item.milestones},
     "pace": pace,
-    **{name: assessed(name) for name in ("expected", "difference", "attainment", "reference")},
+    **{name: assessed(name) for name in ASSESSED_AS},
 }
 """What a worked case may say of its result."""
 
 
 @pytest.mark.parametrize("case", WORKED, ids=lambda case: case["name"])
 def test_worked(case: dict[str, Any]) -> None:
-    about = DEFINED | {"name", "plan", "amended", "no_baseline", "actuals", "today"}
+    about = DEFINED | {"methods", "name", "plan", "amended", "no_baseline", "actuals", "today"}
     assert case.keys() <= about | FOUND.keys()
     values = {year: observed(written) for year, written in case["actuals"].items()}
     last = max(values, default=2025)
@@ -181,7 +197,7 @@ def test_counts_add_up() -> None:
     counts = count([progress(one, values, date(2026, 8, 1)) for values in given])
     assert (counts.total, counts.reported) == (4, 2)
     assert sum(number for _, number in counts.by_status) == counts.total
-    assert dict(counts.by_status)["overdue"] == 1
+    assert (dict(counts.by_status)["no-current-value"], counts.silent, counts.overdue) == (1, 1, 2)
     assert sum(number for _, number in counts.last_known) == 3
 
 
@@ -238,7 +254,7 @@ def happened(values: dict[int, Actual], today: date) -> list[tuple[str, int]]:
 
 def test_changes_of_a_year() -> None:
     before = {2023: actual(26), 2024: actual(24)}
-    assert happened({**before, 2025: actual(30)}, date(2026, 8, 1)) == [
+    assert happened({**before, 2025: actual(36)}, date(2026, 8, 1)) == [
         ("value", 2025),
         ("verdict", 2025),
         ("improved", 2025),
@@ -264,7 +280,7 @@ def test_a_revision_is_a_change_for_twelve_months() -> None:
 def test_a_value_published_later_was_not_known() -> None:
     values = {2021: actual(22, date=date(2022, 6, 1)), 2022: actual(21, date=date(2023, 6, 1))}
     known = history(PLAN, values, date(2024, 1, 1))
-    assert [(one.day.year, one.progress.status) for one in known] == [(2022, "on-path"), (2023, "far-behind")]
+    assert [(one.day.year, one.progress.status) for one in known] == [(2022, "on-path"), (2023, "behind")]
     assert [len(one.progress.observations) for one in known] == [1, 2]
     assert all(one.day == date(one.day.year, 12, 31) for one in known)
 
@@ -278,8 +294,13 @@ def test_overdue_then_although_it_was_given_later() -> None:
     values = {2020: actual(20, date=date(2021, 6, 1)), 2021: actual(22, date=date(2023, 6, 1))}
     assert [one.progress.status for one in history(PLAN, values, date(2024, 1, 1))] == [
         "not-assessable",
-        "overdue",
-        "overdue",
+        "not-assessable",
+        "on-path",
+    ]
+    assert [one.progress.overdue_since for one in history(PLAN, values, date(2024, 1, 1))] == [
+        None,
+        date(2022, 7, 1),
+        date(2023, 7, 1),
     ]
 
 
@@ -295,7 +316,7 @@ def test_a_revision_does_not_rewrite_an_earlier_status() -> None:
     assert [len(one.revisions) for one in seen] == [0, 1, 2]
     assert [one.date and one.date.year for one in seen] == [2022, 2023, 2024]
     found = [one.progress.assessments[0].status for one in known]
-    assert found == ["on-path", "far-behind", "moving-away"]
+    assert found == ["on-path", "behind", "behind"]
 
 
 def test_values_without_a_date_are_counted_and_left_out() -> None:
@@ -378,8 +399,8 @@ def test_a_target_is_never_presented_as_observed() -> None:
     plans = timeline(indicator([(2025, 30), (2030, 40)], baseline=False))
     found = progress(plans, {2027: actual(25)}, date(2028, 1, 1))
     assert found.assessment is not None
-    assert found.assessment.reference is None
-    assert found.assessment.status == "far-behind"
+    assert found.assessment.start is None
+    assert found.assessment.status == "behind"
 
 
 def test_no_value_before_a_break_tells_the_direction() -> None:
@@ -388,7 +409,7 @@ def test_no_value_before_a_break_tells_the_direction() -> None:
     values = {2025: actual(28), 2026: actual(26, **{"break": BOTH})}
     found = progress(plans, values, date(2027, 1, 1))
     assert found.assessment is not None
-    assert found.assessment.reference is None
+    assert found.assessment.start is None
     assert found.assessment.status != "moving-away"
 
 

@@ -53,6 +53,15 @@ class Due(Model):
         return datetime.date(year, self.month, min(self.day, last))
 
 
+class StandardError(Model):
+    """By how much a yearly value differs by chance, and how that is known."""
+
+    value: Annotated[float, Field(gt=0)]
+    """Standard error of one yearly value, in the indicator's unit."""
+    ground: Bilingual
+    """Where it is from: what the source says, or the number of cases."""
+
+
 class NotAssessable(Model):
     """Why an indicator cannot be assessed."""
 
@@ -113,6 +122,8 @@ class Indicator(Model):
     """Ordered categories, the worst one first; only where the kind is `categories`."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
     """Tolerance in the indicator's unit; by default half of the last digit shown."""
+    standard_error: StandardError | None = None
+    """How much a yearly value differs by chance; without it, estimated from eight values or more."""
     methods: tuple[Method, ...] = ()
     """Versions of the definition, where values may follow more than one."""
     method: Identifier | None = None

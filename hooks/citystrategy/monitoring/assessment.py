@@ -4,7 +4,7 @@ Owns the arithmetic between the plan and observed values, and nothing else. Must
 pages or files, and has no clock: the day of the assessment is an argument. All arithmetic is exact.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from citystrategy.model import Actual, Indicator, Value
 from citystrategy.monitoring.measure import ORDERED, bounds, measure, tolerance
+from citystrategy.monitoring.noise import Margin, Noise, noise
 from citystrategy.monitoring.plan import ApprovedPoint, Plan, expected, guide
 
 Assessed = Literal["on-path", "behind", "far-behind", "moving-away"]
@@ -20,7 +21,7 @@ Status = Literal[
     "behind",
     "far-behind",
     "moving-away",
-    "overdue",
+    "no-current-value",
     "not-comparable",
     "no-data",
     "not-assessable",
@@ -34,8 +35,14 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """All verdicts, in the order in which they are shown."""
 
-NEAR = Fraction(6, 10)
-"""Share of the planned change from which a value that is not on the path is only "behind"."""
+Movement = Literal["catching-up", "keeping", "falling-back"]
+MOVEMENTS: tuple[Movement, ...] = get_args(Movement)
+"""How the distance to the plan changes, the best way first."""
+
+NEAR = Fraction(2)
+"""Lag in years up to which a value that is not on the path is only "behind"."""
+SEVERAL = 3
+"""How many of the last values count, and how many "far behind" needs."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +78,29 @@ class Assessment:
     """Actual minus expected; of a range, the distance from it; None where values have no distance."""
     attainment: float | None
     """Actual change since the point before, divided by the planned one; None for a held level."""
-    reference: tuple[int, Value] | None
+    years: tuple[int, ...]
+    """The years whose values count, in order: at most the last three, never across a break."""
+    gap: float | None
+    """Mean distance of these values from the plan, each against its own year: less than 0 is worse."""
+    margin: float
+    """Distance that still counts as on the path: the tolerance, or what chance explains."""
+    noise: Noise | None
+    """How much a yearly value differs by chance, where that is known."""
+    lag: float | None
+    """Years by which the values are behind the plan (ahead: less than 0); None where none is planned."""
+    start: tuple[int, Value] | None
     """Year and value with which "moving away" is told: what was observed in the year of the last milestone,
     or the baseline; None where neither is there or a break parts it from the value. Never a target."""
+    movement: Movement | None
+    """How the gap changed against that of the three values before; None with fewer values."""
+    earlier: float | None
+    """Gap of the three values before."""
     tolerance: float
+
+    @property
+    def within_chance(self) -> bool:
+        """Whether the values are worse than the plan, but by no more than the margin."""
+        return self.gap is not None and self.gap < 0 and self.status == ASSESSED[0]
 
     @property
     def is_milestone(self) -> bool:
@@ -94,26 +120,37 @@ class Milestone:
 
 
 def assess(
-    plan: Plan, values: Mapping[int, Value], year: int, breaks: frozenset[int] = frozenset()
+    plan: Plan,
+    values: Mapping[int, Value],
+    year: int,
+    ends: frozenset[int] = frozenset(),
+    plans: Mapping[int, Plan] | None = None,
 ) -> Assessment | None:
     """The status of the value of one year; None outside the plan, without a value, or of the wrong kind.
 
-    `values` holds the comparable observed values by year, `breaks` the years whose values do not continue
-    those before.
+    `values` holds the observed values by year that follow the plan's definition, `ends` the years at which
+    comparison begins anew (a break, another definition), and `plans` the plan of each year, where it was
+    another one.
     """
     neighbours = plan.around(year)
     if neighbours is None or year not in values:
         return None
     indicator, value = plan.indicator, values[year]
     before, after = neighbours
-    reference = _reference(plan, before, values, year, breaks)
+    steps = indicator.kind in ORDERED
+    reach = [one for one in sorted(values, reverse=True) if _joined(one, year, ends)]
+    start = _start(plan, before, values, year, ends)
+    gaps = [] if indicator.kind == "narrative" else _gaps(plan, values, reach, plans or {})
     if indicator.kind == "narrative":
-        judged: tuple[Assessed, Fraction | None] | None = _told(value)
+        status, position = _told(value), None
     else:
-        judged = _judged(indicator, neighbours, value, reference, year)
-    if judged is None:
+        # A wrong value has no distance, and where the newest one is wrong nothing is assessed.
+        if not gaps or gaps[0][0] != year:
+            return None
+        position = _position(plan, neighbours, gaps, [] if steps else [(one, values[one]) for one in reach])
+        status = _status(position, _worsening(position, values, start, after))
+    if status is None:
         return None
-    status, attainment = judged
     at = guide(plan, year)
     return Assessment(
         status=status,
@@ -124,16 +161,126 @@ def assess(
         before=before,
         after=after,
         difference=_difference(indicator, value, at, after.value),
-        attainment=None if attainment is None else float(attainment),
-        reference=reference,
+        attainment=_attainment(indicator, neighbours, value, year),
+        years=position.years if position else (year,),
+        gap=float(position.gap) if position and not steps else None,
+        margin=position.margin.size if position else 0.0,
+        noise=position.margin.noise if position else None,
+        lag=None if position is None or position.lag is None else float(position.lag),
+        start=start,
+        movement=_movement(position) if position else None,
+        earlier=None if position is None or position.earlier is None else float(position.earlier),
         tolerance=float(tolerance(indicator)),
     )
 
 
-def _reference(
-    plan: Plan, before: ApprovedPoint, values: Mapping[int, Value], year: int, breaks: frozenset[int]
+@dataclass(frozen=True)
+class _Position:
+    """Where the last values lie with regard to the plan, as exact measures of which the larger is better."""
+
+    indicator: Indicator
+    years: tuple[int, ...]
+    gap: Fraction
+    margin: Margin
+    planned: Fraction
+    """Planned improvement a year in the step of the last value; 0 where values are steps."""
+    earlier: Fraction | None
+
+    @property
+    def lag(self) -> Fraction | None:
+        """Years by which the plan is ahead of the values; None where it plans no improvement."""
+        return -self.gap / self.planned if self.planned > 0 else None
+
+
+def _joined(earlier: int, year: int, ends: frozenset[int]) -> bool:
+    """Whether the value of a year may be compared with that of an earlier one, or is its own."""
+    return earlier <= year and not any(earlier < end <= year for end in ends)
+
+
+def _gaps(
+    plan: Plan, values: Mapping[int, Value], reach: Sequence[int], plans: Mapping[int, Plan]
+) -> list[tuple[int, Fraction]]:
+    """Distances of the values after the baseline from the plan, each of its own year; the newest first."""
+    found = []
+    for year in reach:
+        own = plans.get(year, plan)
+        neighbours = own.around(year) if plan.around(year) else None
+        if neighbours is None or not _same(own.indicator, plan.indicator):
+            break
+        at = expected(own.indicator, *neighbours, year)
+        actual = measure(own.indicator, values[year], neighbours[1].value)
+        if at is not None and actual is not None:
+            found.append((year, actual - at))
+    return found
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    return (one.kind, one.better) == (other.kind, other.better)
+
+
+def _position(
+    plan: Plan,
+    neighbours: tuple[ApprovedPoint, ApprovedPoint],
+    gaps: Sequence[tuple[int, Fraction]],
+    known: Sequence[tuple[int, Value]],
+) -> _Position:
+    """Where the last values lie; of steps only the last one counts. `known` is what tells the noise."""
+    indicator = plan.indicator
+    before, after = neighbours
+    steps = indicator.kind in ORDERED
+    window, others = (gaps[:1], []) if steps else (gaps[:SEVERAL], gaps[SEVERAL : 2 * SEVERAL])
+    start, end = (measure(indicator, point.value, after.value) for point in neighbours)
+    planned = Fraction(0)
+    if start is not None and end is not None and not steps:
+        planned = (end - start) / (after.year - before.year)
+    full = len(window) == len(others) == SEVERAL
+    return _Position(
+        indicator=indicator,
+        years=tuple(sorted(year for year, _ in window)),
+        gap=_mean([gap for _, gap in window]),
+        margin=Margin(tolerance(indicator), None if steps else noise(indicator, dict(known)), len(window)),
+        planned=planned,
+        earlier=_mean([gap for _, gap in others]) if full else None,
+    )
+
+
+def _mean(several: Sequence[Fraction]) -> Fraction:
+    return sum(several, Fraction(0)) / len(several)
+
+
+def _worsening(
+    found: _Position, values: Mapping[int, Value], start: tuple[int, Value] | None, after: ApprovedPoint
+) -> bool:
+    """Whether the mean of the values is worse than the start by more than the margin."""
+    then = measure(found.indicator, start[1], after.value) if start else None
+    now = [measure(found.indicator, values[year], after.value) for year in found.years]
+    known = [one for one in now if one is not None]
+    return then is not None and bool(known) and found.margin.exceeded(_mean(known) - then)
+
+
+def _status(found: _Position, worsening: bool) -> Assessed:
+    """The status of a position; the method's paragraph 2."""
+    if not found.margin.exceeded(found.gap):
+        return "on-path"
+    if found.lag is None or found.lag <= NEAR or len(found.years) < SEVERAL:
+        return "behind"
+    return "moving-away" if worsening else "far-behind"
+
+
+def _movement(found: _Position) -> Movement | None:
+    """Whether the distance to the plan grows or shrinks beyond the margin; the method's paragraph 3."""
+    if found.earlier is None:
+        return None
+    change = found.gap - found.earlier
+    if found.margin.exceeded(-abs(change)):
+        return "catching-up" if change > 0 else "falling-back"
+    return "keeping"
+
+
+def _start(
+    plan: Plan, before: ApprovedPoint, values: Mapping[int, Value], year: int, ends: frozenset[int]
 ) -> tuple[int, Value] | None:
-    """What the value is held against to tell whether it moves away: an observation or the baseline."""
+    """What the values are held against to tell whether they move away: an observation or the baseline."""
     start = plan.start
     if before.year in values:
         found = before.year, values[before.year]
@@ -141,38 +288,26 @@ def _reference(
         found = start.year, start.value
     else:
         return None
-    return None if any(found[0] < each <= year for each in breaks) else found
+    return found if _joined(found[0], year, ends) else None
 
 
-def _judged(
-    indicator: Indicator,
-    neighbours: tuple[ApprovedPoint, ApprovedPoint],
-    value: Value,
-    reference: tuple[int, Value] | None,
-    year: int,
-) -> tuple[Assessed, Fraction | None] | None:
-    """Status and attainment of a value; the method's paragraph 2."""
+def _attainment(
+    indicator: Indicator, neighbours: tuple[ApprovedPoint, ApprovedPoint], value: Value, year: int
+) -> float | None:
+    """Share of the change planned since the point before that the value of the year reached."""
     before, after = neighbours
-    allowed, wanted = tolerance(indicator), expected(indicator, *neighbours, year)
-    start, actual = (measure(indicator, one, after.value) for one in (before.value, value))
-    then = measure(indicator, reference[1], after.value) if reference else None
-    if wanted is None or start is None or actual is None:
+    if indicator.kind in (*ORDERED, "narrative"):
         return None
-    planned = wanted - start
-    steps, held = indicator.kind in ORDERED, abs(planned) <= allowed
-    attainment = None if held or steps else (actual - start) / planned
-    if actual - wanted >= -allowed:
-        return "on-path", attainment
-    if held:
-        return "behind", None
-    if then is not None and actual - then < -allowed:
-        return "moving-away", attainment
-    return ("behind" if attainment is None or attainment >= NEAR else "far-behind"), attainment
+    at = expected(indicator, *neighbours, year)
+    start, actual = (measure(indicator, one, after.value) for one in (before.value, value))
+    if at is None or start is None or actual is None or abs(at - start) <= tolerance(indicator):
+        return None
+    return float((actual - start) / (at - start))
 
 
-def _told(value: Value) -> tuple[Assessed, None] | None:
+def _told(value: Value) -> Assessed | None:
     """The status that a named body gave."""
-    return next(((status, None) for status in ASSESSED if status == value), None)
+    return next((status for status in ASSESSED if status == value), None)
 
 
 def _difference(indicator: Indicator, value: Value, at: Value | None, target: Value) -> float | None:

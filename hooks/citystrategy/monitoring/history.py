@@ -25,7 +25,7 @@ class Known:
     @property
     def unknown(self) -> bool:
         """Whether nobody can say: what looks absent may have been known, and no date was recorded."""
-        return self.undated > 0 and self.progress.status in ("overdue", "no-data")
+        return self.undated > 0 and (not self.progress.observations or bool(self.progress.missing))
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,11 @@ class Pace:
     """The next target of the same definition after the year of the value; None after the last one."""
 
 
-def pace(one: Assessment, current: Plan, values: Mapping[int, Value], breaks: frozenset[int]) -> Pace | None:
+def pace(one: Assessment, current: Plan, values: Mapping[int, Value], ends: frozenset[int]) -> Pace | None:
     """The pace behind an assessment; None where values have no distance.
 
     `current` is the plan in force today, `values` the observed values of its definition by year, and
-    `breaks` the years whose values do not continue those before.
+    `ends` the years whose values do not continue those before.
     """
     indicator = one.plan.indicator
     if indicator.kind in (*ORDERED, "narrative"):
@@ -45,7 +45,7 @@ def pace(one: Assessment, current: Plan, values: Mapping[int, Value], breaks: fr
     now, then = _size(indicator, one.actual, one.after), _size(indicator, since[1], one.after)
     if start is None or end is None or now is None or then is None:
         return None
-    broken = any(since[0] < year <= one.year for year in breaks)
+    broken = any(since[0] < year <= one.year for year in ends)
     # A target is no observation: from it nothing has moved yet.
     begun = since[0] in values or one.before.basis == "baseline"
     return Pace(

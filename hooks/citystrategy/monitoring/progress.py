@@ -20,6 +20,9 @@ from citystrategy.monitoring.assessment import (
 from citystrategy.monitoring.pace import Pace, pace
 from citystrategy.monitoring.plan import ApprovedPoint, Definition, Plan, Timeline, due_years
 
+SILENT = 2
+"""Due dates missed in a row after which the last value says nothing about today."""
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -84,8 +87,9 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
     )
     judged = [(one, timeline.of_year(one.year, today)) for one in observations if one.comparable]
     values = _by_definition(judged)
-    breaks = frozenset(one.year for one in observations if one.actual.discontinuity)
-    found = (assess(plan, values[plan.definition], one.year, breaks) for one, plan in judged)
+    plans = {one.year: plan for one, plan in judged}
+    ends = frozenset(one.year for one in observations if one.actual.discontinuity or not one.comparable)
+    found = (assess(plan, values[plan.definition], one.year, ends, plans) for one, plan in judged)
     assessments = tuple(one for one in found if one)
     last = assessments[-1] if assessments else None
     due = due_years(current, today)
@@ -98,9 +102,9 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
     return Progress(
         plan=current,
         observations=observations,
-        status=_status(current.indicator, observations, assessments, bool(missing)),
+        status=_status(current.indicator, observations, assessments, len(missing)),
         assessments=assessments,
-        pace=pace(last, current, values[last.plan.definition], breaks) if last else None,
+        pace=pace(last, current, values[last.plan.definition], ends) if last else None,
         milestones=_milestones(timeline, observations, today),
         in_force=next((one for one in reversed(current.targets) if one.year <= today.year), None),
         next=next((one for one in current.targets if one.year > today.year), None),
@@ -130,14 +134,14 @@ def _status(
     indicator: Indicator,
     observations: tuple[Observation, ...],
     assessments: tuple[Assessment, ...],
-    overdue: bool,
+    missing: int,
 ) -> Status:
     if indicator.not_assessable is not None:
         return "not-assessable"
     if not observations:
         return "no-data"
-    if overdue:
-        return "overdue"
+    if missing >= SILENT:
+        return "no-current-value"
     if not observations[-1].comparable:
         return "not-comparable"
     if not assessments or assessments[-1].year != observations[-1].year:
@@ -175,10 +179,17 @@ class Counts:
     """Those whose value of the latest due year is there."""
     by_status: tuple[tuple[Status, int], ...]
     """Every status with its number, also where that is zero."""
+    overdue: int
+    """Those with a value that is overdue, whatever their status."""
     last_known: tuple[tuple[Status, int], ...]
-    """The statuses by the latest value that could be assessed, also where a newer one is overdue."""
+    """The statuses by the latest value that could be assessed, also where it is no current one."""
     elsewhere: int
     """Indicators left out, since their values are those of the oblast or of the country."""
+
+    @property
+    def silent(self) -> int:
+        """How many have no current value."""
+        return dict(self.by_status)["no-current-value"]
 
     @property
     def known(self) -> bool:
@@ -194,6 +205,7 @@ def count(items: Sequence[Progress]) -> Counts:
         total=len(own),
         reported=sum(item.reported for item in own),
         by_status=_tally([item.status for item in own]),
+        overdue=sum(bool(item.missing) for item in own),
         last_known=_tally(known),
         elsewhere=len(items) - len(own),
     )

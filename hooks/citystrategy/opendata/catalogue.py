@@ -50,6 +50,7 @@ def _counts(counts: Counts) -> CountsRecord:
         elsewhere=counts.elsewhere,
         reported=counts.reported,
         by_status=tuple(CountRecord(status=status, number=number) for status, number in counts.by_status),
+        overdue=counts.overdue,
         last_known=tuple(CountRecord(status=status, number=number) for status, number in counts.last_known),
     )
 

@@ -6,7 +6,7 @@ Owns their form, which is that of version 1. Must not know where the values come
 import datetime
 from typing import Literal
 
-from citystrategy.monitoring.assessment import Assessed, Status
+from citystrategy.monitoring.assessment import Assessed, Movement, Status
 from citystrategy.opendata.records import PointRecord, PublishedValue, Record
 
 
@@ -34,7 +34,23 @@ class AssessmentRecord(Record):
     reference: PointRecord | None
     """Value with which "moving away" is told."""
     tolerance: float
-    """Difference that still counts as on the path."""
+    """Declared tolerance, or half of the last digit shown."""
+    years: tuple[int, ...]
+    """Years of the values in the mean, at most three."""
+    gap: float | None
+    """Mean distance of these values from the plan, each against its own year; less than 0 is worse."""
+    margin: float
+    """Distance that still counts as on the path: the tolerance, or what chance explains."""
+    standard_error: float | None
+    """Standard error of one yearly value, declared or estimated; null where it is not known."""
+    within_chance: bool
+    """Whether the values are worse than the plan, but by no more than the margin."""
+    lag_years: float | None
+    """Years by which the values are behind the plan (ahead: less than 0); null where none is planned."""
+    movement: Movement | None
+    """How the gap changed against that of the three values before; null with fewer values."""
+    start: PointRecord | None
+    """Value with which "moving away" is told: observed, or the baseline."""
 
 
 class PaceRecord(Record):
@@ -67,7 +83,7 @@ class CurrentRecord(Record):
     """Where the indicator stands on the day of the document."""
 
     status: Status
-    """Status; an overdue value outranks the last assessment."""
+    """Status by the latest value; `no-current-value` after two missed due dates in a row."""
     assessed: Assessed | None
     """Status of the latest value that could be assessed."""
     year: int | None
@@ -84,6 +100,22 @@ class CurrentRecord(Record):
     """Observed value minus the expected one."""
     attainment: float | None
     """Share of the planned change that was achieved."""
+    years: tuple[int, ...]
+    """Years of the values in the mean, at most three."""
+    gap: float | None
+    """Mean distance of these values from the plan, each against its own year; less than 0 is worse."""
+    margin: float | None
+    """Distance that still counts as on the path: the tolerance, or what chance explains."""
+    standard_error: float | None
+    """Standard error of one yearly value, declared or estimated; null where it is not known."""
+    within_chance: bool | None
+    """Whether the values are worse than the plan, but by no more than the margin."""
+    lag_years: float | None
+    """Years by which the values are behind the plan (ahead: less than 0); null where none is planned."""
+    movement: Movement | None
+    """How the gap changed against that of the three values before; null with fewer values."""
+    start: PointRecord | None
+    """Value with which "moving away" is told: observed, or the baseline."""
     pace: PaceRecord | None
     """How fast the indicator moves."""
     reported: bool
@@ -139,7 +171,9 @@ class CountsRecord(Record):
     """Those whose value of the latest due year is there."""
     by_status: tuple[CountRecord, ...]
     """Every status with its number; they add up to the total."""
+    overdue: int
+    """Those with an overdue value, whatever their status."""
     last_known: tuple[CountRecord, ...]
-    """The statuses by the latest value that could be assessed, also where a newer one is overdue."""
+    """The statuses by the latest value that could be assessed, also where it is no current one."""
     elsewhere: int
     """Indicators left out, since their values are those of the oblast or of the country."""

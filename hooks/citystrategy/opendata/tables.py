@@ -223,11 +223,16 @@ def _assessments(documents: Documents) -> Table:
         Field("milestone", "boolean", "Whether the expected value is a set one and not the calculated guide"),
         Field("difference", "number", "Observed value minus the expected one"),
         Field("attainment", "number", "Share of the planned change that was achieved"),
+        Field("gap", "number", "Mean distance of the last values from the plan; less than 0 is worse"),
+        Field("margin", "number", "Distance that still counts as on the path"),
+        Field("lag_years", "number", "Years by which the values are behind the plan"),
+        Field("movement", "string", "catching-up, keeping or falling-back; empty with fewer than six values"),
     )
     rows = tuple(
         [
             *(one.city.id, one.id, each.year, each.status, *forms(each.expected)),
             *(each.milestone, each.difference, each.attainment),
+            *(each.gap, each.margin, each.lag_years, each.movement),
         ]
         for one in documents
         for each in one.assessments

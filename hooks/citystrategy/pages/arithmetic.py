@@ -6,8 +6,8 @@ Owns those sentences. Must not know where on a page they stand.
 from collections.abc import Iterator
 
 from citystrategy.model import Indicator, Value
-from citystrategy.monitoring.assessment import NEAR, Assessment, Observation
-from citystrategy.monitoring.measure import ORDERED, exact
+from citystrategy.monitoring.assessment import NEAR, SEVERAL, Assessment, Observation
+from citystrategy.monitoring.measure import ORDERED, bounds, exact
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages.values import basis, calculated, places, points, sign, text
 from citystrategy.strings import Strings, number, rounding, signed
@@ -25,9 +25,11 @@ def arithmetic(item: Progress, strings: Strings) -> Iterator[str]:
     if latest is None:
         yield strings("arithmetic.no-data")
         return
-    if item.status == "overdue" and item.overdue_since:
+    if item.overdue_since:
         overdue = {"year": item.missing[0], "date": strings.date(item.overdue_since)}
-        yield strings("arithmetic.overdue", status=strings("status.overdue"), **overdue)
+        yield strings("arithmetic.overdue", **overdue)
+    if item.status == "no-current-value":
+        yield strings("arithmetic.no-current-value")
     if not latest.comparable:
         yield _not_comparable(item, latest, strings)
     if item.assessment is None:
@@ -66,8 +68,10 @@ def assessment(one: Assessment, strings: Strings) -> Iterator[str]:
     elif indicator.kind == "categories":
         order = ", ".join(category.name[strings.language] for category in indicator.categories)
         yield strings("arithmetic.categories", order=order)
-    if one.status != "on-path":
-        yield from _shortfall(one, strings)
+    if kind != "steps":
+        yield from _position(one, strings)
+    elif one.status != "on-path":
+        yield _below(one, strings)
 
 
 def _comparison(one: Assessment, kind: str, strings: Strings) -> str:
@@ -99,42 +103,98 @@ def _difference(one: Assessment) -> str:
     return write(one.difference, _deciding(indicator, one.difference, one.tolerance))
 
 
-def _deciding(indicator: Indicator, difference: float, tolerance: float) -> int:
+def _deciding(indicator: Indicator, difference: float, tolerance: float, shown: float | None = None) -> int:
     """As many digits of a difference as show that it is none, or on which side of the tolerance it lies."""
-    beyond = abs(exact(difference)) > exact(tolerance)
-    for digits in range(places(indicator, difference), MOST):
-        shown = abs(exact(float(rounding(difference, digits))))
-        if (shown > exact(tolerance)) == beyond and bool(shown) == bool(difference):
+    return _telling(difference, tolerance, places(indicator, difference if shown is None else shown))
+
+
+def _telling(value: float, limit: float, at_least: int) -> int:
+    """The digits from which a value is seen to be none, or to lie beyond the limit or not."""
+    beyond = abs(exact(value)) > exact(limit)
+    for digits in range(at_least, MOST):
+        shown = abs(exact(float(rounding(value, digits))))
+        if (shown > exact(limit)) == beyond and bool(shown) == bool(value):
             return digits
     return MOST
 
 
-def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
-    """Why a value that is not on the path has the status it has."""
-    year, value = one.reference or (one.before.year, one.before.value)
-    reference = {
-        "year": year,
-        "value": text(one.plan.indicator, value, strings),
-        "unit": sign(one.plan.indicator),
+def _position(one: Assessment, strings: Strings) -> Iterator[str]:
+    """Where the last values lie with regard to the plan, and why that gives the status."""
+    indicator, gap = one.plan.indicator, one.gap or 0.0
+    if len(one.years) > 1:
+        years = ", ".join(map(str, one.years))
+        yield strings("arithmetic.mean", years=years, side=_side(indicator, gap, one.margin, strings))
+    if gap < 0 and one.noise:
+        yield _chance(one, strings)
+    if one.within_chance:
+        yield strings("arithmetic.chance" if one.margin > one.tolerance else "arithmetic.allowed")
+    if one.status != "on-path":
+        yield from _shortfall(one, strings)
+    if one.movement and one.earlier is not None:
+        before = _side(indicator, one.earlier, one.margin, strings)
+        yield strings(f"arithmetic.{one.movement}", side=before)
+
+
+def _side(indicator: Indicator, gap: float, margin: float, strings: Strings) -> str:
+    """On which side of the plan a mean lies, and how far from it."""
+    side = "worse" if gap < 0 else "better" if gap > 0 else "same"
+    shown = number(abs(gap), _deciding(indicator, gap, margin))
+    return strings(f"arithmetic.{side}", gap=shown, points=points(indicator, strings))
+
+
+def _chance(one: Assessment, strings: Strings) -> str:
+    """How much of a difference chance explains, and how that is known."""
+    assert one.noise is not None, "only told where it is known"
+    indicator = one.plan.indicator
+    error = float(one.noise.error)
+    shown: dict[str, object] = {
+        "error": number(error, places(indicator, error)),
+        "margin": number(one.margin, _deciding(indicator, one.gap or 0.0, one.margin, one.margin)),
+        "points": points(indicator, strings),
     }
-    if one.status == "moving-away":
-        yield strings("arithmetic.moving-away", **reference)
-    elif one.plan.indicator.kind in ORDERED and one.expected != one.before.value and one.reference:
-        yield strings("arithmetic.below", **reference)
-    elif one.attainment is None:
-        still = one.expected == one.before.value or one.plan.indicator.better == "within"
-        yield strings("arithmetic.held" if still else "arithmetic.nearly-held")
-    elif one.attainment > 1:
-        yield strings("arithmetic.loosened")
-    else:
-        share, near = number(_share(one, one.attainment), 0), number(float(NEAR * 100), 0)
-        yield strings("arithmetic.attainment", before_year=one.before.year, share=share, near=near)
+    if one.noise.years is None:
+        assert indicator.standard_error is not None, "what is not estimated is declared"
+        ground = indicator.standard_error.ground[strings.language]
+        return strings("arithmetic.declared", ground=ground, **shown)
+    first, last = one.noise.years
+    return strings("arithmetic.estimated", first=first, last=last, **shown)
 
 
-def _share(one: Assessment, attainment: float) -> int:
-    """A share in percent, rounded, but never to the other side of the line that decides."""
-    share = round(attainment * 100)
-    return share - 1 if one.status == "far-behind" and share >= NEAR * 100 else share
+def _shortfall(one: Assessment, strings: Strings) -> Iterator[str]:
+    """Why values that are not on the path have the status they have."""
+    if one.lag is None:
+        same = bounds(one.plan.indicator, one.before.value) == bounds(one.plan.indicator, one.after.value)
+        held = same or one.plan.indicator.better == "within"
+        yield strings("arithmetic.held" if held else "arithmetic.loosened")
+        return
+    near = number(float(NEAR), 0)
+    yield strings("arithmetic.lag", lag=_lag(one.lag), near=near)
+    if one.lag > NEAR and len(one.years) < SEVERAL:
+        yield strings("arithmetic.few")
+    if one.status == "moving-away" and one.start:
+        year, value = one.start
+        indicator = one.plan.indicator
+        yield strings(
+            "arithmetic.moving-away", year=year, value=text(indicator, value, strings), unit=sign(indicator)
+        )
+
+
+def _lag(lag: float) -> str:
+    """A lag in years, with the digits that show that there is one, and on which side of the line it is."""
+    return number(lag, _telling(lag, float(NEAR), 1))
+
+
+def _below(one: Assessment, strings: Strings) -> str:
+    """Why a step that was not taken is behind."""
+    if one.expected == one.before.value or one.start is None:
+        return strings("arithmetic.held")
+    year, value = one.start
+    indicator = one.plan.indicator
+    then, now = (bounds(indicator, each) for each in (value, one.actual))
+    better = indicator.better == "higher"
+    worse = then is not None and now is not None and (now < then if better else now > then)
+    key = "arithmetic.stepped-back" if worse else "arithmetic.below"
+    return strings(key, year=year, value=text(indicator, value, strings))
 
 
 def _narrative(one: Assessment, strings: Strings) -> Iterator[str]:

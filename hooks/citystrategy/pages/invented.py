@@ -22,8 +22,8 @@ START, MIDDLE, END = 2015, 2020, 2025
 DAY = date(2023, 8, 1)
 """Day of the invented assessment."""
 RISING = {START: 20, MIDDLE: 30, END: 40}
-YEAR = 2018
-"""Year of the invented values that explain the statuses."""
+YEAR = 2019
+"""Year of the last of the invented values that explain the statuses."""
 
 
 def indicator(plan: Mapping[int, Any], **more: Any) -> Indicator:
@@ -86,17 +86,22 @@ def known() -> tuple[Known, ...]:
 
 def statuses() -> dict[Status, Progress]:
     """An invented indicator for each status; the values lie where the thresholds put them."""
-    span = (RISING[MIDDLE] - RISING[START]) * (YEAR - START) / (MIDDLE - START)
-    reached = {"on-path": 1.0, "behind": float(NEAR), "far-behind": float(NEAR) / 2, "moving-away": -0.5}
-    values = {status: RISING[START] + round(share * span, 1) for status, share in reached.items()}
+    yearly = (RISING[MIDDLE] - RISING[START]) / (MIDDLE - START)
+    near, all_lost = float(NEAR), YEAR - 1 - START
+    lags = {"on-path": 0, "behind": near / 2, "far-behind": near + 0.5, "moving-away": all_lost + 0.5}
+    path = {year: RISING[START] + (year - START) * yearly for year in range(YEAR - 2, YEAR + 1)}
     day, methods = date(YEAR + 1, 8, 1), [_method("old"), _method("new")]
     defined = indicator(RISING, methods=tuple(methods), method="old")
     gone = {"reason": "discontinued", "since": YEAR, "explanation": _both("method.discontinued")}
     found: dict[str, Progress] = {
-        status: progress(timeline(indicator(RISING)), {YEAR: actual(YEAR, value)}, day)
-        for status, value in values.items()
+        status: progress(
+            timeline(indicator(RISING)),
+            {year: actual(year, round(value - lag * yearly, 1)) for year, value in path.items()},
+            day,
+        )
+        for status, lag in lags.items()
     }
-    found["overdue"] = progress(timeline(indicator(RISING)), {YEAR - 1: actual(YEAR - 1, 24)}, day)
+    found["no-current-value"] = progress(timeline(indicator(RISING)), {YEAR - 2: actual(YEAR - 2, 24)}, day)
     found["not-comparable"] = progress(timeline(defined), {YEAR: actual(YEAR, 24, method="new")}, day)
     found["no-data"] = progress(timeline(indicator(RISING)), {}, day)
     found["not-assessable"] = progress(timeline(indicator(RISING, not_assessable=gone)), {}, day)

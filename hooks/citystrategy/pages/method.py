@@ -11,6 +11,7 @@ from datetime import date
 from citystrategy.monitoring.assessment import NEAR, STATUSES, VERDICTS, Status, Verdict
 from citystrategy.monitoring.history import Known
 from citystrategy.monitoring.measure import tolerance
+from citystrategy.monitoring.noise import ENOUGH, QUANTILE, SPREAD
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages import arithmetic, invented
 from citystrategy.pages.cards import Card, card
@@ -72,7 +73,10 @@ def numbers() -> dict[str, str]:
     """The thresholds of the method as text."""
     whole, tenths = (tolerance(invented.indicator(invented.RISING, decimals=decimals)) for decimals in (0, 1))
     return {
-        "near": number(float(NEAR * 100), 0),
+        "near": number(float(NEAR), 0),
+        "quantile": number(float(QUANTILE), 3),
+        "spread": number(float(SPREAD), 4),
+        "enough": str(ENOUGH),
         "tolerance-whole": number(float(whole), 1),
         "tolerance-tenths": number(float(tenths), 2),
     }
@@ -87,12 +91,7 @@ def _then(one: Known, words: Strings) -> Then:
 
 def _status(status: Status, words: Strings) -> Line:
     item = invented.statuses()[status]
-    sentences = list(arithmetic.arithmetic(item, words))
-    if item.overdue_since and item.observations:
-        due = words("monitoring.overdue_since", date=words.date(item.overdue_since))
-        missing = words("monitoring.missing_years", years=", ".join(map(str, item.missing)))
-        sentences = [f"{due}.", missing]
-    return Line(status, item.status, tuple(sentences))
+    return Line(status, item.status, tuple(arithmetic.arithmetic(item, words)))
 
 
 def _verdict(verdict: Verdict, words: Strings) -> Line:

@@ -1,0 +1,66 @@
+"""The method on cities whose true course is known: how often chance alone earns a warning."""
+
+from math import sqrt
+from random import Random
+
+from citystrategy.monitoring.assessment import assess
+from citystrategy.monitoring.plan import plan as plan_of
+from test_monitoring import BOTH, indicator
+
+CITIES, FIRST, LAST = 300, 2020, 2050
+BIRTHS = 12_000
+"""A year: a city of half a million."""
+START, END = 8.0, 4.0
+"""Deaths of infants per 1,000 births; the true course is the approved one."""
+
+
+def deaths(random: Random, mean: float) -> int:
+    """A draw of the Poisson distribution: arrivals within one unit of time."""
+    found, time = 0, random.expovariate(mean)
+    while time < 1:
+        found, time = found + 1, time + random.expovariate(mean)
+    return found
+
+
+def courses() -> list[dict[int, float]]:
+    """The yearly rates of cities that are truly on their path."""
+    random = Random(2026)
+    path = {
+        year: START + (END - START) * (year - FIRST) / (LAST - FIRST) for year in range(FIRST + 1, LAST + 1)
+    }
+    return [
+        {year: round(deaths(random, rate * BIRTHS / 1000) * 1000 / BIRTHS, 2) for year, rate in path.items()}
+        for _ in range(CITIES)
+    ]
+
+
+def judged(error: float | None, since: int = FIRST + 1) -> tuple[float, float]:
+    """Share of years with a warning, and of years in which the status changes, from a year on."""
+    more = {} if error is None else {"standard_error": {"value": error, "ground": BOTH}}
+    plan = plan_of(indicator([(FIRST, START), (LAST, END)], "lower", decimals=2, **more))
+    warned = changed = years = 0
+    for values in courses():
+        before = None
+        for year in range(since, LAST + 1):
+            found = assess(plan, values, year)  # type: ignore[arg-type]
+            assert found is not None
+            warned += found.status != "on-path"
+            changed += before is not None and found.status != before
+            before, years = found.status, years + 1
+    return warned / years, changed / years
+
+
+def test_chance_seldom_warns() -> None:
+    """One of twenty years, and the status seldom changes; by the tolerance alone it often does."""
+    warned, changed = judged(error=sqrt(START * 1000 / BIRTHS))
+    assert warned <= 0.06
+    assert changed <= 0.07
+    careless, _ = judged(error=None)
+    assert careless > 2 * warned
+
+
+def test_an_estimated_error_does_nearly_as_well() -> None:
+    """Once there are values enough to estimate it from; of eight values it is a rough estimate."""
+    warned, changed = judged(error=None, since=FIRST + 8)
+    assert warned <= 0.12
+    assert changed <= 0.1
