@@ -26,7 +26,20 @@ def actuals(strategy: CityStrategy) -> Iterator[Problem]:
                     yield Problem.at(path, actual.line, code, id=actual.indicator, nearest=near)
                 continue
             yield from known_method(path, actual.line, indicator, actual.method)
+            yield from baseline_method(strategy, year.year, indicator, actual)
             yield from observed(path, year.year, indicator, actual)
+
+
+def baseline_method(
+    strategy: CityStrategy, year: int, indicator: Indicator, actual: Actual
+) -> Iterator[Problem]:
+    """The plan begins at a value of its own definition, else its path compares what differs (26)."""
+    start, other = indicator.baseline, actual.method
+    known = {method.id for method in indicator.methods} - {indicator.method}
+    if start is None or start.year != year or other not in known:
+        return
+    named: Arguments = {"id": indicator.id, "year": year, "method": other, "planned": indicator.method or ""}
+    yield Problem.at(strategy.path("indicators.yml"), start.line, "baseline-method", **named)
 
 
 def observed(path: str, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
