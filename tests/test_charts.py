@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from citystrategy.charts import charts, drawing
+from citystrategy.charts import charts, drawing, ticks
 from citystrategy.model import Actual, Indicator
 from citystrategy.monitoring.plan import timeline
 from citystrategy.monitoring.progress import progress
@@ -241,3 +242,51 @@ def test_several_processes_draw_the_same(cache: Path, tmp_path: Path) -> None:
     several = drawing.draw(wanted, tmp_path / "several", workers=2)
     assert several == drawing.draw(wanted, tmp_path / "one", workers=1)
     assert len(set(several.values())) == 20
+
+
+def labels(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+@pytest.mark.parametrize("places", [(1, 1), (1, 2), (3, 5), (3, 6), (57, 61), (57, 64), (57, 65), (1, 12)])
+def test_a_rank_axis_has_no_halves(tmp_path: Path, places: tuple[int, int]) -> None:
+    one = indicator([(2020, places[0]), (2030, places[1])], "lower", kind="rank", decimals=0)
+    drawn = drawing.draw({"one": of(one)}, tmp_path)["one"]
+    assert all(label.isdecimal() for label in labels(drawn))
+
+
+def test_steps_are_labelled_once(tmp_path: Path) -> None:
+    answer = of(indicator([(2020, False), (2030, True)], "higher", kind="yes-no"))
+    found = labels(drawing.draw({"one": answer}, tmp_path)["one"])
+    assert [label for label in found if len(label) == 1] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labelled"),
+    [
+        (2021, 2021, [2021]),
+        (2021, 2022, [2021, 2022]),
+        (2015, 2024, list(range(2015, 2025))),
+        (2013, 2025, [2013, *range(2016, 2024, 2), 2025]),
+        (2006, 2050, [2006, *range(2015, 2050, 5), 2050]),
+        (2022, 2050, [2022, *range(2025, 2051, 5)]),
+        (2015, 2025, list(range(2015, 2026))),
+        (2005, 2050, list(range(2005, 2051, 5))),
+    ],
+)
+def test_first_and_last_year_are_labelled_and_all_where_few(
+    tmp_path: Path, first: int, last: int, labelled: list[int]
+) -> None:
+    assert ticks.years(first, last) == labelled
+    drawn = of(indicator([(first, 20.0), (last, 30.0)], "higher"))
+    svg = drawing.draw({"one": drawn}, tmp_path)["one"]
+    found = re.findall(r'<text[^>]*transform="translate\(([\d.]+),[\d.]+\)"[^>]*>(\d{4})</text>', svg)
+    assert [int(label) for _, label in found] == labelled
+    # Four digits of 11 pixels are 25 wide.
+    assert all(float(after) - float(before) > 30 for (before, _), (after, _) in pairwise(found))
+
+
+def test_no_label_is_finer_than_the_values() -> None:
+    assert ticks.values(4.39, 4.41, 2) == [4.39, 4.4, 4.41]
+    assert ticks.values(0.28, 0.29, 2) == [0.28, 0.29]
+    assert ticks.values(3, 11, 0) is None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from citystrategy.charts import charts, drawing
-from citystrategy.model import Point
+from citystrategy.model import Point, Series
 from citystrategy.pages.profile import profile
 from citystrategy.reading.load import load
 from citystrategy.strings import strings
@@ -27,8 +27,14 @@ def points(*found: Any) -> tuple[Point, ...]:
     return tuple(made)
 
 
+def series(*found: Any) -> Series:
+    both = {"kk": "x", "ru": "x"}
+    about = {"id": "population", "unit": both, "decimals": 0, "territory": "city"}
+    return Series.model_validate({**about, "values": points(*found)})
+
+
 def segments(*found: Any) -> dict[object, object]:
-    drawn = charts.series(points(*found))
+    drawn = charts.series(series(*found))
     assert drawn
     return {row["year"]: row["segment"] for row in drawn.rows if "segment" in row}
 
@@ -44,7 +50,7 @@ def test_a_gap_is_not_drawn_through() -> None:
 def test_a_break_is_not_drawn_through_and_is_marked(tmp_path: Path) -> None:
     found = ((2020, 1.0), (2021, 2.0), (2022, 9.0, "break"), (2023, 10.0))
     assert segments(*found) == {2020: 0, 2021: 0, 2022: 1, 2023: 1}
-    drawn = charts.series(points(*found))
+    drawn = charts.series(series(*found))
     assert drawn and [row["year"] for row in drawn.rows if row["kind"] == "break"] == [2022]
     svg = drawing.draw({"one": drawn}, tmp_path)["one"]
     lines = re.findall(r'<path[^>]* d="([^"]+)"', svg)
@@ -55,7 +61,7 @@ def test_a_break_is_not_drawn_through_and_is_marked(tmp_path: Path) -> None:
 
 
 def test_a_single_value_needs_no_chart() -> None:
-    assert charts.series(points((2020, 1.0))) is None
+    assert charts.series(series((2020, 1.0))) is None
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -4,11 +4,12 @@ Must not know how the shapes are drawn (`shapes`), nor how a drawing is made or 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citystrategy.charts.shapes import Row, Shape
-from citystrategy.model import Indicator, Point, Range, Value
+from citystrategy.charts import ticks
+from citystrategy.charts.shapes import Row, Shape, Ticks
+from citystrategy.model import Indicator, Range, Series, Value
 from citystrategy.monitoring.assessment import Observation
 from citystrategy.monitoring.comparability import Ranking
 from citystrategy.monitoring.measure import ORDERED, bounds
@@ -25,6 +26,7 @@ class Chart:
 
     shape: Shape
     rows: list[Row]
+    ticks: Ticks
 
 
 def chart(item: Progress) -> Chart | None:
@@ -32,16 +34,20 @@ def chart(item: Progress) -> Chart | None:
     rows = [*_plan(item), *_observed(item)]
     if not rows:
         return None
-    return Chart("steps" if item.indicator.kind in ORDERED else "path", rows)
+    ordered = item.indicator.kind in ORDERED
+    return Chart(
+        "steps" if ordered else "path", rows, _of_years(rows, 0 if ordered else item.indicator.decimals)
+    )
 
 
 def large(small: Chart) -> Chart:
     """The same chart as it stands alone on a page."""
-    return Chart("steps-large" if small.shape == "steps" else "path-large", small.rows)
+    return replace(small, shape="steps-large" if small.shape == "steps" else "path-large")
 
 
-def series(points: Sequence[Point]) -> Chart | None:
+def series(shown: Series) -> Chart | None:
     """The chart of a series of the profile, interrupted at gaps and breaks; None of a single value."""
+    points = shown.values
     if len(points) < 2:
         return None
     rows, segment = list[Row](), 0
@@ -54,7 +60,7 @@ def series(points: Sequence[Point]) -> Chart | None:
             rows.append({"kind": "break", "year": point.year})
         kind = "provisional" if point.provisional else "actual"
         rows.append({"kind": kind, "year": point.year, "value": point.value, "segment": segment})
-    return Chart("path", rows)
+    return Chart("path", rows, _of_years(rows, shown.decimals))
 
 
 def comparison(ranking: Ranking) -> Chart | None:
@@ -73,7 +79,24 @@ def comparison(ranking: Ranking) -> Chart | None:
             rows.append({"kind": "distance", "row": place, "value": at[0], "end": aim[0]})
             rows.append({"kind": "approved", "row": place, "value": aim[0]})
         rows.append({"kind": kind(shown) if row.observation else "older", "row": place, "value": at[0]})
-    return Chart("comparison", rows)
+    if not rows:
+        return None
+    decimals = ranking.rows[0].entry.indicator.decimals
+    return Chart("comparison", rows, _of_values("x", rows, decimals))
+
+
+def _of_years(rows: Sequence[Row], decimals: int) -> Ticks:
+    """The labels of a chart over years."""
+    found = [int(row["year"]) for row in rows]
+    years = [float(year) for year in ticks.years(min(found), max(found))]
+    return {"x": years, **_of_values("y", rows, decimals)}
+
+
+def _of_values(axis: str, rows: Sequence[Row], decimals: int) -> Ticks:
+    """The labels of an axis of values; none where Vega's own do."""
+    found = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
+    labelled = ticks.values(min(found), max(found), decimals)
+    return {} if labelled is None else {axis: labelled}
 
 
 def height(indicator: Indicator, value: Value) -> tuple[float, float] | None:

@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from citystrategy.cache import Cache, maker
-from citystrategy.charts import charts, shapes
+from citystrategy.charts import charts, shapes, ticks
 from citystrategy.charts.charts import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,7 +52,8 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     """The SVG text of every chart, by its name; drawn only where the folder lacks it."""
     kept = Cache(folder, _made_by(), harmless)
     names = {
-        name: kept.name(chart.shape, json.dumps(chart.rows, sort_keys=True)) for name, chart in wanted.items()
+        name: kept.name(chart.shape, json.dumps([chart.rows, chart.ticks], sort_keys=True))
+        for name, chart in wanted.items()
     }
     drawn = {
         name: content.decode() for name in set(names.values()) if (content := kept.get(name)) is not None
@@ -60,7 +61,7 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     missing = {names[name]: chart for name, chart in wanted.items() if names[name] not in drawn}
     if missing:
         empty = {shape: _shape(kept, shape) for shape in {chart.shape for chart in missing.values()}}
-        filled = [shapes.filled(empty[chart.shape], chart.rows) for chart in missing.values()]
+        filled = [shapes.filled(empty[chart.shape], chart.rows, chart.ticks) for chart in missing.values()]
         for name, svg in zip(missing, _convert(filled, workers), strict=True):
             kept.put(name, svg.encode())
             drawn[name] = svg
@@ -105,7 +106,7 @@ def convert(specification: dict[str, Any]) -> str:
 @cache
 def _made_by() -> str:
     """The code and the libraries that make a drawing."""
-    code = (Path(__file__), Path(charts.__file__), Path(shapes.__file__))
+    code = (Path(__file__), Path(charts.__file__), Path(shapes.__file__), Path(ticks.__file__))
     return maker(code, ("altair", "vl-convert-python"))
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import altair
 
 Row = dict[str, str | int | float]
+Ticks = Mapping[str, list[float]]
+"""The labelled values of an axis, `x` or `y`; of an axis that is not named, Vega chooses them."""
 Shape = Literal["path", "path-large", "steps", "steps-large", "comparison"]
 """A path of numbers or of steps, as small as in a list or as large as alone on a page; cities in rows."""
 
@@ -53,7 +55,7 @@ def shape(name: Shape) -> dict[str, Any]:
     x = altair.X(
         "year:Q",
         scale=altair.Scale(nice=False, zero=False, padding=8),
-        axis=altair.Axis(title=None, format="d", grid=False, tickMinStep=5, tickCount=8, labelLimit=0),
+        axis=altair.Axis(title=None, format="d", grid=False, labelLimit=0, labelOverlap=False),
     )
     y = altair.Y(
         "value:Q",
@@ -62,7 +64,6 @@ def shape(name: Shape) -> dict[str, Any]:
             title=None,
             format="d" if steps else ",.6~f",
             tickCount=5,
-            tickMinStep=1 if steps else 0,
             domain=False,
             ticks=False,
             labelLimit=0,
@@ -141,7 +142,13 @@ def _compiled(chart: "altair.LayerChart | altair.FacetChart", size: int) -> dict
     return dict(vl_convert.vegalite_to_vega(plain.to_dict()))
 
 
-def filled(empty: dict[str, Any], values: list[Row]) -> dict[str, Any]:
-    """The specification of a chart: the empty shape with the rows of an indicator."""
+def filled(empty: dict[str, Any], values: list[Row], ticks: Ticks) -> dict[str, Any]:
+    """The specification of a chart: the empty shape with the rows of an indicator and its labels."""
     data = [{**one, "values": values} if one["name"] == DATA else one for one in empty["data"]]
-    return {**empty, "data": data}
+    axes = [_labelled(one, ticks[one["scale"]]) if one["scale"] in ticks else one for one in empty["axes"]]
+    return {**empty, "data": data, "axes": axes}
+
+
+def _labelled(axis: dict[str, Any], values: list[float]) -> dict[str, Any]:
+    """An axis with its labels; Vega thins them out where they are more than the ticks it would make."""
+    return {**axis, "values": values, "tickCount": len(values), "tickMinStep": None}

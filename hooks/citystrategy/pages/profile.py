@@ -65,7 +65,7 @@ def _section(
 ) -> Section:
     if series is None:
         return Section(about, None, "", (), ())
-    drawn = charts.series(series.values)
+    drawn = charts.series(series)
     return Section(
         about=about,
         series=series,

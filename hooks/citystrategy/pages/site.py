@@ -71,7 +71,7 @@ def _charts(
                 yield f"{slug}/{item.indicator.id}/large", charts.large(chart)
         profile = standing.strategy.profile
         for series in profile.series if profile else ():
-            drawn = charts.series(series.values)
+            drawn = charts.series(series)
             if drawn:
                 yield f"{slug}/profile/{series.id}", drawn
     yield from invented.drawn()
