@@ -11,7 +11,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import Tree
 
 DIGESTS = {
-    "2025-01-20": "ae40b22604c5e08d9b433f905f98f4c4c3f0e3befc24110419368f91c4db184c",
+    "2025-01-20": "dc643789713d7825cd0c45066640d85bf0f409e72734c4f4004d3b6e98885d55",
 }
 """SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
 digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""

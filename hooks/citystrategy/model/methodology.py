@@ -117,7 +117,7 @@ class Rule(Model):
     """Sections that have to be there."""
     indicator: Identifier | None = None
     """Indicator that has to have a target for the horizon."""
-    criterion: Literal["target", "horizon", "interim", "baseline", "measurable"] | None = None
+    criterion: Literal["target", "interim", "measurable"] | None = None
     """What every indicator has to have."""
     series: Identifier | None = None
     """Profile series that has to be there."""
