@@ -1,6 +1,7 @@
 """The monitoring page of a city and the page of each indicator, in a real headless Chromium."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -72,6 +73,28 @@ def test_filter_and_order(page: Page) -> None:
     assert sorted(shown(page)) == sorted(everything)
     page.get_by_label("Порядок").select_option("strategy")
     assert shown(page) == everything
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "typed"),
+    [
+        ("/almaty/monitoring/", "нәрестелер өлім", "нарестелер олим"),
+        ("/almaty/monitoring/", "жаңартылатын үлесі", "ЖАНАРТЫЛАТЫН УЛЕСИ"),
+        ("/almaty/monitoring/", "ұзақтығы", "узактыгы"),
+        ("/almaty/monitoring/", "қайта", unicodedata.normalize("NFD", "қайта")),
+        ("/ru/almaty/monitoring/", "твердых", "твёрдых"),
+        ("/ru/almaty/monitoring/", "новорожденный", unicodedata.normalize("NFD", "новорождённый")),
+    ],
+)
+def test_the_filter_finds_what_another_keyboard_types(
+    page: Page, name: str, written: str, typed: str
+) -> None:
+    page.goto(name)
+    everything = shown(page)
+    page.locator("#filter-text").fill(written)
+    found = shown(page)
+    page.locator("#filter-text").fill(typed)
+    assert shown(page) == found and 0 < len(found) < len(everything)
 
 
 def test_the_filter_by_keyboard(page: Page) -> None:

@@ -27,11 +27,14 @@
   const sorted = document.querySelector("[data-sorted]")
   const sections = [...document.querySelectorAll("[data-direction]")]
   const language = document.documentElement.lang
+  // What people type on a Russian keyboard finds Kazakh words too, and what is composed of two characters its letter.
+  const russian = { ё: "е", ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и" }
+  const plain = text => text.normalize("NFC").toLocaleLowerCase(language).replace(/[ёәғқңөұүһі]/g, letter => russian[letter])
   const cards = [...document.querySelectorAll(".card[data-status]")].map(card => ({
     card,
     section: card.parentElement,
     name: card.querySelector("h3").textContent,
-    text: `${card.querySelector("h3").textContent} ${card.querySelector(".definition").textContent}`.toLocaleLowerCase(language),
+    text: plain(`${card.querySelector("h3").textContent} ${card.querySelector(".definition").textContent}`),
     status: [...status.options].findIndex(one => one.value === card.dataset.status),
   }))
   const orders = {
@@ -39,7 +42,7 @@
     status: (one, other) => one.status - other.status,
   }
   const show = () => {
-    const words = text.value.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
+    const words = plain(text.value).split(/\s+/).filter(Boolean)
     const fits = one =>
       words.every(word => one.text.includes(word)) &&
       (!status.value || one.card.dataset.status === status.value) &&
