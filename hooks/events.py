@@ -177,13 +177,27 @@ on_files = CombinedEvent(add_files, fill_files)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Puts the pages outside the navigation below a page of it: they show its city and the way to them."""
+    """Puts the pages outside the navigation below a page of it: they show its city and the way to them.
+
+    The links to the pages before and after never lead from one city to another.
+    """
     listed = {page.url: page for page in nav.pages}
     for file in files.documentation_pages():
         parent = above(file.url)
         if parent is not None and file.page is not None:
             # Typed as a section, but all that is asked of it is what a page has as well.
             file.page.parent = listed.get(parent)  # type: ignore[assignment]
+    for page in nav.pages:
+        page.previous_page, page.next_page = (
+            beside if beside and city_of(beside) == city_of(page) else None
+            for beside in (page.previous_page, page.next_page)
+        )
+
+
+def city_of(page: Page) -> str | None:
+    """The slug of the city that a page is about; None for pages of the whole site."""
+    slug = page.file.src_uri.split("/")[0]
+    return slug if slug in current_site().standings else None
 
 
 # Pages

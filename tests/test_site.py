@@ -44,6 +44,22 @@ def test_the_home_page_lists_the_twenty_cities(site: Path, language: str) -> Non
 
 @pytest.mark.parametrize("language", ["", "ru/"])
 @pytest.mark.parametrize("slug", PUBLISHED)
+def test_back_and_next_stay_within_the_city(site: Path, slug: str, language: str) -> None:
+    pages = sorted((site / language / slug).rglob("index.html"))
+    beside = {
+        (page.parent / link).resolve()
+        for page in pages
+        for link in re.findall(
+            r'href="([^"]+)" class="md-footer__link md-footer__link--(?:prev|next)"', page.read_text("utf-8")
+        )
+    }
+    # Each page in the navigation is reached from its neighbour.
+    assert len(beside) >= len(CHAPTERS) + 5
+    assert all(other.is_relative_to((site / language / slug).resolve()) for other in beside)
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+@pytest.mark.parametrize("slug", PUBLISHED)
 def test_any_section_within_three_clicks(site: Path, slug: str, language: str) -> None:
     """Home → the city's page → a chapter or the monitoring → a section of it."""
     assert f'href="{slug}/"' in read(site, language)
