@@ -444,6 +444,9 @@ def test_the_same_indicator_in_other_cities(sample_site: Path, language: str) ->
     page = page_of(sample_site, language, "sample-1/indicators/indicator-1")
     table = rows(page.find(".//table[@class='peers']"))
     assert [row[0] for row in table[1:]] == ["Мысал-2" if language == "kk" else "Пример-2"]
+    # The number alone, its unit in the heading.
+    assert re.fullmatch(r"[\d\u00a0,]+", table[1][1])
+    assert table[0][1].endswith(f", {'бірлік' if language == 'kk' else 'единиц'}")
     assert table[1][2] == "2025"
     link = page.find(".//table[@class='peers']//a")
     assert link is not None and link.get("href", "").endswith("sample-2/indicators/indicator-1/")

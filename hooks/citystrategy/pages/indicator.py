@@ -4,7 +4,7 @@ Owns what that page says beyond the card (`cards`). Must not know HTML, MkDocs, 
 of a status are made (`arithmetic`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,7 @@ class Peer:
     progress: Progress
     unit: str
     latest: str
-    """Latest observed value, or an empty string."""
+    """Latest observed value without its unit, or an empty string."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class IndicatorPage:
     recommended: Recommended | None
     """What paragraph 26 recommends and this indicator answers."""
     peers: tuple[Peer, ...]
+    peers_unit: str | None
+    """The unit that all peers share; None where they count in several, so that each has to name its own."""
     citation: str
     """City, document, indicator and value, as they are named where the page is cited."""
 
@@ -111,6 +113,11 @@ def indicator_page(
     item, identifier = shown.progress, shown.progress.indicator.id
     answered = item.indicator.recommended
     set_values = tuple(_set_values(item, sources, strings))
+    others = tuple(
+        _peer(city, other, strings)
+        for city, other in peers.get(answered or "", ())
+        if city.slug != standing.strategy.city.slug
+    )
     decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
     return IndicatorPage(
         card=shown,
@@ -124,11 +131,8 @@ def indicator_page(
         recommended=next(
             (one for one in standing.strategy.methodology.recommended_indicators if one.id == answered), None
         ),
-        peers=tuple(
-            _peer(city, other, strings)
-            for city, other in peers.get(answered or "", ())
-            if city.slug != standing.strategy.city.slug
-        ),
+        peers=others,
+        peers_unit=_shared([one.unit for one in others]),
         citation=_citation(standing, shown, strings),
     )
 
@@ -145,8 +149,12 @@ def peers(standings: Iterable[Standing]) -> Peers:
 
 def _peer(city: City, item: Progress, strings: Strings) -> Peer:
     latest = item.latest
-    value = told(item.indicator, latest.actual.value, strings) if latest else ""
+    value = text(item.indicator, latest.actual.value, strings) if latest else ""
     return Peer(city, item, unit(item.indicator, strings), value)
+
+
+def _shared(units: Sequence[str]) -> str | None:
+    return units[0] if len(set(units)) == 1 else None
 
 
 def _set_values(item: Progress, sources: Mapping[str, Source], strings: Strings) -> Iterator[SetValue]:
