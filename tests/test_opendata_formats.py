@@ -258,7 +258,7 @@ def test_a_workbook_explains_itself_in_both_languages(site: Path) -> None:
     for language in LANGUAGES:
         words = strings(language)
         assert words("banner.demonstration") in told
-        assert words.date(TODAY) in told
+        assert words("data.readme.day_text", date=TODAY) in told
         for column in COLUMNS:
             assert words(f"data.columns.{column.id}.title") in told
             assert words(f"data.columns.{column.id}.about") in told

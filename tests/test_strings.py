@@ -15,6 +15,8 @@ KAZAKH, RUSSIAN = strings("kk"), strings("ru")
 
 def leaves(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in words.items():
+        if f"{prefix}{key}" == "date.forms":
+            continue  # Each language has the forms that its sentences need.
         if isinstance(value, dict):
             yield from leaves(value, f"{prefix}{key}.")
         else:
@@ -22,7 +24,45 @@ def leaves(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"(?<!\{)\{(\w+)\}", text))
+    return set(re.findall(r"(?<!\{)\{(\w+)(?::\w+)?\}", text))
+
+
+def test_every_form_of_a_date_that_a_text_asks_for_is_there() -> None:
+    asked = set()
+    for words in (KAZAKH, RUSSIAN):
+        forms = words.words["date"]["forms"]
+        assert all(len(months) == len(set(months)) == 12 for months in forms.values())
+        for key, text in leaves(words.words):
+            for case in re.findall(r"\{\w+:(\w+)\}", text):
+                assert case in forms, key
+                asked.add(case)
+    assert asked == {"attributive", "ablative", "dative", "locative"}
+
+
+@pytest.mark.parametrize(
+    ("case", "endings"),
+    [
+        ("attributive", ("дағы", "дегі", "тағы", "тегі")),
+        ("ablative", ("дан", "ден", "тан", "тен", "нан", "нен")),
+        ("dative", ("ға", "ге", "қа", "ке")),
+        ("locative", ("да", "де", "та", "те")),
+    ],
+)
+def test_kazakh_months_are_declined(case: str, endings: tuple[str, ...]) -> None:
+    """The ending agrees with the last vowel: қазанда, but шілдеде."""
+    forms = KAZAKH.words["date"]["forms"]
+    for month, form in zip(forms["nominative"], forms[case], strict=True):
+        assert form.startswith(month)
+        ending = form.removeprefix(month)
+        assert ending in endings
+        last = re.findall("[аеиоуыіәөүұ]", month)[-1]
+        assert bool(re.search("[еі]", ending)) == (last in "еіәөүи"), form
+
+
+def test_a_text_gets_the_form_that_it_asks_for() -> None:
+    day = date(2026, 7, 1)
+    assert KAZAKH("calendar.oldest", date=day) == "Ең алғашқы мерзім 2026\xa0жылғы\xa01\xa0шілдеде өтті."
+    assert RUSSIAN.date(day) == "1\xa0июля\xa02026\xa0года"
 
 
 def test_both_languages_have_the_same_keys() -> None:

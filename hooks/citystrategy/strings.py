@@ -38,7 +38,12 @@ class Strings:
         found: Any = self.words
         for part in key.split("."):
             found = found[part]
-        return str(found).format(**arguments) if arguments else str(found)
+        if not arguments:
+            return str(found)
+        told = {
+            name: Day(self, value) if isinstance(value, date) else value for name, value in arguments.items()
+        }
+        return str(found).format(**told)
 
     def problem(self, code: str, **arguments: object) -> str:
         """The message of a problem code."""
@@ -70,11 +75,26 @@ class Strings:
         name = self.words["date"]["month_names"][value.month - 1]
         return self("date.month", name=name, year=value.year)
 
-    def date(self, value: date) -> str:
-        """A date in words, such as «2025 жылғы 1 шілде» or «1 июля 2025 года»."""
-        return self(
-            "date.format", day=value.day, month=self.words["date"]["months"][value.month - 1], year=value.year
-        ).replace(" ", NO_BREAK_SPACE)
+    def date(self, value: date, case: str = "") -> str:
+        """A date in words, such as «2025 жылғы 1 шілде» or «1 июля 2025 года».
+
+        `case` is a key of `date.forms`, such as `dative` («… 1 шілдеге»); without it the first one is taken.
+        """
+        forms = self.words["date"]["forms"]
+        months = forms[case or next(iter(forms))]
+        text = self("date.format", day=value.day, month=months[value.month - 1], year=value.year)
+        return text.replace(" ", NO_BREAK_SPACE)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that a text is given. The text says which form its sentence needs: `{date:ablative}`."""
+
+    words: Strings
+    day: date
+
+    def __format__(self, case: str) -> str:
+        return self.words.date(self.day, case)
 
 
 def editors_language(environment: Mapping[str, str], system: str) -> str:

@@ -94,10 +94,10 @@ def _explained(about: About, words: Strings) -> list[tuple[str, str]]:
     """Names and texts in one language."""
     language = words.language
     address = about.place.link(addresses.page(about.page, language)) if about.place.base else ""
-    cited = words("data.cite_text", title=about.title[language], date=words.date(about.day))
+    cited = words("data.cite_text", title=about.title[language], date=about.day)
     found = [(about.title[language], "")]
     found += [(words(f"data.readme.{name}"), text[language]) for name, text in about.facts]
-    found.append((words("data.readme.day"), words.date(about.day)))
+    found.append((words("data.readme.day"), words("data.readme.day_text", date=about.day)))
     if address:
         found.append((words("data.readme.address"), address))
     found.append((words("data.readme.cite"), f"{cited} {address}".strip()))

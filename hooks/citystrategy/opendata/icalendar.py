@@ -52,7 +52,7 @@ def _file(name: str, today: date, events: Iterable[str], words: Strings) -> byte
         "METHOD:PUBLISH",
         line("NAME", name),
         line("X-WR-CALNAME", name),
-        line("X-WR-CALDESC", words("calendar.lead", date=words.date(today))),
+        line("X-WR-CALDESC", words("calendar.lead", date=today)),
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
@@ -105,8 +105,8 @@ def description(standing: Standing, item: Progress, duty: Duty, base: str, words
     strategy = standing.strategy.strategy
     if strategy is None or strategy.status == "approved":
         yield words("calendar.body", body=indicator.responsible[language])
-    due = words.date(duty.due)
-    yield words("calendar.year_overdue" if duty.overdue else "monitoring.due_text", year=duty.year, date=due)
+    key = "calendar.year_overdue" if duty.overdue else "monitoring.due_text"
+    yield words(key, year=duty.year, date=duty.due)
     if strategy and strategy.status != "approved":
         yield words(f"feed.marks.{strategy.status}")
         yield words("calendar.note")

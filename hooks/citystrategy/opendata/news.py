@@ -128,8 +128,9 @@ class _Desk:
             told = [self.words("feed.edition", kind=self.words(f"edition.kinds.{edition.kind}"))]
             if decision:
                 body = (decision.body or strategy.city.maslikhat)[language]
-                day = self.words.date(decision.date)
-                told.append(self.words("feed.decision", body=body, number=decision.number, date=day))
+                told.append(
+                    self.words("feed.decision", body=body, number=decision.number, date=decision.date)
+                )
             told += [note[language] for note in (edition.changes, edition.reason) if note]
             yield News(
                 day=edition.date,
@@ -151,7 +152,7 @@ class _Desk:
                     told = self.words("feed.overdue_one", name=name, year=duty.year, body=body)
                     found.setdefault(duty.due, []).append(told)
         for due, each in found.items():
-            told = self.words("feed.overdue", date=self.words.date(due), values="; ".join(each))
+            told = self.words("feed.overdue", date=due, values="; ".join(each))
             yield News(
                 day=due + timedelta(days=1),
                 kind="overdue",

@@ -26,7 +26,7 @@ def arithmetic(item: Progress, strings: Strings) -> Iterator[str]:
         yield strings("arithmetic.no-data")
         return
     if item.overdue_since:
-        overdue = {"year": item.missing[0], "date": strings.date(item.overdue_since)}
+        overdue = {"year": item.missing[0], "date": item.overdue_since}
         yield strings("arithmetic.overdue", **overdue)
     if item.status == "no-current-value":
         yield strings("arithmetic.no-current-value")

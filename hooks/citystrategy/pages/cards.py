@@ -147,7 +147,7 @@ def remarks(item: Progress, one: Observation, strings: Strings) -> Iterator[str]
     if actual.provisional:
         yield strings("monitoring.provisional")
     if actual.date:
-        yield strings("monitoring.published", date=strings.date(actual.date))
+        yield strings("monitoring.published", date=actual.date)
     if actual.edition:
         yield strings("monitoring.edition", edition=actual.edition)
     if actual.field_size:
@@ -161,7 +161,9 @@ def remarks(item: Progress, one: Observation, strings: Strings) -> Iterator[str]
         found = actual.finding
         yield strings("monitoring.finding", body=found.body[language], document=found.document[language])
     for revision in actual.revisions:
-        was, day = text(item.indicator, revision.value, strings), strings.date(revision.replaced)
-        yield strings("monitoring.revised", value=was, date=day, reason=revision.reason[language])
+        was = text(item.indicator, revision.value, strings)
+        yield strings(
+            "monitoring.revised", value=was, date=revision.replaced, reason=revision.reason[language]
+        )
     if actual.note:
         yield actual.note[language]

@@ -228,5 +228,5 @@ def _citation(standing: Standing, shown: Card, strings: Strings) -> str:
     value = told(indicator, latest.actual.value, strings)
     parts = [cited, strings("indicator.cited_value", year=latest.year, value=value)]
     if latest.actual.date:
-        parts.append(strings("indicator.cited_date", date=strings.date(latest.actual.date)))
+        parts.append(strings("indicator.cited_date", date=latest.actual.date))
     return " ".join(parts)

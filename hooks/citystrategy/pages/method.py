@@ -101,8 +101,8 @@ def _verdict(verdict: Verdict, words: Strings) -> Line:
     shown = {
         "year": first.target.year,
         "target": text(item.indicator, first.target.value, words),
-        "date": words.date(day),
-        "due": words.date(due.date(first.target.year)),
+        "date": day,
+        "due": due.date(first.target.year),
         "actual": "" if first.actual is None else text(item.indicator, first.actual, words),
     }
     form = "verdict_absent" if first.actual is None else "verdict_given"

@@ -166,7 +166,7 @@ def sentence(change: Change, strings: Strings) -> str:
     if change.happened == "revision" and observed is not None:
         last = observed.revisions[-1]
         shown |= {"before": told(indicator, last.value, strings), "reason": last.reason[strings.language]}
-        shown["date"] = strings.date(last.replaced)
+        shown["date"] = last.replaced
     elif change.happened == "verdict":
         one = next(milestone for milestone in item.milestones if milestone.target.year == year)
         shown["target"] = told(indicator, one.target.value, strings)
@@ -176,7 +176,7 @@ def sentence(change: Change, strings: Strings) -> str:
         shown |= {"before": strings(f"status.{before.status}"), "after": strings(f"status.{after.status}")}
         shown["before_year"] = before.year
     elif change.happened == "overdue" and indicator.due:
-        shown["date"] = strings.date(indicator.due.date(year))
+        shown["date"] = indicator.due.date(year)
         shown["responsible"] = indicator.responsible[strings.language]
     return strings(f"news.{change.happened}", **shown)
 

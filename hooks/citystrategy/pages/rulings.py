@@ -66,9 +66,9 @@ def rulings(strategy: CityStrategy, strings: Strings) -> Rulings:
 
 
 def _reason(finding: Finding, strings: Strings) -> str:
-    arguments = dict(finding.arguments)
+    arguments: dict[str, object] = dict(finding.arguments)
     if "date" in arguments:
-        arguments["date"] = strings.date(date.fromisoformat(str(arguments["date"])))
+        arguments["date"] = date.fromisoformat(str(arguments["date"]))
     return strings(f"conformity.reasons.{finding.reason}", **arguments)
 
 
@@ -80,7 +80,7 @@ def _declared(finding: Finding, strings: Strings) -> str:
         "conformity.declared_by",
         statement=declaration.statement[strings.language],
         by=declaration.by[strings.language],
-        date=strings.date(declaration.date),
+        date=declaration.date,
     )
 
 

@@ -85,6 +85,5 @@ def points(indicator: Indicator, strings: Strings) -> str:
 def basis(point: ApprovedPoint, strings: Strings) -> str:
     """On what an approved point rests: the decision, or the mark that there is none."""
     if point.basis == "approved" and point.decision:
-        day = strings.date(point.decision.date)
-        return strings("basis.decision", number=point.decision.number, date=day)
+        return strings("basis.decision", number=point.decision.number, date=point.decision.date)
     return strings(f"basis.{point.basis}")
