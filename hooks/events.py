@@ -30,6 +30,7 @@ from citystrategy.opendata import files as opendata
 from citystrategy.pages import method, tables
 from citystrategy.pages.given import given
 from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
+from citystrategy.pages.values import cell
 from citystrategy.pages.wall import HEADERS, Wall
 from citystrategy.problems.problem import Problem, errors, sort, visible
 from citystrategy.reading.load import load
@@ -355,6 +356,7 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
     env.autoescape = lambda name: name in own
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.filters["cell"] = cell
     env.globals |= given(site, build.data.base, strings(code))
 
 

@@ -1,6 +1,7 @@
 """What people do with the site, in a real headless Chromium."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -237,3 +238,23 @@ def test_charts_follow_the_scheme(browser: Browser, address: str) -> None:
         context.close()
     assert colours[0] != colours[1]
     assert all(colour.startswith("rgb") for colour in colours)
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_what_is_copied_from_a_table_is_a_number(page: Page, prefix: str) -> None:
+    """A spreadsheet with Kazakh or Russian settings takes a comma, a no-break space and a hyphen."""
+    page.goto(f"{prefix}/astana/indicators/economic-complexity/")
+    copied = page.locator("table.values td.guide").evaluate_all(
+        "cells => cells.map(one => (getSelection().selectAllChildren(one), getSelection().toString()))"
+    )
+    numbers = [number.strip() for number in copied if number.strip()]
+    assert any(number.startswith("-") for number in numbers)
+    assert all(re.fullmatch(r"-?\d+(\u00a0\d{3})*(,\d+)?", number) for number in numbers)
+
+
+def test_no_cell_has_a_sign_that_spreadsheets_do_not_take(published: Path) -> None:
+    for built in published.rglob("index.html"):
+        html = built.read_text("utf-8")
+        for table in re.findall(r"<table(?: class=\"\w+\")?>.*?</table>", html, re.DOTALL):
+            if "<caption" in table or "class=" in table:
+                assert not re.search(r"<td[^>]*>(?:<\w+[^>]*>)*\u2212\d", table), built

@@ -93,7 +93,7 @@ def pattern(language: str, key: str) -> re.Pattern[str]:
 
 def number(written: str) -> float:
     """A number as a reader reads it."""
-    found = re.match(r"[+\u2212]?[\d\u00a0]+(?:,\d+)?", written)
+    found = re.match(r"[+\u2212-]?[\d\u00a0]+(?:,\d+)?", written)
     assert found, written
     return float(found[0].replace("\u00a0", "").replace(",", ".").replace("\u2212", "-"))
 

@@ -16,6 +16,7 @@ import yaml
 from citystrategy.opendata import keeping, workbook
 from citystrategy.opendata.delimited import for_programs, for_spreadsheets, harmless
 from citystrategy.opendata.table import COLUMNS, titles
+from citystrategy.pages.values import cell
 from citystrategy.strings import number, signed, strings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ from page_tables import tables, text
 
 
 def shown(one: Any, value: Any, language: str) -> str:
-    """A value of a document as a page has to show it."""
+    """A value of a document as a cell of a page has to show it."""
     words = strings(language)
     if value is None:
         return ""
@@ -50,8 +51,8 @@ def shown(one: Any, value: Any, language: str) -> str:
     if isinstance(value, dict):
         if "kk" in value:
             return str(value[language])
-        return " – ".join(number(value[end], one["decimals"]) for end in ("low", "high"))
-    return number(value, one["decimals"])
+        return cell(" – ".join(number(value[end], one["decimals"]) for end in ("low", "high")))
+    return cell(number(value, one["decimals"]))
 
 
 def page_rows(path: Path, one: Any, language: str) -> list[list[str]]:

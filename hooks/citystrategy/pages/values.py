@@ -4,10 +4,11 @@ Owns how a value of any kind is written in a language. Must not know what is sai
 """
 
 import math
+import re
 
 from citystrategy.model import Bilingual, Indicator, Range, Value
 from citystrategy.monitoring.plan import ApprovedPoint
-from citystrategy.strings import NO_BREAK_SPACE, Strings, number
+from citystrategy.strings import MINUS, NO_BREAK_SPACE, Strings, number
 
 
 def text(indicator: Indicator, value: Value, strings: Strings) -> str:
@@ -22,6 +23,11 @@ def text(indicator: Indicator, value: Value, strings: Strings) -> str:
         low, high = (number(end, indicator.decimals) for end in (value.low, value.high))
         return low if low == high else f"{low}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{high}"
     return number(value, indicator.decimals)
+
+
+def cell(written: str) -> str:
+    """Numbers as they stand in a cell of a table: a spreadsheet takes only the hyphen for a minus sign."""
+    return re.sub(rf"{MINUS}(?=\d)", "-", written)
 
 
 def calculated(indicator: Indicator, value: Value, strings: Strings) -> str:
