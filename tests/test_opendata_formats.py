@@ -215,7 +215,7 @@ def test_a_table_opens_in_excel(published: Path) -> None:
         lines = content.decode().split("\r\n")
         assert lines[-1] == "" and "\n" not in "".join(lines)
         assert {len(row) for row in rows(path)} == {len(COLUMNS)}
-        assert "Бақыланған мән" in lines[0] and "Қала" in lines[0]
+        assert "Нақты мән" in lines[0] and "Қала" in lines[0]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-5", "@sum", "\t=1", "\r=1", " =1", "\u00a0=1"])
