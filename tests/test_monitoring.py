@@ -209,7 +209,7 @@ PLAN = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
 def test_duties_are_what_is_owed_and_what_comes_next() -> None:
     found = duties(progress(PLAN, {2021: actual(22), 2023: actual(26)}, day := date(2026, 7, 1)), day)
     assert found == (
-        Duty(2022, date(2023, 7, 1), overdue=True),
+        Duty(2022, date(2023, 7, 3), overdue=True),
         Duty(2024, date(2025, 7, 1), overdue=True),
         Duty(2025, date(2026, 7, 1), overdue=False),
     )

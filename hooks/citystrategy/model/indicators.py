@@ -8,6 +8,7 @@ from pydantic import Field
 
 from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Word, Year
 from citystrategy.model.values import Value
+from citystrategy.workdays import holidays, working_day
 
 
 class Baseline(Model):
@@ -42,15 +43,15 @@ class Due(Model):
     month: Annotated[int, Field(ge=1, le=12)]
     """Month of the due date."""
     day: Annotated[int, Field(ge=1, le=31)]
-    """Day of the due date; in a shorter month its last day is meant."""
+    """Day of the due date; in a shorter month its last day is meant, for a day off the next working day."""
     years_after: Annotated[int, Field(ge=0, le=5)]
     """How many years after the year it describes."""
 
     def date(self, year: int) -> datetime.date:
-        """The day by which the value of `year` is due."""
+        """The last day for the value of `year`: the next working day where the one named is off."""
         year += self.years_after
         last = calendar.monthrange(year, self.month)[1]
-        return datetime.date(year, self.month, min(self.day, last))
+        return working_day(datetime.date(year, self.month, min(self.day, last)), holidays())
 
 
 class StandardError(Model):

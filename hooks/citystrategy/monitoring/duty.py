@@ -17,7 +17,7 @@ class Duty:
     year: int
     """Year that the value describes."""
     due: date
-    """Last day on which it may be reported."""
+    """Last day on which it may be reported, a working day."""
     overdue: bool
 
 

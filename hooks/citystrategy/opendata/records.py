@@ -240,7 +240,7 @@ class DueRecord(Record):
     month: int
     """Month of the due date."""
     day: int
-    """Day of the due date."""
+    """Day of the due date; where it is a day off, the next working day is meant."""
     years_after: int
     """How many years after the year it describes."""
 

@@ -74,7 +74,7 @@ class DutyRecord(Record):
     year: int
     """Year that the value describes."""
     due: datetime.date
-    """Last day on which it may be reported."""
+    """Last day on which it may be reported, a working day."""
     overdue: bool
     """Whether that day has passed."""
 
