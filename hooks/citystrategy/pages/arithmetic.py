@@ -103,9 +103,18 @@ def _difference(one: Assessment) -> str:
     return write(one.difference, _deciding(indicator, one.difference, one.tolerance))
 
 
-def _deciding(indicator: Indicator, difference: float, tolerance: float, shown: float | None = None) -> int:
+def _deciding(indicator: Indicator, difference: float, tolerance: float) -> int:
     """As many digits of a difference as show that it is none, or on which side of the tolerance it lies."""
-    return _telling(difference, tolerance, places(indicator, difference if shown is None else shown))
+    return _telling(difference, tolerance, places(indicator, difference))
+
+
+def _apart(difference: float, margin: float, at_least: int) -> int:
+    """The digits from which a margin is seen on the same side of a difference as it lies."""
+    beyond = exact(abs(difference)) > exact(margin)
+    for digits in range(at_least, MOST):
+        if (exact(abs(difference)) > exact(float(rounding(margin, digits)))) == beyond:
+            return digits
+    return MOST
 
 
 def _telling(value: float, limit: float, at_least: int) -> int:
@@ -146,10 +155,10 @@ def _chance(one: Assessment, strings: Strings) -> str:
     """How much of a difference chance explains, and how that is known."""
     assert one.noise is not None, "only told where it is known"
     indicator = one.plan.indicator
-    error = float(one.noise.error)
+    digits = max(indicator.decimals, 1)
     shown: dict[str, object] = {
-        "error": number(error, places(indicator, error)),
-        "margin": number(one.margin, _deciding(indicator, one.gap or 0.0, one.margin, one.margin)),
+        "error": number(float(one.noise.error), digits),
+        "margin": number(one.margin, _apart(one.gap or 0.0, one.margin, digits)),
         "points": points(indicator, strings),
     }
     if one.noise.years is None:
