@@ -300,7 +300,7 @@ def test_overdue_then_although_it_was_given_later() -> None:
     assert [one.progress.overdue_since for one in history(PLAN, values, date(2024, 1, 1))] == [
         None,
         date(2022, 7, 1),
-        date(2023, 7, 1),
+        date(2023, 7, 3),
     ]
 
 
