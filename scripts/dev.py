@@ -30,6 +30,8 @@ CHROMIUM_PATHS = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+MADE = (".cache", ".venv", "site")
+"""What is made here and never committed: a build believes nothing that came with the sources."""
 NO_CHROMIUM = """No Chromium was found, and none could be installed.
 Install Chromium, Google Chrome or Microsoft Edge (on Debian: apt-get install chromium), or give the
 path of one in the variable CHROMIUM, and call this again."""
@@ -68,6 +70,22 @@ def install(requirements: str) -> None:
     mark.write_text(wanted, "ascii")
 
 
+def refuse_made() -> None:
+    """Ends the program where git tracks what is made here, as a pull request could bring it."""
+    if shutil.which("git") is None:
+        return
+    asked = subprocess.run(
+        ("git", "ls-files", "-z", "--", *MADE), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    tracked = sorted({name.split("/")[0] for name in asked.stdout.split("\0") if name})
+    if tracked:
+        names = " ".join(tracked)
+        sys.exit(
+            f"Git tracks what is made here and must not be committed: {names}. "
+            f"Call: git rm -r --cached {names}"
+        )
+
+
 def again(script: str) -> NoReturn:
     """Calls a script once more with the environment's Python, which has the packages."""
     install("requirements.txt")
@@ -79,6 +97,7 @@ def again(script: str) -> NoReturn:
 
 def build() -> None:
     """Builds the site (scripts/build.py)."""
+    refuse_made()
     install("requirements.txt")
     run(python(), "scripts/build.py")
 
@@ -106,12 +125,14 @@ def site() -> None:
 
 def check(arguments: list[str]) -> None:
     """Lists every problem of the sources; the status is the check's own."""
+    refuse_made()
     install("requirements.txt")
     run(python(), "scripts/check.py", *arguments)
 
 
 def test(arguments: list[str]) -> None:
     """Lint, types, and all tests; further arguments go to pytest."""
+    refuse_made()
     install("requirements-test.txt")
     chromium = find_chromium() or install_chromium()
     if not chromium:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dev
 import pytest
 import sample
 import seal as command
@@ -46,6 +47,23 @@ def run(root: Path, console: str, *arguments: str) -> subprocess.CompletedProces
     variables = {**kept, "PYTHONIOENCODING": console, "LC_ALL": "kk_KZ.UTF-8"}
     system = getattr(sys, "_base_executable", sys.executable)
     return subprocess.run([system, *arguments], cwd=root, env=variables, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["check", "build", "test"])
+def test_a_commit_with_what_is_made_here_is_refused(tmp_path: Path, command: str) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    (tmp_path / ".cache/charts").mkdir(parents=True)
+    (tmp_path / ".cache/charts/forged.svg").write_text("<svg/>", "utf-8")
+    for git in (["init", "-q"], ["add", "-f", ".cache"]):
+        subprocess.run(["git", *git], cwd=tmp_path, check=True)
+    refused = run(tmp_path, "utf-8", "scripts/dev.py", command)
+    assert refused.returncode == 1
+    assert b"git rm -r --cached .cache" in refused.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_this_repository_tracks_nothing_that_is_made() -> None:
+    dev.refuse_made()
 
 
 def test_every_documented_script_is_known() -> None:
