@@ -24,7 +24,7 @@ from citystrategy.markdown.document import Document
 from citystrategy.markdown.publish import Text, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.markdown.wording import wordings
-from citystrategy.pages import publication
+from citystrategy.pages import amended, formats, publication
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import CityStrategy, SealedEdition, load
 from citystrategy.strings import strings
@@ -590,5 +590,32 @@ def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approve
     [(True, "иә", "да"), (False, "жоқ", "нет"), (10.5, "10,5", "10,5"), (5, "5", "5"), ("x", "x", "x")],
 )
 def test_changed_values_are_told_in_the_readers_words(value: object, kk: str, ru: str) -> None:
-    assert publication._written(value, None, strings("kk")) == kk  # type: ignore[arg-type]
-    assert publication._written(value, None, strings("ru")) == ru  # type: ignore[arg-type]
+    for language, expected in (("kk", kk), ("ru", ru)):
+        shown = amended.written(("tolerance",), value, None, {}, strings(language))  # type: ignore[arg-type]
+        assert shown == expected
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
+    """What the page of changes calls it, and not the help for those who edit files."""
+    (plan,) = (one for one in formats.files(language) if one.path.endswith("indicators.yml"))
+    paths = [key.path.removeprefix("indicators[].") for key in plan.keys if "[]." in key.path]
+    inner = [one for one in paths if not any(other.startswith((f"{one}.", f"{one}[")) for other in paths)]
+    for path in ["title", "methodology", "targets[]", *inner]:
+        if path.endswith("id") or path == "targets[].year":
+            continue
+        parts = path.removesuffix("[]").replace("[].", ".2030.").split(".")
+        shown = amended.label(tuple(parts), strings(language))
+        assert shown and not re.search(r"[`_a-z.]|\(id\)", shown), path
+
+
+def test_ids_are_told_by_their_titles() -> None:
+    sources = {one.id: one for one in load(ROOT)[0].sources}
+    (strategy, *_) = load(ROOT)[0].strategies
+    titles = publication._titles(strategy, sources, "ru")
+    for key, value, shown in (
+        (("direction",), "environment", "Окружающая среда"),
+        (("better",), "higher", "больше – лучше"),
+        (("targets", "2030", "basis"), "illustrative", "условное"),
+    ):
+        assert amended.written(key, value, None, titles, strings("ru")) == shown

@@ -65,7 +65,7 @@ def given(site: Site, base: str, words: Strings) -> dict[str, object]:
         "dataset": lambda page, standing: _described(site, base, page, standing, words),
         "catalogue": lambda: codes().values(),
         "editions": publication.editions,
-        "changes": lambda strategy, number: publication.changes(strategy, number, words),
+        "changes": lambda strategy, number: publication.changes(strategy, number, site.sources, words),
         "target_history": lambda strategy: publication.history(strategy, code),
         "rulings": lambda strategy: rulings.rulings(strategy, words),
         "all_rulings": lambda: [rulings.rulings(one, words) for one in site.tree.strategies],

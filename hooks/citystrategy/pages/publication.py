@@ -3,20 +3,20 @@
 Owns the step from sealed contents to words. Must not know HTML or MkDocs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from citystrategy.editions import difference
 from citystrategy.editions.content import Place, Sealed
-from citystrategy.editions.difference import Piece, TextDifference, Value, ValueDifference
+from citystrategy.editions.difference import Piece, TextDifference, ValueDifference
 from citystrategy.markdown.document import Document
-from citystrategy.model import Decision, Edition, Indicator
-from citystrategy.pages import formats
+from citystrategy.model import Decision, Edition, Indicator, Source
+from citystrategy.pages import amended
 from citystrategy.pages.values import text
 from citystrategy.reading.load import CityStrategy, SealedEdition
-from citystrategy.strings import LANGUAGES, Strings, number, strings
+from citystrategy.strings import LANGUAGES, Strings, strings
 
 AROUND = 12
 """Words shown before and after a change."""
@@ -81,7 +81,7 @@ class Changes:
     """How many changes concern only the text in the other language."""
 
 
-def changes(strategy: CityStrategy, edition: int, strings: Strings) -> Changes:
+def changes(strategy: CityStrategy, edition: int, sources: Mapping[str, Source], strings: Strings) -> Changes:
     """The changes that an edition made, in one language. Raises StopIteration for an unknown one."""
     pairs = pairwise(editions(strategy))
     before, after = next(pair for pair in pairs if pair[1].edition.number == edition)
@@ -89,13 +89,14 @@ def changes(strategy: CityStrategy, edition: int, strings: Strings) -> Changes:
     assert old is not None and new is not None, "checked before any page"
     texts = list(difference.texts(old, new))
     values = list(difference.values(old, new))
+    titles = _titles(strategy, sources, strings.language)
     spoken = [one for one in texts if one.place.language == strings.language]
     shown = [one for one in values if not _foreign(one, strings.language)]
     return Changes(
         before,
         after,
         tuple(_text(one, old, new) for one in spoken),
-        tuple(_value(one, old, new, strings) for one in shown),
+        tuple(_value(one, old, new, titles, strings) for one in shown),
         len(texts) - len(spoken) + len(values) - len(shown),
     )
 
@@ -137,59 +138,25 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Piece("same", " ".join([*head, "…", *tail]))
 
 
-def _value(found: ValueDifference, old: Sealed, new: Sealed, strings: Strings) -> ValueChange:
-    if not found.indicator:
-        what = formats.words(strings.language)["Strategy"][found.key[0]].rstrip(".")
-        return ValueChange(
-            "", what, _written(found.before, None, strings), _written(found.after, None, strings)
-        )
+def _value(
+    found: ValueDifference, old: Sealed, new: Sealed, titles: Mapping[str, str], strings: Strings
+) -> ValueChange:
     then, now = old.indicators.get(found.indicator), new.indicators.get(found.indicator)
     named = now or then
-    assert named is not None, "a value belongs to an indicator of one of the two"
-    number_of = found.key[0] in ("targets", "baseline") and found.key[-1] == "value"
     return ValueChange(
-        named.name[strings.language],
-        label(found.key, strings),
-        _written(found.before, then if number_of else None, strings),
-        _written(found.after, now if number_of else None, strings),
+        named.name[strings.language] if named else "",
+        amended.label(found.key, strings),
+        amended.written(found.key, found.before, then, titles, strings),
+        amended.written(found.key, found.after, now, titles, strings),
     )
 
 
-MODELS = {
-    "categories": "Category",
-    "targets": "Target",
-    "baseline": "Baseline",
-    "due": "Due",
-    "methods": "Method",
-}
-"""The model behind each key of an indicator that holds more than one thing."""
-
-
-def label(key: tuple[str, ...], strings: Strings) -> str:
-    """What a key of an indicator is called."""
-    words = formats.words(strings.language)
-    if key[0] == "targets" and key[-1] == "value":
-        return strings("edition.target", year=key[1])
-    if key[0] == "baseline" and key[-1] == "value":
-        return strings("monitoring.baseline")
-    about = words["Indicator"][key[0]].rstrip(".")
-    inner = next((name for name in key[1:] if name in words[MODELS.get(key[0], "Bilingual")]), "")
-    if inner in ("", *LANGUAGES):
-        return about
-    detail = words[MODELS[key[0]]][inner].rstrip(".")
-    return f"{about}: {key[1]}, {detail}" if key[0] == "targets" else f"{about}: {detail}"
-
-
-def _written(value: Value, indicator: Indicator | None, strings: Strings) -> str:
-    """A value as a reader writes it; one that is no value of the indicator has the digits that it has."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return strings("value.affirmative" if value else "value.negative")
-    if isinstance(value, int | float):
-        written = str(value).partition(".")[2].rstrip("0")
-        return number(float(value), indicator.decimals if indicator else len(written))
-    return str(value)
+def _titles(strategy: CityStrategy, sources: Mapping[str, Source], language: str) -> dict[str, str]:
+    """The titles of what an indicator refers to."""
+    order = strategy.methodology
+    found = {one.id: one.title[language] for one in sources.values()}
+    found |= {one.id: one.title[language] for one in order.recommended_indicators}
+    return found | {one.id: one.title[language] for one in order.directions()}
 
 
 @dataclass(frozen=True)
