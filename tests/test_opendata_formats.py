@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import re
 import shutil
+import textwrap
 import warnings
 import zipfile
 from datetime import date, datetime
@@ -18,6 +20,7 @@ from citystrategy.opendata.delimited import for_programs, for_spreadsheets, harm
 from citystrategy.opendata.table import COLUMNS, titles
 from citystrategy.pages.values import cell
 from citystrategy.strings import number, signed, strings
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from opendata_sample import (
@@ -328,3 +331,32 @@ def test_a_workbook_tells_its_own_day_and_no_other() -> None:
         assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         told = file.read("docProps/core.xml").decode()
     assert set(re.findall(r"\d{4}-\d\d-\d\d", told)) == {"2020-02-29"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_documented_programs_run_as_written(
+    address: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / f"docs/data.{language}.md").read_text("utf-8")
+    programs = [textwrap.dedent(one) for one in re.findall(r"(?:^    .+\n)+", text, re.MULTILINE)]
+    in_python = [one for one in programs if one.startswith("import ")]
+    assert len(in_python) == len(programs) - 1 == 2, "the last one is in R"
+    for program in in_python:
+        exec(program, {"SITE": address})
+    assert re.fullmatch(r"[\d.]+\n[a-z-]+ [\d.]+\n", capsys.readouterr().out)
+
+
+def test_numbers_and_words_of_the_package_stand_apart(published: Path) -> None:
+    """A program that reads a table without settings finds numbers where numbers are promised."""
+    folder = published / "api/v1/package"
+    described = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    checked = 0
+    for resource in described["resources"]:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            table = list(csv.DictReader(file))
+        for field in resource["schema"]["fields"]:
+            if field["type"] in ("number", "integer"):
+                found = [row[field["name"]] for row in table if row[field["name"]]]
+                assert all(re.fullmatch(r"-?\d+(\.\d+)?", one) for one in found), field["name"]
+                checked += len(found)
+    assert checked > 100
