@@ -288,3 +288,18 @@ def _used(tree: Tree) -> Iterator[str | None]:
             yield from (point.source for point in series.values)
         for text in strategy.chapters:
             yield from text.document.citations
+
+
+def test_the_chapters_call_their_sections_as_the_order_does(strategy: CityStrategy) -> None:
+    """The title of a section stands in the order's data and in every chapter: none is changed alone."""
+    compared = 0
+    for chapter in strategy.methodology.chapters:
+        for language in ("kk", "ru"):
+            text = strategy.chapter(chapter.id, language)
+            assert text is not None
+            titles = {one.anchor: one.title for one in text.headings}
+            for section in chapter.sections:
+                if section.id in titles:
+                    assert titles[section.id] == section.title[language], f"{chapter.id} {language}"
+                    compared += 1
+    assert compared > 100

@@ -11,7 +11,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import Tree
 
 DIGESTS = {
-    "2025-01-20": "dc643789713d7825cd0c45066640d85bf0f409e72734c4f4004d3b6e98885d55",
+    "2025-01-20": "62799ee1e7e45621e1ce9bcf007925998f5f26a5ca8ca128859a9066d5a42539",
 }
 """SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
 digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""
