@@ -250,6 +250,12 @@ def test_what_says_the_same_looks_the_same(parts: list[str], place: int, gone: i
         assert seen(before) == seen(after)
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", " \n ", "<!-- x -->", " <!-- x --> "])
+def test_notes_look_the_same_whatever_stands_between_them(gap: str) -> None:
+    assert seen(f"a[^a]{gap}[^b]") == seen("a[^a][^b]")
+    assert seen(f"a[^a]{gap}b") != seen(f"a[^a]{gap}[^b]")
+
+
 def test_order_of_keys_comments_and_forms_of_numbers_break_nothing(approved_tree: Path) -> None:
     path = approved_tree / CITY / "indicators.yml"
     plan = yaml.safe_load(path.read_text("utf-8"))

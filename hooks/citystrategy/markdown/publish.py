@@ -167,9 +167,8 @@ class _Text:
 
     def inline(self, children: Sequence[Token]) -> Iterator[Token]:
         closing: list[bool] = []
+        children = _without_gaps([one for one in children if one.type not in ("html_inline", "image")])
         for place, child in enumerate(children):
-            if child.type in ("html_inline", "image"):
-                continue
             if child.type == "reference":
                 yield _text(self.page.meaning.number(reference.parse(child.content)))
             elif child.type == "text_special":
@@ -248,6 +247,21 @@ def _without_anchor(children: Sequence[Token], anchor: str) -> list[Token]:
     last = copy(children[-1])
     last.content = last.content[: last.content.rindex("{#")].rstrip()
     return [*children[:-1], last]
+
+
+def _without_gaps(children: Sequence[Token]) -> list[Token]:
+    """The children without the spaces and line ends between notes, where a comma stands on the page."""
+    kept: list[Token] = []
+    blank: list[Token] = []
+    for child in children:
+        if child.type == "softbreak" or (child.type == "text" and not child.content.strip()):
+            blank.append(child)
+            continue
+        if not (kept and kept[-1].type == child.type == "footnote_ref"):
+            kept += blank
+        kept.append(child)
+        blank = []
+    return kept + blank
 
 
 def _plain(children: Sequence[Token]) -> list[Token]:
