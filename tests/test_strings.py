@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,6 +91,17 @@ def test_no_language_is_copied() -> None:
     assert {key for key in same if re.search(r"[^\W\d_]{4}", re.sub(r"\{\w+\}", "", russian[key]))} <= {
         "monitoring.title"
     }
+
+
+def test_a_russian_preposition_suits_the_word_after_it() -> None:
+    """«Об индикаторе», but «о показателе»: a word that replaces another one needs its own preposition."""
+    texts = dict(leaves(RUSSIAN.words))
+    root = Path(__file__).parent.parent
+    for folder in ("docs", "strategies"):
+        texts |= {str(path): path.read_text("utf-8") for path in (root / folder).rglob("*.ru.md")}
+    wrong = re.compile(r"(?<!\w)(?:о\s+[аоиуэ]|об\s+[бвгджзклмнпрстфхцчшщ])\w*", re.IGNORECASE)
+    assert len(texts) > 500
+    assert {name: found[0] for name, text in texts.items() if (found := wrong.search(text))} == {}
 
 
 def test_no_latin_letter_inside_a_cyrillic_word() -> None:
