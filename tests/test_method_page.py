@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from citystrategy.markdown.parser import BRACES
 from citystrategy.model import Kind
-from citystrategy.monitoring import assessment
+from citystrategy.monitoring import position
 from citystrategy.monitoring.assessment import STATUSES, VERDICTS
 from citystrategy.pages import arithmetic, invented, method
 from citystrategy.strings import LANGUAGES, strings
@@ -87,7 +87,7 @@ def test_the_revised_year_was_known_otherwise_then() -> None:
 
 def test_the_page_follows_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     before = method.method(RUSSIAN)
-    for module in (assessment, arithmetic, invented, method):
+    for module in (position, arithmetic, invented, method):
         monkeypatch.setattr(module, "NEAR", Fraction(1))
     after = method.method(RUSSIAN)
     assert (before.numbers["near"], after.numbers["near"]) == ("2", "1")

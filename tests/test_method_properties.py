@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from citystrategy.model import Actual, Indicator, Range, Value
-from citystrategy.monitoring.assessment import ASSESSED, STATUSES, VERDICTS, Assessment, assess
+from citystrategy.monitoring.assessment import STATUSES, VERDICTS, Assessment, assess
 from citystrategy.monitoring.board import board, changes
 from citystrategy.monitoring.duty import duties
 from citystrategy.monitoring.history import as_of, history
 from citystrategy.monitoring.plan import ApprovedPoint, Plan, Timeline, guide, timeline
 from citystrategy.monitoring.plan import plan as plan_of
+from citystrategy.monitoring.position import ASSESSED
 from citystrategy.monitoring.progress import count, progress
 from hypothesis import assume, given
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Bilingual, Indicator, Range, Value
-from citystrategy.monitoring.assessment import ASSESSED
+from citystrategy.monitoring.position import ASSESSED
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 RANGED = ("number", "percent", "index")

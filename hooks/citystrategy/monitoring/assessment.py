@@ -1,21 +1,20 @@
-"""The method of assessment: the status of one observed value, and the verdict on one target.
+"""The method of assessment: everything about one observed value, and the verdict on one target.
 
-Owns the arithmetic between the plan and observed values, and nothing else. Must not know words,
+Owns that whole; where the last values lie with regard to the plan is `position`. Must not know words,
 pages or files, and has no clock: the day of the assessment is an argument. All arithmetic is exact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal, get_args
 
 from citystrategy.model import Actual, Indicator, Value
 from citystrategy.monitoring.measure import ORDERED, bounds, measure, tolerance
-from citystrategy.monitoring.noise import Margin, Noise, noise
+from citystrategy.monitoring.noise import Noise
 from citystrategy.monitoring.plan import ApprovedPoint, Plan, expected, guide
+from citystrategy.monitoring.position import ASSESSED, Assessed, Movement, position
 
-Assessed = Literal["on-path", "behind", "far-behind", "moving-away"]
 Status = Literal[
     "on-path",
     "behind",
@@ -28,21 +27,10 @@ Status = Literal[
 ]
 Verdict = Literal["met", "missed", "not-comparable", "not-reported", "due", "not-due"]
 
-ASSESSED: tuple[Assessed, ...] = get_args(Assessed)
-"""The statuses that a value may have, the best one first; a body gives one where the plan is in words."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 """All statuses, in the order in which counts are shown."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """All verdicts, in the order in which they are shown."""
-
-Movement = Literal["catching-up", "keeping", "falling-back"]
-MOVEMENTS: tuple[Movement, ...] = get_args(Movement)
-"""How the distance to the plan changes, the best way first."""
-
-NEAR = Fraction(2)
-"""Lag in years up to which a value that is not on the path is only "behind"."""
-SEVERAL = 3
-"""How many of the last values count, and how many "far behind" needs."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,7 @@ class Assessment:
     noise: Noise | None
     """How much a yearly value differs by chance, where that is known."""
     lag: float | None
-    """Years by which the values are behind the plan (ahead: less than 0); None where none is planned."""
+    """Years behind the plan, less than 0 ahead of it; None where no improvement is planned."""
     start: tuple[int, Value] | None
     """Year and value with which "moving away" is told: what was observed in the year of the last milestone,
     or the baseline; None where neither is there or a break parts it from the value. Never a target."""
@@ -137,18 +125,8 @@ def assess(
         return None
     indicator, value = plan.indicator, values[year]
     before, after = neighbours
-    steps = indicator.kind in ORDERED
-    reach = [one for one in sorted(values, reverse=True) if _joined(one, year, ends)]
-    start = _start(plan, before, values, year, ends)
-    gaps = [] if indicator.kind == "narrative" else _gaps(plan, values, reach, plans or {})
-    if indicator.kind == "narrative":
-        status, position = _told(value), None
-    else:
-        # A wrong value has no distance, and where the newest one is wrong nothing is assessed.
-        if not gaps or gaps[0][0] != year:
-            return None
-        position = _position(plan, neighbours, gaps, [] if steps else [(one, values[one]) for one in reach])
-        status = _status(position, _worsening(position, values, start, after))
+    found = position(plan, values, year, ends, plans or {})
+    status = _told(value) if indicator.kind == "narrative" else found.status if found else None
     if status is None:
         return None
     at = guide(plan, year)
@@ -162,133 +140,16 @@ def assess(
         after=after,
         difference=_difference(indicator, value, at, after.value),
         attainment=_attainment(indicator, neighbours, value, year),
-        years=position.years if position else (year,),
-        gap=float(position.gap) if position and not steps else None,
-        margin=position.margin.size if position else 0.0,
-        noise=position.margin.noise if position else None,
-        lag=None if position is None or position.lag is None else float(position.lag),
-        start=start,
-        movement=_movement(position) if position else None,
-        earlier=None if position is None or position.earlier is None else float(position.earlier),
+        years=found.years if found else (year,),
+        gap=float(found.gap) if found and indicator.kind not in ORDERED else None,
+        margin=found.margin.size if found else 0.0,
+        noise=found.margin.noise if found else None,
+        lag=None if found is None or found.lag is None else float(found.lag),
+        start=found.start if found else None,
+        movement=found.movement if found else None,
+        earlier=None if found is None or found.earlier is None else float(found.earlier),
         tolerance=float(tolerance(indicator)),
     )
-
-
-@dataclass(frozen=True)
-class _Position:
-    """Where the last values lie with regard to the plan, as exact measures of which the larger is better."""
-
-    indicator: Indicator
-    years: tuple[int, ...]
-    gap: Fraction
-    margin: Margin
-    planned: Fraction
-    """Planned improvement a year in the step of the last value; 0 where values are steps."""
-    earlier: Fraction | None
-
-    @property
-    def lag(self) -> Fraction | None:
-        """Years by which the plan is ahead of the values; None where it plans no improvement."""
-        return -self.gap / self.planned if self.planned > 0 else None
-
-
-def _joined(earlier: int, year: int, ends: frozenset[int]) -> bool:
-    """Whether the value of a year may be compared with that of an earlier one, or is its own."""
-    return earlier <= year and not any(earlier < end <= year for end in ends)
-
-
-def _gaps(
-    plan: Plan, values: Mapping[int, Value], reach: Sequence[int], plans: Mapping[int, Plan]
-) -> list[tuple[int, Fraction]]:
-    """Distances of the values after the baseline from the plan, each of its own year; the newest first."""
-    found = []
-    for year in reach:
-        own = plans.get(year, plan)
-        neighbours = own.around(year) if plan.around(year) else None
-        if neighbours is None or not _same(own.indicator, plan.indicator):
-            break
-        at = expected(own.indicator, *neighbours, year)
-        actual = measure(own.indicator, values[year], neighbours[1].value)
-        if at is not None and actual is not None:
-            found.append((year, actual - at))
-    return found
-
-
-def _same(one: Indicator, other: Indicator) -> bool:
-    return (one.kind, one.better) == (other.kind, other.better)
-
-
-def _position(
-    plan: Plan,
-    neighbours: tuple[ApprovedPoint, ApprovedPoint],
-    gaps: Sequence[tuple[int, Fraction]],
-    known: Sequence[tuple[int, Value]],
-) -> _Position:
-    """Where the last values lie; of steps only the last one counts. `known` is what tells the noise."""
-    indicator = plan.indicator
-    before, after = neighbours
-    steps = indicator.kind in ORDERED
-    window, others = (gaps[:1], []) if steps else (gaps[:SEVERAL], gaps[SEVERAL : 2 * SEVERAL])
-    start, end = (measure(indicator, point.value, after.value) for point in neighbours)
-    planned = Fraction(0)
-    if start is not None and end is not None and not steps:
-        planned = (end - start) / (after.year - before.year)
-    full = len(window) == len(others) == SEVERAL
-    return _Position(
-        indicator=indicator,
-        years=tuple(sorted(year for year, _ in window)),
-        gap=_mean([gap for _, gap in window]),
-        margin=Margin(tolerance(indicator), None if steps else noise(indicator, dict(known)), len(window)),
-        planned=planned,
-        earlier=_mean([gap for _, gap in others]) if full else None,
-    )
-
-
-def _mean(several: Sequence[Fraction]) -> Fraction:
-    return sum(several, Fraction(0)) / len(several)
-
-
-def _worsening(
-    found: _Position, values: Mapping[int, Value], start: tuple[int, Value] | None, after: ApprovedPoint
-) -> bool:
-    """Whether the mean of the values is worse than the start by more than the margin."""
-    then = measure(found.indicator, start[1], after.value) if start else None
-    now = [measure(found.indicator, values[year], after.value) for year in found.years]
-    known = [one for one in now if one is not None]
-    return then is not None and bool(known) and found.margin.exceeded(_mean(known) - then)
-
-
-def _status(found: _Position, worsening: bool) -> Assessed:
-    """The status of a position; the method's paragraph 2."""
-    if not found.margin.exceeded(found.gap):
-        return "on-path"
-    if found.lag is None or found.lag <= NEAR or len(found.years) < SEVERAL:
-        return "behind"
-    return "moving-away" if worsening else "far-behind"
-
-
-def _movement(found: _Position) -> Movement | None:
-    """Whether the distance to the plan grows or shrinks beyond the margin; the method's paragraph 3."""
-    if found.earlier is None:
-        return None
-    change = found.gap - found.earlier
-    if found.margin.exceeded(-abs(change)):
-        return "catching-up" if change > 0 else "falling-back"
-    return "keeping"
-
-
-def _start(
-    plan: Plan, before: ApprovedPoint, values: Mapping[int, Value], year: int, ends: frozenset[int]
-) -> tuple[int, Value] | None:
-    """What the values are held against to tell whether they move away: an observation or the baseline."""
-    start = plan.start
-    if before.year in values:
-        found = before.year, values[before.year]
-    elif start.basis == "baseline":
-        found = start.year, start.value
-    else:
-        return None
-    return found if _joined(found[0], year, ends) else None
 
 
 def _attainment(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from citystrategy.monitoring.assessment import ASSESSED, VERDICTS, Verdict
+from citystrategy.monitoring.assessment import VERDICTS, Verdict
+from citystrategy.monitoring.position import ASSESSED
 from citystrategy.monitoring.progress import Progress
 
 

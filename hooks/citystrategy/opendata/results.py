@@ -6,7 +6,8 @@ Owns their form, which is that of version 1. Must not know where the values come
 import datetime
 from typing import Literal
 
-from citystrategy.monitoring.assessment import Assessed, Movement, Status
+from citystrategy.monitoring.assessment import Status
+from citystrategy.monitoring.position import Assessed, Movement
 from citystrategy.opendata.records import PointRecord, PublishedValue, Record
 
 

@@ -3,11 +3,13 @@
 Owns those sentences. Must not know where on a page they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from citystrategy.model import Indicator, Value
-from citystrategy.monitoring.assessment import NEAR, SEVERAL, Assessment, Observation
+from citystrategy.monitoring.assessment import Assessment, Observation
 from citystrategy.monitoring.measure import ORDERED, bounds, exact
+from citystrategy.monitoring.position import NEAR, SEVERAL
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages.values import basis, calculated, places, points, sign, text
 from citystrategy.strings import Strings, number, rounding, signed
@@ -108,23 +110,26 @@ def _deciding(indicator: Indicator, difference: float, tolerance: float) -> int:
     return _telling(difference, tolerance, places(indicator, difference))
 
 
-def _apart(difference: float, margin: float, at_least: int) -> int:
-    """The digits from which a margin is seen on the same side of a difference as it lies."""
-    beyond = exact(abs(difference)) > exact(margin)
-    for digits in range(at_least, MOST):
-        if (exact(abs(difference)) > exact(float(rounding(margin, digits)))) == beyond:
-            return digits
-    return MOST
-
-
 def _telling(value: float, limit: float, at_least: int) -> int:
     """The digits from which a value is seen to be none, or to lie beyond the limit or not."""
-    beyond = abs(exact(value)) > exact(limit)
-    for digits in range(at_least, MOST):
-        shown = abs(exact(float(rounding(value, digits))))
-        if (shown > exact(limit)) == beyond and bool(shown) == bool(value):
-            return digits
-    return MOST
+    size = exact(abs(value))
+
+    def tells(shown: Fraction) -> bool:
+        return (shown > exact(limit)) == (size > exact(limit)) and bool(shown) == bool(size)
+
+    return _digits(abs(value), tells, at_least)
+
+
+def _apart(difference: float, margin: float, at_least: int) -> int:
+    """The digits from which a margin is seen on the same side of a difference as it lies."""
+    size = exact(abs(difference))
+    return _digits(margin, lambda shown: (size > shown) == (size > exact(margin)), at_least)
+
+
+def _digits(value: float, tells: Callable[[Fraction], bool], at_least: int) -> int:
+    """The fewest digits with which a number, rounded to them, tells what it has to."""
+    tried = range(at_least, MOST)
+    return next((digits for digits in tried if tells(exact(float(rounding(value, digits))))), MOST)
 
 
 def _position(one: Assessment, strings: Strings) -> Iterator[str]:

@@ -10,10 +10,11 @@ from datetime import date
 
 from citystrategy.model import Actual, City, Decision, Finding, Source
 from citystrategy.model.methodology import Recommended
-from citystrategy.monitoring.assessment import Assessed, Verdict
+from citystrategy.monitoring.assessment import Verdict
 from citystrategy.monitoring.duty import Duty, duties
 from citystrategy.monitoring.history import Known
 from citystrategy.monitoring.plan import ApprovedPoint, Plan
+from citystrategy.monitoring.position import Assessed
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.pages import arithmetic

@@ -11,9 +11,10 @@ from typing import Any
 from citystrategy.charts import charts
 from citystrategy.charts.charts import Chart
 from citystrategy.model import Actual, Bilingual, Indicator, Source
-from citystrategy.monitoring.assessment import NEAR, STATUSES, VERDICTS, Status, Verdict
+from citystrategy.monitoring.assessment import STATUSES, VERDICTS, Status, Verdict
 from citystrategy.monitoring.history import Known, history
 from citystrategy.monitoring.plan import timeline
+from citystrategy.monitoring.position import NEAR
 from citystrategy.monitoring.progress import Progress, progress
 from citystrategy.strings import LANGUAGES, strings
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from citystrategy.monitoring.assessment import NEAR, STATUSES, VERDICTS, Status, Verdict
+from citystrategy.monitoring.assessment import STATUSES, VERDICTS, Status, Verdict
 from citystrategy.monitoring.history import Known
 from citystrategy.monitoring.measure import tolerance
 from citystrategy.monitoring.noise import ENOUGH, QUANTILE, SPREAD
+from citystrategy.monitoring.position import NEAR
 from citystrategy.monitoring.progress import Progress
 from citystrategy.pages import arithmetic, invented
 from citystrategy.pages.cards import Card, card
