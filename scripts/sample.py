@@ -93,7 +93,10 @@ def _day() -> Any:
 
 def _strategy(folder: Path, number: int, methodology: Any, indicators: int, paragraphs: int) -> None:
     chance = random.Random(number)
-    name = _both(f"Мысал-{number} қаласының стратегиясы", f"Стратегия города Пример-{number}")
+    name = _both(
+        f"Мысал-{number} қаласының 2050 жылға дейінгі стратегиясы",
+        f"Стратегия города Пример-{number} до 2050 года",
+    )
     summary = _both("Ойдан шығарылған қала.", "Вымышленный город.")
     about = {"status": "draft", "methodology": yaml.safe_load(EDITION), "title": name, "summary": summary}
     _write(folder / "strategy.yml", about)
@@ -119,11 +122,11 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
 def _approve(folder: Path, methodology: Any) -> None:
     """Turns a sample draft into an approved strategy that meets every obligatory rule."""
     strategy = _read(folder / "strategy.yml")
-    steps = ("hearings", "central-body", "administration", "maslikhat")
+    steps = ("hearings", "central-body", "administration", "proposal", "maslikhat")
     document = _both("Ойдан шығарылған құжат", "Вымышленный документ")
     approval = [
         {"step": step, "date": yaml.safe_load(f"2026-0{month}-01"), "document": document}
-        for month, step in enumerate(steps, 1)
+        for month, step in zip((1, 2, 3, 3, 4), steps, strict=True)
     ]
     by = _both("Мысал әкімдігі", "Примерный акимат")
     declarations = [
@@ -132,7 +135,8 @@ def _approve(folder: Path, methodology: Any) -> None:
         if rule["kind"] == "statement"
     ]
     decided = yaml.safe_load("2026-04-01")
-    decision = {"number": "0", "date": decided, "url": "https://example.org/decision"}
+    body = _read(folder.parent / "_cities.yml")["cities"][0]["maslikhat"]
+    decision = {"body": body, "number": "0", "date": decided, "url": "https://example.org/decision"}
     strategy |= {
         "status": "approved",
         "editions": [{"number": 1, "kind": "approval", "date": decided, "decision": decision}],

@@ -96,6 +96,7 @@ class Rule(Model):
     """Obligatory or recommended."""
     kind: Literal[
         "scope",
+        "horizon",
         "chapters",
         "sections",
         "cited-section",
@@ -105,7 +106,7 @@ class Rule(Model):
         "recommended-indicators",
         "series",
         "step",
-        "steps-in-order",
+        "decider",
         "statement",
     ]
     """How it is decided: see `conformity`."""
@@ -117,14 +118,16 @@ class Rule(Model):
     """Sections that have to be there."""
     indicator: Identifier | None = None
     """Indicator that has to have a target for the horizon."""
-    criterion: Literal["target", "interim", "measurable"] | None = None
+    criterion: Literal["target", "interim", "dynamics", "measurable"] | None = None
     """What every indicator has to have."""
     series: Identifier | None = None
     """Profile series that has to be there."""
     years: Annotated[int, Field(ge=1)] | None = None
-    """How many years the series has to have."""
+    """How many years the series has to have, where the order says so."""
     step: Step | None = None
     """Step of the approval that has to be taken."""
+    after: tuple[Step, ...] = ()
+    """Steps that it has to follow, where they were taken."""
 
 
 class Order(Model):
@@ -162,7 +165,7 @@ class Methodology(Model):
     profile_series: tuple[ProfileSeries, ...]
     """Series of paragraph 18."""
     rules: tuple[Rule, ...]
-    """What every paragraph from 3 to 26 asks of a strategy."""
+    """What every paragraph from 2 to 26 asks of a strategy."""
 
     def directions(self) -> Iterator[Chapter]:
         """The strategic directions of paragraph 17 4)."""

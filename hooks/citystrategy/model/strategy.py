@@ -12,7 +12,7 @@ class Decision(Model):
     """The decision by which an edition of a strategy was approved (paragraph 16)."""
 
     body: Bilingual | None = None
-    """Body that decided, where it is not the maslikhat of the register."""
+    """Body that decided, as the decision names it: the maslikhat of the register."""
     number: Word
     """Number of the decision."""
     date: datetime.date
@@ -42,8 +42,8 @@ class Edition(Model):
     """Digest of the approved content, written by `scripts/seal.py`."""
 
 
-Step = Literal["hearings", "central-body", "adjacent-oblasts", "administration", "maslikhat"]
-"""The steps of the approval, in the order of paragraphs 14 to 16."""
+Step = Literal["hearings", "central-body", "adjacent-oblasts", "administration", "proposal", "maslikhat"]
+"""The steps of the approval (paragraphs 14 to 16): which one follows which is said by the rules."""
 
 
 class ApprovalStep(Model):

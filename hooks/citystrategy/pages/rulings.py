@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from citystrategy.checks.conformity import Finding, Status, counts, findings
+from citystrategy.checks.conformity import counts, findings
+from citystrategy.checks.finding import Finding, Status
 from citystrategy.model.methodology import Rule
 from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import Strings
@@ -67,8 +68,12 @@ def rulings(strategy: CityStrategy, strings: Strings) -> Rulings:
 
 def _reason(finding: Finding, strings: Strings) -> str:
     arguments: dict[str, object] = dict(finding.arguments)
-    if "date" in arguments:
-        arguments["date"] = date.fromisoformat(str(arguments["date"]))
+    for name in ("date", "earlier"):
+        if name in arguments:
+            arguments[name] = date.fromisoformat(str(arguments[name]))
+    for name, words in (("status", "home.statuses"), ("step", "conformity.steps")):
+        if name in arguments:
+            arguments[name] = strings(f"{words}.{arguments[name]}")
     return strings(f"conformity.reasons.{finding.reason}", **arguments)
 
 

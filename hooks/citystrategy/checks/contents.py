@@ -1,0 +1,87 @@
+"""How far the text of a strategy holds what the order asks: its chapters and their sections.
+
+Owns what chapters decide: whether something is there, never whether it is right. Must not know
+indicators or the approval.
+"""
+
+from citystrategy.checks.finding import Finding, missing, present
+from citystrategy.model.methodology import Rule
+from citystrategy.reading.load import CityStrategy
+from citystrategy.strings import LANGUAGES
+
+
+def chapters(strategy: CityStrategy, rule: Rule) -> Finding:
+    """The chapters are there in both languages."""
+    absent = [name for name in rule.chapters if not all(strategy.chapter(name, code) for code in LANGUAGES)]
+    if absent:
+        return missing(rule, "chapters-absent", names=_chapter_numbers(strategy, absent))
+    return present(rule, "chapters", *(f"{name}/" for name in rule.chapters))
+
+
+def _chapter_numbers(strategy: CityStrategy, names: list[str]) -> str:
+    numbers = (str(one.number) for one in strategy.methodology.chapters if one.id in names)
+    return ", ".join(numbers)
+
+
+def sections(strategy: CityStrategy, rule: Rule) -> Finding:
+    """The sections are there in both languages, and not empty."""
+    return _sections(strategy, rule, rule.chapters)
+
+
+def each_direction(strategy: CityStrategy, rule: Rule) -> Finding:
+    """Every direction has the sections."""
+    return _sections(strategy, rule, tuple(one.id for one in strategy.methodology.directions()))
+
+
+def _sections(strategy: CityStrategy, rule: Rule, names: tuple[str, ...]) -> Finding:
+    wanted = [(name, section) for name in names for section in rule.sections]
+    places = [f"{name}/#{section}" for name, section in wanted]
+    absent = [
+        place
+        for place, (name, section) in zip(places, wanted, strict=True)
+        if not all(_filled(strategy, name, section, code) for code in LANGUAGES)
+    ]
+    if absent:
+        return missing(rule, "sections-absent", number=len(absent))
+    pairs = zip(places, wanted, strict=True)
+    unavailable = [place for place, (name, section) in pairs if _absent(strategy, name, section)]
+    if unavailable:
+        return Finding(rule, "absent", "said-absent", (), tuple(unavailable))
+    return present(rule, "sections", *places)
+
+
+def _filled(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
+    text = strategy.chapter(name, language)
+    found = (one for one in text.headings if one.anchor == section) if text else iter(())
+    return any(not heading.empty for heading in found)
+
+
+def _absent(strategy: CityStrategy, name: str, section: str) -> bool:
+    """Whether the author marked the section as one that only says that something is not available."""
+    texts = (strategy.chapter(name, code) for code in LANGUAGES)
+    return any(
+        one.anchor == section and one.absences for text in texts if text for one in text.document.sections
+    )
+
+
+def cited_section(strategy: CityStrategy, rule: Rule) -> Finding:
+    """The section is there and names its sources: a figure without one shows nothing."""
+    finding = sections(strategy, rule)
+    if finding.status != "present":
+        return finding
+    for name in rule.chapters:
+        for section in rule.sections:
+            if not all(_cited(strategy, name, section, code) for code in LANGUAGES):
+                return missing(rule, "sources-absent", f"{name}/#{section}")
+    return present(rule, "cited", *finding.places)
+
+
+def _cited(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
+    """Whether a footnote stands in the section."""
+    text = strategy.chapter(name, language)
+    if text is None:
+        return False
+    start = next(one for one in text.headings if one.anchor == section)
+    after = (one.line for one in text.headings if one.line > start.line and one.level <= start.level)
+    end = next(after, start.line + len(text.content))
+    return any(start.line <= line < end for line in text.document.cited)

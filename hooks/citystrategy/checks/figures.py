@@ -1,0 +1,84 @@
+"""How far the figures of a strategy are what the order asks: target indicators and the profile's series.
+
+Owns what values decide. Must not know chapters or the approval.
+"""
+
+from itertools import pairwise
+
+from citystrategy.checks.finding import Finding, checked, missing
+from citystrategy.model import Indicator
+from citystrategy.model.methodology import Rule
+from citystrategy.reading.load import CityStrategy
+from citystrategy.strings import number
+
+
+def indicators(strategy: CityStrategy, rule: Rule) -> Finding:
+    """Every target indicator has what the criterion asks; the reason says how many have it."""
+    lacking = [one.id for one in strategy.indicators if not _has(strategy, one, rule.criterion)]
+    arguments = {"total": len(strategy.indicators), "number": len(strategy.indicators) - len(lacking)}
+    if rule.criterion == "interim":
+        arguments["years"] = strategy.methodology.longest_interval
+    reason = f"indicators-{rule.criterion}"
+    if lacking or not strategy.indicators:
+        places = (f"monitoring/#{name}" for name in lacking)
+        return missing(rule, reason, *places, **arguments)
+    return checked(rule, reason, "monitoring/", **arguments)
+
+
+def _has(strategy: CityStrategy, indicator: Indicator, criterion: str | None) -> bool:
+    years = sorted(target.year for target in indicator.targets)
+    begin = indicator.baseline
+    start = [begin.year] if begin and begin.year is not None and begin.value is not None else []
+    if criterion == "measurable":
+        return indicator.not_assessable is None
+    if criterion == "dynamics":
+        return len({*start, *years}) > 1
+    if criterion == "interim":
+        longest = strategy.methodology.longest_interval
+        return len(years) > 1 and all(after - before <= longest for before, after in pairwise(start + years))
+    return bool(years)
+
+
+def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
+    """One indicator has a target for the horizon."""
+    indicator = strategy.indicator(rule.indicator or "")
+    horizon = strategy.methodology.horizon
+    if indicator is None or horizon not in [target.year for target in indicator.targets]:
+        return missing(rule, "target-absent", year=horizon)
+    value = next(target.value for target in indicator.targets if target.year == horizon)
+    link = f"indicators/{indicator.id}/"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return checked(rule, "target-set", link, year=horizon)
+    return checked(rule, "target", link, year=horizon, value=number(value, indicator.decimals))
+
+
+def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
+    """The indicators that paragraph 26 recommends for a direction are answered."""
+    wanted = [one.id for one in strategy.methodology.recommended_indicators if one.direction in rule.chapters]
+    able = [one for one in strategy.indicators if one.not_assessable is None]
+    answered = {one.recommended: one.id for one in able if one.recommended}
+    places = [f"monitoring/#{answered[name]}" for name in wanted if name in answered]
+    arguments = {"number": len(places), "total": len(wanted)}
+    if len(places) < len(wanted):
+        return missing(rule, "recommended", **arguments)
+    return checked(rule, "recommended", *places, **arguments)
+
+
+def series(strategy: CityStrategy, rule: Rule) -> Finding:
+    """A profile series describes the city itself and has as many years as the order names."""
+    found = [one for one in strategy.profile.series if one.id == rule.series] if strategy.profile else []
+    if not found:
+        return missing(rule, "series-absent")
+    years = _unbroken([point.year for point in found[0].values])
+    if found[0].territory != "city":
+        return missing(rule, f"series-{found[0].territory}", number=years)
+    if rule.years is None:
+        return checked(rule, "series-any", number=years)
+    if years < rule.years:
+        return missing(rule, "series-short", number=years, total=rule.years)
+    return checked(rule, "series", number=years, total=rule.years)
+
+
+def _unbroken(years: list[int]) -> int:
+    """How many years in a row end with the newest one."""
+    return next((count for count in range(1, len(years) + 1) if max(years) - count not in years), 0)
