@@ -95,7 +95,7 @@ def test_whether_it_is_approved_stands_in_every_document(site: Path) -> None:
         if path.parent.name in ("cities", "indicators"):
             assert one["strategy"]["status"] == "demonstration"
             assert one["strategy"]["decision"] is None
-            assert one["strategy"]["notice"]["ru"].startswith("Демонстрация.")
+            assert one["strategy"]["notice"]["ru"].startswith("Демонстрационный образец.")
         for value in one.get("targets", ()):
             assert value["basis"] != "approved"
 

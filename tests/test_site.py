@@ -29,7 +29,7 @@ def test_every_page_exists_and_says_what_it_is(site: Path, slug: str, language: 
         html = read(site, f"{language}{slug}/{address}")
         assert f'<html lang="{language[:2] or "kk"}"' in html
         assert 'class="banner"' in html
-        assert ("Көрсетілім." if not language else "Демонстрация.") in html
+        assert ("Көрсетілім нұсқасы." if not language else "Демонстрационный образец.") in html
         assert "{{" not in html
 
 
