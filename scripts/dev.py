@@ -6,7 +6,8 @@
     python scripts/dev.py test    run all tests
 
 Each call makes what it lacks: an environment in .venv with the locked packages, and for the tests
-a Chromium. A second call needs no network. On a system with make, `make site` and so on call this.
+a Chromium and the dictionaries of Kazakh and Russian. A second call needs no network. On a system
+with make, `make site` and so on call this.
 """
 
 import argparse
@@ -35,6 +36,13 @@ MADE = (".cache", ".venv", "site")
 NO_CHROMIUM = """No Chromium was found, and none could be installed.
 Install Chromium, Google Chrome or Microsoft Edge (on Debian: apt-get install chromium), or give the
 path of one in the variable CHROMIUM, and call this again."""
+
+DICTIONARIES = ("kk_KZ.dic", "ru_RU.dic")
+DICTIONARY_FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/Library/Spelling")
+NO_DICTIONARIES = """No dictionaries of Kazakh and Russian were found, and none could be installed.
+Install the packages hunspell-kk and hunspell-ru (on Debian: apt-get install hunspell-kk hunspell-ru), or
+put kk_KZ.aff, kk_KZ.dic, ru_RU.aff and ru_RU.dic into a folder, name it in the variable HUNSPELL, and call
+this again."""
 
 
 def python() -> str:
@@ -137,12 +145,24 @@ def test(arguments: list[str]) -> None:
     chromium = find_chromium() or install_chromium()
     if not chromium:
         sys.exit(NO_CHROMIUM)
+    dictionaries = find_dictionaries() or install_dictionaries()
+    if not dictionaries:
+        sys.exit(NO_DICTIONARIES)
     run(python(), "-m", "ruff", "check", "--quiet", ".")
     run(python(), "-m", "ruff", "format", "--quiet", "--check", ".")
     run(python(), "-m", "mypy")
     # Two at once; a file of tests stays together, since its tests share the sites that they build.
     shared = ("-n", "2", "--dist", "loadfile")
-    run(python(), "-m", "pytest", *shared, *arguments, CHROMIUM=chromium, NO_MKDOCS_2_WARNING="1")
+    run(
+        python(),
+        "-m",
+        "pytest",
+        *shared,
+        *arguments,
+        CHROMIUM=chromium,
+        HUNSPELL=dictionaries,
+        NO_MKDOCS_2_WARNING="1",
+    )
 
 
 def find_chromium() -> str:
@@ -164,9 +184,8 @@ def playwrights_own() -> str:
 
 def install_chromium() -> str:
     """Installs a Chromium from the distribution or by Playwright; its path, or an empty string."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
     attempts = [[python(), "-m", "playwright", "install", "chromium"]]
-    if root and shutil.which("apt-get"):
+    if may_install_packages():
         attempts[:0] = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
     for attempt in attempts:
         print(f"Looking for a Chromium: {' '.join(attempt[-3:])} …", flush=True)
@@ -174,6 +193,28 @@ def install_chromium() -> str:
         if found := find_chromium():
             return found
     return ""
+
+
+def may_install_packages() -> bool:
+    """Whether this system has Debian's packages, and this user may install them."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def find_dictionaries() -> str:
+    """The folder that holds all dictionaries, or an empty string."""
+    folders = (os.environ.get("HUNSPELL"), *DICTIONARY_FOLDERS)
+    held = (folder for folder in folders if folder)
+    return next((one for one in held if all(Path(one, name).is_file() for name in DICTIONARIES)), "")
+
+
+def install_dictionaries() -> str:
+    """Installs the dictionaries from the distribution; their folder, or an empty string."""
+    if not may_install_packages():
+        return ""
+    for command in (("update", "-qq"), ("install", "-y", "-qq", "hunspell-kk", "hunspell-ru")):
+        print(f"Looking for dictionaries: apt-get {' '.join(command)} …", flush=True)
+        subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, check=False)
+    return find_dictionaries()
 
 
 def main() -> None:
