@@ -112,7 +112,7 @@ def test_an_approved_strategy_names_its_decision(sealed_tree: Path, tmp_path: Pa
     _, *lines = csv.reader(
         io.StringIO(found["api/v1/cities/sample-1/indicators/indicator-2.ru.csv"].decode()[1:]), delimiter=";"
     )
-    assert any("№ 0" in line[COLUMN["basis"]] for line in lines)
+    assert any("№\u00a00" in line[COLUMN["basis"]] for line in lines)
     assert {line[COLUMN["strategy"]] for line in lines} == {"утверждена"}
 
 
