@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from citystrategy.checks.checks import check
+from citystrategy.checks.references import known_source
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
 from citystrategy.strings import strings
@@ -108,6 +109,26 @@ def test_nearest_names_are_offered(tree: Path) -> None:
     unknown = next(problem for problem in problems(tree) if problem.code == "field-unknown")
     assert dict(unknown.arguments)["nearest"] == "better"
     assert "«better»" in unknown.message(strings("kk"))
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "suggested"),
+    [
+        ("bns-live-expectancy", 2020, "bns-life-expectancy"),
+        # Its register entry says 1999–2022: it cannot hold a value of 2025.
+        ("bns-live-expectancy", 2025, ""),
+        ("bns-live-expectancy", None, "bns-life-expectancy"),
+        ("pres-neet-2022", 2022, "press-neet-2022"),
+        ("press-neet-2020", 2020, ""),
+    ],
+)
+def test_a_source_that_cannot_be_meant_is_not_offered(written: str, year: int | None, suggested: str) -> None:
+    register = {
+        "bns-life-expectancy": "Өмір сүру ұзақтығы, 1999–2022 Продолжительность жизни, 1999–2022",
+        "press-neet-2022": "NEET",
+    }
+    (problem,) = known_source("x.yml", 1, written, register, year)
+    assert dict(problem.arguments)["nearest"] == suggested
 
 
 def test_all_problems_are_shown_at_once(tree: Path) -> None:

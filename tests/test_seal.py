@@ -578,7 +578,7 @@ def test_the_demonstrations_are_not_sealed() -> None:
 def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approved_tree: Path) -> None:
     """Its page is published with that source; without it the build would have nothing to name."""
     tree, _ = load(approved_tree)
-    assert list(named_sources(tree, {"sample"})) == []
+    assert list(named_sources(tree)) == []
     (strategy,) = tree.strategies
     (stored,) = strategy.sealed
     assert stored.content is not None
@@ -587,7 +587,7 @@ def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approve
     changed = indicator.model_copy(update={"targets": (target, *indicator.targets[1:])})
     content = stored.content.model_copy(update={"indicators": {**stored.content.indicators, name: changed}})
     former = replace(strategy, sealed=(replace(stored, content=content),))
-    (found,) = named_sources(replace(tree, strategies=(former,)), {"sample"})
+    (found,) = named_sources(replace(tree, strategies=(former,)))
     assert (found.path, found.code) == (stored.path, "source-unknown")
 
 

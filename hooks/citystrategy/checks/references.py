@@ -1,6 +1,7 @@
 """References of the texts into the data, and the sources that everything names."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Set
 
 from citystrategy.checks.referents import referable
 from citystrategy.markdown.document import Document
@@ -8,6 +9,8 @@ from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.model import Indicator
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.reading.load import CityStrategy, Tree
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def references(strategy: CityStrategy) -> Iterator[Problem]:
@@ -49,52 +52,72 @@ def _misnamed(strategy: CityStrategy, year: int | None) -> set[str]:
     return {nearest(name, known) for name in names - known}
 
 
-def known_source(path: str, line: int, name: str | None, sources: set[str]) -> Iterator[Problem]:
-    """A source that is named stands in the register of sources."""
-    if name is not None and name not in sources:
-        yield Problem.at(path, line, "source-unknown", source=name, nearest=nearest(name, sources))
+def known_source(
+    path: str, line: int, name: str | None, known: Mapping[str, str], year: int | None = None
+) -> Iterator[Problem]:
+    """A source that is named stands in the register: `known` has its title by its id.
+
+    Where it does not, only a source is suggested that can hold a value of the year.
+    """
+    if name is not None and name not in known:
+        likely = [one for one, title in known.items() if _may_mean(name, year, one, title)]
+        yield Problem.at(path, line, "source-unknown", source=name, nearest=nearest(name, likely))
 
 
-def named_sources(tree: Tree, sources: set[str]) -> Iterator[Problem]:
-    """Every source that a city, a value or a footnote names is known."""
+def _may_mean(name: str, year: int | None, source: str, title: str) -> bool:
+    """Whether a source names the same years as the unknown one, and none before the value's alone."""
+    written, own = set(YEAR.findall(name)), set(YEAR.findall(source))
+    if written and own and written != own:
+        return False
+    told = [int(one) for one in YEAR.findall(f"{source} {title}")]
+    return year is None or not told or max(told) >= year
+
+
+def named_sources(tree: Tree, broken: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every source that a city, a value or a footnote names is known; of `broken` ones only the id is."""
+    known = dict.fromkeys(broken, "") | {one.id: f"{one.title.kk} {one.title.ru}" for one in tree.sources}
     for city in tree.cities:
         population = city.population
-        yield from known_source("strategies/_cities.yml", population.line, population.source, sources)
+        yield from known_source("strategies/_cities.yml", population.line, population.source, known)
     for path, benchmark in tree.benchmarks:
         for edition in benchmark.editions:
-            yield from known_source(path, edition.line, edition.source, sources)
+            yield from known_source(path, edition.line, edition.source, known)
     for strategy in tree.strategies:
-        for path, line, name in _sources_of(strategy):
-            yield from known_source(path, line, name, sources)
+        for path, line, name, year in _sources_of(strategy):
+            yield from known_source(path, line, name, known, year)
 
 
-def _of_plan(path: str, indicator: Indicator) -> Iterator[tuple[str, int, str | None]]:
-    """Path, line and name of the sources of an indicator's baseline and targets."""
+Named = tuple[str, int, str | None, int | None]
+"""Path, line and name of a source, and the year of the value that it has to hold, where it is one."""
+
+
+def _of_plan(path: str, indicator: Indicator) -> Iterator[Named]:
+    """The sources of an indicator's baseline and targets; a target is announced before its year."""
     if indicator.baseline:
-        yield path, indicator.baseline.line, indicator.baseline.source
+        yield path, indicator.baseline.line, indicator.baseline.source, indicator.baseline.year
     for target in indicator.targets:
-        yield path, target.line, target.source
+        yield path, target.line, target.source, None
 
 
-def _sources_of(strategy: CityStrategy) -> Iterator[tuple[str, int, str | None]]:
-    """Path, line and name of every source in a strategy."""
+def _sources_of(strategy: CityStrategy) -> Iterator[Named]:
+    """Every source in a strategy."""
     path = strategy.path("indicators.yml")
     for indicator in strategy.indicators:
         yield from _of_plan(path, indicator)
     # A former edition stays published, with the sources that only it names.
     for stored in strategy.sealed:
         for indicator in stored.content.indicators.values() if stored.content else ():
-            yield from ((stored.path, 1, name) for _, _, name in _of_plan(stored.path, indicator))
+            yield from ((stored.path, 1, name, year) for _, _, name, year in _of_plan(stored.path, indicator))
         for written in stored.content.texts() if stored.content else ():
-            yield from ((stored.path, 1, name) for name in Document(written).citations)
+            yield from ((stored.path, 1, name, None) for name in Document(written).citations)
     for path, year in strategy.actuals:
         for actual in year.values:
-            yield path, actual.line, actual.source
+            yield path, actual.line, actual.source, year.year
             for revision in actual.revisions:
-                yield path, revision.line, revision.source
+                yield path, revision.line, revision.source, year.year
     for series in strategy.profile.series if strategy.profile else ():
         for point in series.values:
-            yield strategy.path("profile.yml"), point.line, point.source
+            yield strategy.path("profile.yml"), point.line, point.source, point.year
     for text in strategy.chapters:
         for name, line in text.document.citations.items():
-            yield text.path, line, name
+            yield text.path, line, name, None
