@@ -9,6 +9,7 @@ from datetime import date
 from citystrategy import day
 from citystrategy.checks import conformity
 from citystrategy.checks.chapters import chapters, guides, plain_markup
+from citystrategy.checks.facts import facts
 from citystrategy.checks.indicators import directions, indicators
 from citystrategy.checks.links import links
 from citystrategy.checks.observed import actuals, profile
@@ -35,7 +36,7 @@ def check(tree: Tree, today: date | None = None) -> list[Problem]:
         found += city(strategy)
         found += days(strategy, today)
     if tree.broken_sources is not None:
-        found += named_sources(tree, {source.id for source in tree.sources} | tree.broken_sources)
+        found += named_sources(tree, tree.broken_sources)
     found += order(tree)
     found += guides(tree)
     found += links(tree)
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     directions,
     actuals,
     profile,
+    facts,
     plausible,
     references,
     conformity.conformity,

@@ -1,0 +1,48 @@
+"""One fact, one number: what the profile and the observed values both tell of a city, they tell alike.
+
+Owns which series and indicator tell the same. Must not know which of two values is right.
+"""
+
+from collections.abc import Iterator
+
+from citystrategy.model import Actual, Indicator, Series
+from citystrategy.problems.problem import Arguments, Problem
+from citystrategy.reading.load import CityStrategy
+from citystrategy.strings import rounding
+
+
+def facts(strategy: CityStrategy) -> Iterator[Problem]:
+    """A value that stands in both, by the same definition, is the same: otherwise told at both places."""
+    for series in strategy.profile.series if strategy.profile else ():
+        for indicator in strategy.indicators:
+            if _same(series, indicator):
+                yield from _differing(strategy, series, indicator)
+
+
+def _same(series: Series, indicator: Indicator) -> bool:
+    """Whether a series and an indicator count the same, in the same unit, of the same territory."""
+    named = series.id in (indicator.id, indicator.recommended)
+    units = {(one.unit.kk, one.unit.ru) for one in (series, indicator)}
+    return named and len(units) == 1 and series.territory == indicator.territory
+
+
+def _differing(strategy: CityStrategy, series: Series, indicator: Indicator) -> Iterator[Problem]:
+    points = {point.year: point for point in series.values}
+    digits = min(series.decimals, indicator.decimals)
+    for path, year in strategy.actuals:
+        for actual in year.values:
+            point = points.get(year.year)
+            if point is None or not _of_plan(actual, indicator) or not isinstance(actual.value, int | float):
+                continue
+            if rounding(actual.value, digits) != rounding(point.value, digits):
+                told: Arguments = {"id": series.id, "year": year.year}
+                there = (path, actual.line_of("value"), str(actual.value))
+                here = (strategy.path("profile.yml"), point.line_of("value"), str(point.value))
+                for (file, line, value), (other, where, given) in ((there, here), (here, there)):
+                    place: Arguments = {"other": f"{other}:{where}", "given": given, "value": value}
+                    yield Problem.at(file, line, "fact-differs", **told, **place)
+
+
+def _of_plan(actual: Actual, indicator: Indicator) -> bool:
+    """Whether a value is one of the indicator, by the definition of its plan."""
+    return actual.indicator == indicator.id and actual.method in (None, indicator.method)
