@@ -119,7 +119,10 @@ def _block(document: Document, place: int, token: Token, code: bool) -> Iterator
 
 
 def _rows(document: Document, table: Token) -> Iterator[Fault]:
-    """The rows that have more cells than the head of their table: the library drops these."""
+    """The rows that have not as many cells as the head of their table.
+
+    The library drops what is too much, and fills up at the end what may lack anywhere.
+    """
     assert table.map is not None
     first, last = table.map
     lines = document.text.split("\n")[first:last]
@@ -130,6 +133,8 @@ def _rows(document: Document, table: Token) -> Iterator[Fault]:
             yield Fault("markup-row", place, _cells(line)[wanted])
         elif "|" not in line:
             yield Fault("markup-after", place, short(line))
+        elif not whole and len(_cells(line)) < wanted:
+            yield Fault("markup-row-short", place, short(line))
 
 
 def _cells(row: str) -> list[str]:
@@ -248,12 +253,15 @@ def _indent(lines: list[str], token: Token) -> int:
 
 
 def _notes(document: Document) -> Iterator[Fault]:
-    """A note is defined once, and says something."""
+    """A note is defined once, says something, and is cited: otherwise it would hang below the page."""
     seen: set[str] = set()
+    cited = {mark.written for part in document.parts for mark in part.marks if mark.kind == "note"}
     for place, token in enumerate(document.tokens):
         if token.type == "footnote_reference_open":
             if token.meta["label"] in seen:
                 yield Fault("note-repeated", number(token), token.meta["label"])
             elif document.tokens[place + 1].type == "footnote_reference_close":
                 yield Fault("note-empty", number(token), token.meta["label"])
+            elif token.meta["label"] not in cited:
+                yield Fault("note-uncited", number(token), token.meta["label"])
             seen.add(token.meta["label"])
