@@ -98,7 +98,8 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
         f"Стратегия города Пример-{number} до 2050 года",
     )
     summary = _both("Ойдан шығарылған қала.", "Вымышленный город.")
-    about = {"status": "draft", "methodology": yaml.safe_load(EDITION), "title": name, "summary": summary}
+    day = yaml.safe_load(EDITION)
+    about = {"status": "draft", "methodology": day, "written": day, "title": name, "summary": summary}
     _write(folder / "strategy.yml", about)
     directions = [chapter["id"] for chapter in methodology["chapters"] if chapter.get("direction")]
     items = [_indicator(place, directions[place % len(directions)], chance) for place in range(indicators)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from citystrategy.model import Actual, Bilingual, Decision, Indicator, Range, Revision, Value
+from citystrategy.model import Actual, Actuals, Bilingual, Decision, Indicator, Range, Revision, Value
 from citystrategy.monitoring import standing
 from citystrategy.monitoring.assessment import VERDICTS
 from citystrategy.monitoring.board import Change, board, changes
@@ -438,3 +438,30 @@ def test_values_of_the_country_are_not_counted_for_the_city() -> None:
     items = [progress(timeline(one), {2025: actual(30)}, date(2026, 1, 1)) for one in (own, other)]
     counts = count(items)
     assert (counts.total, counts.elsewhere, dict(counts.by_status)["on-path"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "written", "verdicts"),
+    [
+        ("demonstration", date(2026, 11, 22), ["before-plan", "before-plan", "not-due"]),
+        ("draft", date(2025, 12, 31), ["before-plan", "met", "not-due"]),
+        ("draft", date(2020, 1, 1), ["missed", "met", "not-due"]),
+        ("draft", None, ["before-plan", "before-plan", "not-due"]),
+        ("approved", None, ["missed", "met", "not-due"]),
+    ],
+)
+def test_years_before_a_draft_was_written_get_no_verdict(
+    status: str, written: date | None, verdicts: list[str]
+) -> None:
+    targets = [(2019, 20.0), (2020, 25.0), (2025, 30.0), (2050, 80.0)]
+    own = {"indicator": "one", "source": "s"}
+    actuals = tuple(
+        ("", Actuals.model_validate({"year": year, "values": ({**own, "value": value},)}))
+        for year, value in ((2020, 24), (2025, 31))
+    )
+    strategy = load(Path(__file__).parent.parent)[0].strategies[0]
+    assert strategy.strategy
+    about = strategy.strategy.model_copy(update={"status": status, "written": written})
+    made = replace(strategy, strategy=about, indicators=(indicator(targets, "higher"),), actuals=actuals)
+    found = standing.standing_on(made, date(2026, 11, 27)).progress[0]
+    assert [one.verdict for one in found.milestones] == verdicts

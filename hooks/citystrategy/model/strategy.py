@@ -85,6 +85,8 @@ class Strategy(Model):
     """Full title of the strategy."""
     summary: Bilingual
     """Two or three sentences for the city's page."""
+    written: datetime.date | None = None
+    """Day on which a draft or a demonstration was written: targets for years before it get no verdict."""
     editions: tuple[Edition, ...] = ()
     """Editions of an approved strategy, the first one first."""
     approval: tuple[ApprovalStep, ...] = ()

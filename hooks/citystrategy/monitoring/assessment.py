@@ -25,7 +25,7 @@ Status = Literal[
     "no-data",
     "not-assessable",
 ]
-Verdict = Literal["met", "missed", "not-comparable", "not-reported", "due", "not-due"]
+Verdict = Literal["met", "missed", "not-comparable", "not-reported", "due", "not-due", "before-plan"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 """All statuses, in the order in which counts are shown."""

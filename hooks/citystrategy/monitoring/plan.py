@@ -87,6 +87,8 @@ class Timeline:
     plans: tuple[Plan, ...]
     binding: bool = True
     """Whether anybody owes the values: not of a draft, nor of a demonstration."""
+    judged_from: int = 0
+    """First year whose target gets a verdict: that in which a draft or a demonstration was written."""
 
     def in_force(self, day: date) -> Plan:
         """The plan in force on a day; before the first one, the first one."""

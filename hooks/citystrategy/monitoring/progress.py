@@ -163,7 +163,9 @@ def _milestones(
             one = observed.get(year)
             actual = one.actual.value if one else None
             judged = verdict(plan, target, one, today)
-            if judged == "not-reported" and not timeline.owed(year):
+            if year < timeline.judged_from:
+                judged = "before-plan"
+            elif judged == "not-reported" and not timeline.owed(year):
                 judged = "due"
             found.append(Milestone(target, judged, actual, plan))
     return tuple(found)

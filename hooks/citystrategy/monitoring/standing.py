@@ -47,7 +47,7 @@ def standing_on(strategy: CityStrategy, today: date) -> Standing:
     for _, year in strategy.actuals:
         for actual in year.values:
             actuals.setdefault(actual.indicator, {})[year.year] = actual
-    timelines = {one.id: _timeline(strategy, one) for one in strategy.indicators}
+    timelines = {one.id: _timeline(strategy, one, today) for one in strategy.indicators}
     items = tuple(
         progress(plans, actuals.get(identifier, {}), today) for identifier, plans in timelines.items()
     )
@@ -58,8 +58,11 @@ def standing_on(strategy: CityStrategy, today: date) -> Standing:
     return Standing(strategy, today, items, count(items), timelines, histories)
 
 
-def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:
-    """The plans that the sealed editions set for an indicator; its own where nothing is sealed."""
+def _timeline(strategy: CityStrategy, indicator: Indicator, today: date) -> Timeline:
+    """The plans that the sealed editions set for an indicator; its own where nothing is sealed.
+
+    Where nothing says when a draft was written, it was today: no year that is over gets a verdict.
+    """
     plans = [
         plan(then, since, decision)
         for since, decision, indicators in _approved(strategy)
@@ -67,8 +70,10 @@ def _timeline(strategy: CityStrategy, indicator: Indicator) -> Timeline:
         if then is not None
     ]
     if not plans:
-        about = strategy.strategy
-        return replace(timeline(indicator), binding=about is None or about.status in BINDING)
+        about, own = strategy.strategy, timeline(indicator)
+        if about is None or about.status in BINDING:
+            return own
+        return replace(own, binding=False, judged_from=(about.written or today).year)
     decided: list[Plan] = []
     for one in plans:
         decided.append(one.after(decided[-1] if decided else None))

@@ -6,6 +6,7 @@ Owns which table holds what. Must not know how tables are written or described.
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from citystrategy.monitoring.assessment import VERDICTS
 from citystrategy.opendata.documents import CitiesDocument, IndicatorDocument
 from citystrategy.opendata.normal import (
     OWN,
@@ -153,7 +154,7 @@ def _targets(documents: Documents) -> Table:
 
 
 def _milestones(documents: Documents) -> Table:
-    verdict = Field("verdict", "string", "met, missed, not-comparable, not-reported, due or not-due")
+    verdict = Field("verdict", "string", f"{', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}")
 
     def row(one: IndicatorDocument, milestone: MilestoneRecord) -> Cells:
         return [*_set(one, milestone), milestone.verdict]

@@ -5,6 +5,7 @@ what is said about them.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -124,7 +125,8 @@ def verdicts() -> dict[Verdict, tuple[Progress, date]]:
         day = days.get(verdict, later)
         value, version = given.get(verdict, (None, None))
         values = {} if value is None else {MIDDLE: actual(MIDDLE, value, method=version)}
-        found[verdict] = (progress(timeline(defined), values, day), day)
+        since = day.year if verdict == "before-plan" else 0
+        found[verdict] = (progress(replace(timeline(defined), judged_from=since), values, day), day)
     return found
 
 

@@ -107,6 +107,8 @@ def _verdict(verdict: Verdict, words: Strings) -> Line:
         "actual": "" if first.actual is None else text(item.indicator, first.actual, words),
     }
     form = "verdict_absent" if first.actual is None else "verdict_given"
+    if verdict == "before-plan":
+        form = "verdict_before"
     return Line(verdict, first.verdict, (words(f"method.{form}", **shown),))
 
 
