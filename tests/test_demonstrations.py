@@ -88,12 +88,30 @@ def newest(name: str) -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("slug", NAMES)
 def test_life_expectancy_is_the_published_one(slug: str) -> None:
     series = published("life_expectancy_kz_regions_1999_2024.csv", NAMES[slug], sex="total")
+    series |= {year: value for year, value, _ in single_life_expectancies(slug)}
     for values in (
         actuals(STRATEGIES[slug], "life-expectancy"),
         profile(STRATEGIES[slug], "life-expectancy"),
     ):
         assert values
         assert values.items() <= series.items()
+
+
+def single_life_expectancies(slug: str) -> Iterator[tuple[int, float, str]]:
+    """Year, value and confidence of what the table of single values adds to the series."""
+    for row in table("indicator_points.csv"):
+        if row["indicator"] == "life expectancy" and row["territory"] == NAMES[slug].removesuffix(" Region"):
+            yield int(row["period"]), float(row["value"]), row["confidence"]
+
+
+@pytest.mark.parametrize("slug", NAMES)
+def test_a_value_from_a_secondary_source_says_so(slug: str) -> None:
+    secondary = {year for year, _, confidence in single_life_expectancies(slug) if confidence != "ok"}
+    for _, year in STRATEGIES[slug].actuals:
+        for actual in year.values:
+            if actual.indicator == "life-expectancy" and year.year in secondary:
+                assert actual.note, (slug, year.year)
+                assert "вторичный источник" in actual.note.ru.lower()
 
 
 @pytest.mark.parametrize("slug", NAMES)
