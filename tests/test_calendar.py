@@ -296,7 +296,8 @@ def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> No
     for slug, standing in STANDINGS.items():
         content = (site / prefix / slug / "calendar.ics").read_bytes()
         pairs = dict(properties(content))
-        assert pairs["X-WR-CALNAME"] == words("calendar.title", city=standing.strategy.city.name[language])
+        name = words("calendar.title", city=standing.strategy.city.name[language])
+        assert pairs["X-WR-CALNAME"] == f"{name} ({words('calendar.marks.demonstration')})"
         expected = sorted(duty.due for item in standing.progress for duty in duties(item, TODAY))
         found = events(content)
         assert sorted(one["DTSTART"].dt for one in found) == expected

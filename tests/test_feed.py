@@ -112,7 +112,8 @@ def test_a_value_is_told_with_its_source_on_its_day(language: str, prefix: str) 
     found = told(document, "value")
     assert [day for day, _, _ in found] == ["2023-03-01", "2022-03-01"]
     name = f"{BOTH[language]}, {BOTH[language]}"
-    assert found[1][1] == strings(language)("feed.value_title", city=city, name=name, year=2021)
+    title = strings(language)("feed.value_title", city=city, name=name, year=2021)
+    assert found[1][1] == f"{title} ({strings(language)('calendar.marks.demonstration')})"
     assert "25,0" in found[1][2] and BOTH[language] in found[1][2]
     assert strings(language)("feed.marks.demonstration") in found[1][2]
 
@@ -188,7 +189,7 @@ def test_what_falls_overdue_together_is_told_together() -> None:
     ((day, title, summary),) = told(feeds(standing_on(two, here.today))["ru/feed.xml"], "overdue")
     assert (day, title) == (
         "2022-07-02",
-        strings("ru")("feed.overdue_title", city=two.city.name["ru"], count=2),
+        f"{strings('ru')('feed.overdue_title', city=two.city.name['ru'], count=2)} (демонстрация)",
     )
     assert "«пример»" in summary and "«два»" in summary
 

@@ -15,7 +15,9 @@ from citystrategy.opendata.addresses import Place
 from citystrategy.opendata.describing import strategy_of
 from citystrategy.opendata.table import COLUMNS, Row, titles
 from citystrategy.opendata.workbook import Book, Sheet
+from citystrategy.pages import unapproved
 from citystrategy.pages.site import Site
+from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import LANGUAGES, Strings, strings
 
 
@@ -30,6 +32,8 @@ class About:
     page: str
     """Path of the page that shows the same."""
     place: Place
+    cited: Bilingual | None = None
+    """What a citation has to say besides: that a strategy is not approved."""
 
     @classmethod
     def of_indicator(cls, standing: Standing, item: Progress, place: Place) -> "About":
@@ -43,27 +47,41 @@ class About:
             ("responsible", one.responsible),
         )
         title = _both(lambda words: f"{city.name[words.language]}: {one.name[words.language]}")
-        return cls(title, standing.today, facts, f"{city.slug}/indicators/{one.id}/", place)
+        return cls(
+            title, standing.today, facts, f"{city.slug}/indicators/{one.id}/", place, _mark(standing.strategy)
+        )
 
     @classmethod
     def of_city(cls, standing: Standing, place: Place) -> "About":
         """All indicators of a city."""
         city = standing.strategy.city
         title = _both(lambda words: words("data.of_city", city=city.name[words.language]))
-        return cls(title, standing.today, _of_strategy(standing), f"{city.slug}/monitoring/", place)
+        facts, mark = _of_strategy(standing), _mark(standing.strategy)
+        return cls(title, standing.today, facts, f"{city.slug}/monitoring/", place, mark)
 
     @classmethod
     def of_all(cls, site: Site, place: Place) -> "About":
         """All indicators of all cities."""
         notice = _both(lambda words: words("data.readme.all_text"))
         return cls(
-            _both(lambda words: words("data.of_all")), site.today, (("strategy", notice),), "data/", place
+            _both(lambda words: words("data.of_all")),
+            site.today,
+            (("strategy", notice),),
+            "data/",
+            place,
+            notice if any(one.strategy.unapproved for one in site.standings.values()) else None,
         )
 
 
 def _both(say: Callable[[Strings], str]) -> Bilingual:
     kazakh, russian = (say(strings(code)) for code in LANGUAGES)
     return Bilingual(kk=kazakh, ru=russian)
+
+
+def _mark(strategy: CityStrategy) -> Bilingual | None:
+    if not strategy.unapproved:
+        return None
+    return _both(lambda words: unapproved.sentence(strategy, words))
 
 
 def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
@@ -95,6 +113,8 @@ def _explained(about: About, words: Strings) -> list[tuple[str, str]]:
     language = words.language
     address = about.place.link(addresses.page(about.page, language)) if about.place.base else ""
     cited = words("data.cite_text", title=about.title[language], date=about.day)
+    if about.cited:
+        cited = f"{cited} {about.cited[language]}"
     found = [(about.title[language], "")]
     found += [(words(f"data.readme.{name}"), text[language]) for name, text in about.facts]
     found.append((words("data.readme.day"), words("data.readme.day_text", date=about.day)))

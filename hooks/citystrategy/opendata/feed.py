@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from citystrategy.opendata.addresses import Place, page
 from citystrategy.opendata.identity import identifier, written
 from citystrategy.opendata.news import News, news, undated
+from citystrategy.pages import unapproved
 from citystrategy.pages.site import Site
 from citystrategy.strings import LANGUAGES, Strings, strings
 
@@ -32,7 +33,8 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
         for slug, standing in site.standings.items():
             found, lost = news(standing, site.sources, words), undated(standing)
             name = standing.strategy.city.name[language]
-            feed = Feed(words("feed.title_of", city=name), page(f"{slug}/", language), words, site.today)
+            title = unapproved.marked(words("feed.title_of", city=name), standing.strategy, words)
+            feed = Feed(title, page(f"{slug}/", language), words, site.today)
             yield feed.path, feed.write(found, lost, base)
             every += found
             left_out += lost

@@ -7,7 +7,7 @@ Written here and not by a library, because a file of one kind of event is a few 
 library takes five times as long. Must not know MkDocs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from citystrategy.monitoring.duty import Duty, duties
@@ -15,6 +15,7 @@ from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata.addresses import Place, page
 from citystrategy.opendata.identity import identifier, written
+from citystrategy.pages import unapproved
 from citystrategy.pages.site import Site
 from citystrategy.strings import LANGUAGES, Strings, strings
 
@@ -36,13 +37,23 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
             events = [one for event in _events(standing, base, words) for one in event]
             if events:
                 name = words("calendar.title", city=standing.strategy.city.name[language])
-                yield page(f"{slug}/calendar.ics", language), _file(name, site.today, events, words)
+                own = unapproved.marked(name, standing.strategy, words)
+                about = _about((standing,), site.today, words)
+                yield page(f"{slug}/calendar.ics", language), _file(own, about, events, words)
             every += events
         if every:
-            yield page("calendar.ics", language), _file(words("calendar.title_all"), site.today, every, words)
+            about = _about(site.standings.values(), site.today, words)
+            yield page("calendar.ics", language), _file(words("calendar.title_all"), about, every, words)
 
 
-def _file(name: str, today: date, events: Iterable[str], words: Strings) -> bytes:
+def _about(standings: Collection[Standing], today: date, words: Strings) -> str:
+    """What a calendar shows; where strategies are not approved, that their dates bind nobody."""
+    free = [one.strategy.unapproved for one in standings]
+    told = [] if all(free) else [words("calendar.lead", date=today)]
+    return " ".join([*told, *([words("calendar.note")] if any(free) else [])])
+
+
+def _file(name: str, about: str, events: Iterable[str], words: Strings) -> bytes:
     """A calendar of a name; its events are whole lines already."""
     head = [
         "BEGIN:VCALENDAR",
@@ -52,7 +63,7 @@ def _file(name: str, today: date, events: Iterable[str], words: Strings) -> byte
         "METHOD:PUBLISH",
         line("NAME", name),
         line("X-WR-CALNAME", name),
-        line("X-WR-CALDESC", words("calendar.lead", date=today)),
+        line("X-WR-CALDESC", about),
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
@@ -93,22 +104,19 @@ def summary(standing: Standing, item: Progress, duty: Duty, words: Strings) -> s
     key = "calendar.event_overdue" if duty.overdue else "calendar.event"
     name = item.indicator.name[language]
     text = words(key, city=standing.strategy.city.name[language], name=name, year=duty.year)
-    strategy = standing.strategy.strategy
-    if strategy is None or strategy.status == "approved":
-        return text
-    return f"{text} ({words(f'calendar.marks.{strategy.status}')})"
+    return unapproved.marked(text, standing.strategy, words)
 
 
 def description(standing: Standing, item: Progress, duty: Duty, base: str, words: Strings) -> Iterator[str]:
     """The sentences of an event: body, due date, what the marks mean, where to read more."""
     indicator, language = item.indicator, words.language
-    strategy = standing.strategy.strategy
-    if strategy is None or strategy.status == "approved":
+    mark = unapproved.sentence(standing.strategy, words)
+    if not mark:
         yield words("calendar.body", body=indicator.responsible[language])
     key = "calendar.year_overdue" if duty.overdue else "monitoring.due_text"
     yield words(key, year=duty.year, date=duty.due)
-    if strategy and strategy.status != "approved":
-        yield words(f"feed.marks.{strategy.status}")
+    if mark:
+        yield mark
         yield words("calendar.note")
     if base:
         yield words("calendar.page", address=_page(standing, item, base, words))

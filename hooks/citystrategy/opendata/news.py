@@ -19,7 +19,7 @@ from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata.addresses import page
 from citystrategy.opendata.identity import identifier
-from citystrategy.pages import publication, values
+from citystrategy.pages import publication, unapproved, values
 from citystrategy.strings import Strings
 
 
@@ -108,8 +108,8 @@ class _Desk:
             day=day,
             kind=kind,
             id=identifier("feed", language, kind, self.slug, indicator.id, *key),
-            title=self.words(f"feed.{kind}_title", city=self.city, name=name, year=key[0]),
-            summary=self.marked(summary),
+            title=self.marked(self.words(f"feed.{kind}_title", city=self.city, name=name, year=key[0])),
+            summary=unapproved.told(summary, self.standing.strategy, self.words),
             path=page(f"{self.slug}/indicators/{indicator.id}/", language),
         )
 
@@ -157,14 +157,11 @@ class _Desk:
                 day=due + timedelta(days=1),
                 kind="overdue",
                 id=identifier("feed", language, "overdue", self.slug, due.isoformat()),
-                title=self.words("feed.overdue_title", city=self.city, count=len(each)),
-                summary=self.marked(told),
+                title=self.marked(self.words("feed.overdue_title", city=self.city, count=len(each))),
+                summary=unapproved.told(told, self.standing.strategy, self.words),
                 path=page(f"{self.slug}/calendar/", language),
             )
 
-    def marked(self, summary: str) -> str:
-        """A summary that says that the strategy is not approved, where it is not."""
-        strategy = self.standing.strategy.strategy
-        if strategy is None or strategy.status == "approved":
-            return summary
-        return f"{summary} {self.words(f'feed.marks.{strategy.status}')}"
+    def marked(self, title: str) -> str:
+        """A title with the mark of a strategy that is not approved."""
+        return unapproved.marked(title, self.standing.strategy, self.words)

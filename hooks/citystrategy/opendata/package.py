@@ -24,7 +24,7 @@ def files(
     written = {table.name: _table(table) for table in found}
     resources = [_resource(table, written[table.name]) for table in found]
     titles = (strings(code)("data.title") for code in LANGUAGES)
-    about = (strings(code)("data.package_about") for code in LANGUAGES)
+    about = (" ".join(_about(cities, code)) for code in LANGUAGES)
     described = {
         "profile": "tabular-data-package",
         "name": "city-strategies",
@@ -37,6 +37,16 @@ def files(
     yield f"{PACKAGE}/datapackage.json", f"{json.dumps(described, ensure_ascii=False, indent=2)}\n"
     for name, content in written.items():
         yield f"{PACKAGE}/{name}.csv", content
+
+
+def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
+    """What the package holds, and which of its strategies nobody approved."""
+    words = strings(language)
+    yield f"{words('data.package_about')}."
+    for status in ("demonstration", "draft"):
+        names = [one.name[language] for one in cities.cities if one.strategy == status]
+        if names:
+            yield words(f"comparison.statuses.{status}", cities=", ".join(names))
 
 
 def _table(table: Table) -> str:

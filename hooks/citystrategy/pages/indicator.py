@@ -17,7 +17,7 @@ from citystrategy.monitoring.plan import ApprovedPoint, Plan
 from citystrategy.monitoring.position import Assessed
 from citystrategy.monitoring.progress import Progress
 from citystrategy.monitoring.standing import Standing
-from citystrategy.pages import arithmetic
+from citystrategy.pages import arithmetic, unapproved
 from citystrategy.pages.cards import Card
 from citystrategy.pages.values import text, titled, told, unit
 from citystrategy.strings import Strings
@@ -224,6 +224,7 @@ def _citation(standing: Standing, shown: Card, strings: Strings) -> str:
         name=titled(indicator, strings),
     )
     latest = shown.progress.latest
+    cited = unapproved.told(cited, strategy, strings)
     if latest is None:
         return f"{cited} {strings('indicator.cited_none')}"
     value = told(indicator, latest.actual.value, strings)

@@ -118,6 +118,11 @@ class CityStrategy:
     sealed: tuple[SealedEdition, ...] = ()
     """Sealed editions, in order of number."""
 
+    @property
+    def unapproved(self) -> str | None:
+        """`draft` or `demonstration`; None where the strategy is approved."""
+        return self.strategy.status if self.strategy and self.strategy.status != "approved" else None
+
     def path(self, name: str) -> str:
         """Path of a file of this folder."""
         return f"{self.folder}/{name}"
