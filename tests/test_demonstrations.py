@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from citystrategy.checks.checks import check
 from citystrategy.model import Value
+from citystrategy.monitoring.standing import standing_on
 from citystrategy.reading.load import CityStrategy, Tree, load
 
 ROOT = Path(__file__).parent.parent
@@ -321,3 +323,14 @@ def test_the_chapters_call_their_sections_as_the_order_does(strategy: CityStrate
                     assert titles[section.id] == section.title[language], f"{chapter.id} {language}"
                     compared += 1
     assert compared > 100
+
+
+def test_more_people_than_the_capital_plans_for_is_no_success() -> None:
+    """Schools, water, heat and transport are planned for a level: beyond it is as far away as below it."""
+    standing = standing_on(STRATEGIES["astana"], date(2026, 11, 22))
+    found = standing.of_indicator("population")
+    assert found.indicator.better == "within"
+    assert found.assessment
+    assert found.assessment.status == "behind"
+    announced = [(one.year, one.value) for one in found.indicator.targets if one.basis == "announced"]
+    assert announced == [(2050, 2_400_000)]
