@@ -99,7 +99,7 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
     )
     summary = _both("Ойдан шығарылған қала.", "Вымышленный город.")
     day = yaml.safe_load(EDITION)
-    about = {"status": "draft", "methodology": day, "written": day, "title": name, "summary": summary}
+    about = {"status": "draft", "methodology": day, "title": name, "summary": summary, "written": day}
     _write(folder / "strategy.yml", about)
     directions = [chapter["id"] for chapter in methodology["chapters"] if chapter.get("direction")]
     items = [_indicator(place, directions[place % len(directions)], chance) for place in range(indicators)]
@@ -123,6 +123,7 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
 def _approve(folder: Path, methodology: Any) -> None:
     """Turns a sample draft into an approved strategy that meets every obligatory rule."""
     strategy = _read(folder / "strategy.yml")
+    del strategy["written"]
     steps = ("hearings", "central-body", "administration", "proposal", "maslikhat")
     document = _both("Ойдан шығарылған құжат", "Вымышленный документ")
     approval = [

@@ -11,7 +11,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import Tree
 
 DIGESTS = {
-    "2025-01-20": "a75508dd5f3bc59e55f758648f2e8c95448cacf7f0491c889fcf6b94c94fa408",
+    "2025-01-20": "c69375de2fae47611970fff351c772e3c9157237490fdfbc765c7b66cde317fc",
 }
 """SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
 digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""

@@ -3,7 +3,7 @@
 Owns what is plausible of a number beside its neighbours. Must not know whether a value is good.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TypeGuard
@@ -31,7 +31,10 @@ def plausible(strategy: CityStrategy) -> Iterator[Problem]:
 
 
 def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
-    """No value is of a year to come, and none was published or replaced on a day to come."""
+    """No value is of a year to come; none was published or replaced, and no draft written, on a day to come."""
+    about = strategy.strategy
+    if about:
+        yield from _to_come(strategy.path("strategy.yml"), [(about.written, about.line_of("written"))], today)
     for path, year in strategy.actuals:
         if year.year > today.year:
             yield Problem.at(
@@ -51,6 +54,10 @@ def _dates(path: str, actual: Actual, today: date) -> Iterator[Problem]:
     written = [(actual.date, actual.line_of("date"))]
     written += [(one.date, one.line_of("date")) for one in actual.revisions]
     written += [(one.replaced, one.line_of("replaced")) for one in actual.revisions]
+    yield from _to_come(path, written, today)
+
+
+def _to_come(path: str, written: Iterable[tuple[date | None, int]], today: date) -> Iterator[Problem]:
     for day, line in written:
         if day is not None and day > today:
             yield Problem.at(path, line, "date-future", given=day.isoformat(), date=today.isoformat())
