@@ -189,7 +189,8 @@ def test_what_falls_overdue_together_is_told_together() -> None:
     ((day, title, summary),) = told(feeds(standing_on(two, here.today))["ru/feed.xml"], "overdue")
     assert (day, title) == (
         "2022-07-02",
-        f"{strings('ru')('feed.overdue_title', city=two.city.name['ru'], count=2)} (демонстрационный образец)",
+        strings("ru")("feed.overdue_title", city=two.city.name["ru"], count=2)
+        + " (демонстрационный образец)",
     )
     assert "«пример»" in summary and "«два»" in summary
 

@@ -31,7 +31,7 @@ def plausible(strategy: CityStrategy) -> Iterator[Problem]:
 
 
 def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
-    """No value is of a year to come; none was published or replaced, and no draft written, on a day to come."""
+    """No value is of a year to come, and nothing was published, replaced or written on a day to come."""
     about = strategy.strategy
     if about:
         yield from _to_come(strategy.path("strategy.yml"), [(about.written, about.line_of("written"))], today)
