@@ -268,6 +268,11 @@ class Meaning:
         """Everything that a reference may name."""
         return referable(self.standing.strategy) if self.standing else set()
 
+    @cached_property
+    def method(self) -> method.Method:
+        """What the page of the method shows, assessed once for all its marks."""
+        return method.method(strings(language(self.config)))
+
     def known(self, one: Reference) -> bool:
         """Whether what a reference names is there."""
         return (one.name, one.id, one.year) in self.referents
@@ -276,7 +281,7 @@ class Meaning:
         """The number behind a reference, as text."""
         words = strings(language(self.config))
         if self.page.meta.get("generated") == "method":
-            return method.method(words).numbers[one.written[2:-2].strip()]
+            return self.method.numbers[one.written[2:-2].strip()]
         if self.standing is None or not self.known(one) or one.year is None:
             # Only in a former edition: a check has found all others.
             return words("edition.gone")
@@ -285,8 +290,8 @@ class Meaning:
     def table(self, one: Reference) -> str | None:
         """The table behind a reference; None where it stands for none."""
         if self.page.meta.get("generated") == "method":
-            shown, name = method.method(strings(language(self.config))), one.written[2:-2].strip()
-            return templates(self.config).get_template(f"method/{name}.html").render(method=shown)
+            name = one.written[2:-2].strip()
+            return templates(self.config).get_template(f"method/{name}.html").render(method=self.method)
         if one.written == FILES:
             return FILES
         if self.standing is None or one.name not in TABLES or not self.known(one):
