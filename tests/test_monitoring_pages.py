@@ -129,8 +129,8 @@ def recomputed(page: ElementTree.Element, year: int, sentence: str, language: st
     slack = 1e-9
     assert_shown(sentence, language, expected, values[year], milestone=after == year)
     mean = pattern(language, "arithmetic.mean").search(sentence)
-    listed = re.search(r"\d{4}(, \d{4})+$", mean["years"]) if mean else None
-    years = [int(one) for one in listed[0].split(", ")] if listed else [year]
+    listed = re.search(r"\d{4}(, \d{4})* (и|және) \d{4}$", mean["years"]) if mean else None
+    years = [int(one) for one in re.findall(r"\d{4}", listed[0])] if listed else [year]
     known = [one for one in sorted(values) if min(plan) < one <= year]
     assert years == known[-len(years) :]
     broken = pattern(language, "arithmetic.break").search(sentence)

@@ -3,7 +3,7 @@
 Owns those sentences. Must not know where on a page they stand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from citystrategy.model import Indicator, Value
@@ -11,7 +11,7 @@ from citystrategy.monitoring.assessment import Assessment, Observation
 from citystrategy.monitoring.measure import ORDERED, bounds, exact
 from citystrategy.monitoring.position import NEAR, SEVERAL
 from citystrategy.monitoring.progress import Progress
-from citystrategy.pages.values import basis, calculated, places, points, sign, text
+from citystrategy.pages.values import basis, calculated, places, points, sign, text, told
 from citystrategy.strings import Strings, number, rounding, signed
 
 MOST = 12
@@ -136,7 +136,7 @@ def _position(one: Assessment, strings: Strings) -> Iterator[str]:
     """Where the last values lie with regard to the plan, and why that gives the status."""
     indicator, gap = one.plan.indicator, one.gap or 0.0
     if len(one.years) > 1:
-        years = ", ".join(map(str, one.years))
+        years = _listed(one.years, strings)
         yield strings("arithmetic.mean", years=years, side=_side(indicator, gap, one.margin, strings))
     if gap < 0 and one.noise:
         yield _chance(one, strings)
@@ -147,6 +147,12 @@ def _position(one: Assessment, strings: Strings) -> Iterator[str]:
     if one.movement and one.earlier is not None:
         before = _side(indicator, one.earlier, one.margin, strings)
         yield strings(f"arithmetic.{one.movement}", side=before)
+
+
+def _listed(years: Sequence[int], strings: Strings) -> str:
+    """Two years or more as a sentence lists them."""
+    *others, last = map(str, years)
+    return f"{', '.join(others)} {strings('arithmetic.and')} {last}"
 
 
 def _side(indicator: Indicator, gap: float, margin: float, strings: Strings) -> str:
@@ -279,11 +285,10 @@ def chart_text(item: Progress, strings: Strings) -> str:
         first, last = item.points[0], item.points[-1]
         plan = strings(
             "monitoring.chart_plan",
-            first_value=text(item.indicator, first.value, strings),
+            first_value=told(item.indicator, first.value, strings),
             first_year=first.year,
-            last_value=text(item.indicator, last.value, strings),
+            last_value=told(item.indicator, last.value, strings),
             last_year=last.year,
-            unit=sign(item.indicator),
         )
     return strings("monitoring.chart_text", plan=plan, observed=_observed(item, strings))
 
@@ -293,7 +298,7 @@ def _observed(item: Progress, strings: Strings) -> str:
         return strings("monitoring.chart_observed_none")
     first, last = item.observations[0], item.observations[-1]
     value: Value = last.actual.value
-    shown = {"value": text(item.indicator, value, strings), "last_year": last.year, "year": last.year}
+    shown = {"value": told(item.indicator, value, strings), "last_year": last.year, "year": last.year}
     if first == last:
         return strings("monitoring.chart_observed_one", **shown)
     breaks = [str(one.year) for one in item.observations if one.actual.discontinuity]
