@@ -11,7 +11,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import Tree
 
 DIGESTS = {
-    "2025-01-20": "c69375de2fae47611970fff351c772e3c9157237490fdfbc765c7b66cde317fc",
+    "2025-01-20": "7164b38a4760f145dc7d5a529594983f95af2a764b2b08ba98cdf0016f767a92",
 }
 """SHA-256 of each edition's content, by its date. A methodologist who changes an edition gets the new
 digest from the problem `methodology-changed`, and whoever reviews the change sees it here."""
