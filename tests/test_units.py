@@ -15,7 +15,7 @@ BLOCK = re.compile(r"</?(?:td|th|tr|p|li|dt|dd|div|h\d|br|figcaption|caption|opt
 TAG = re.compile(r"<[^>]*>")
 HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.S)
 UNIT = r"(?:млн|млрд|трлн|мың|тыс\.|км|га|кг|мг|мкг|кВт|МВт|м²|м³|%|‰)(?![^\W\d_])"
-APART = re.compile(rf"№ (?=\d)|(?<=\d) {UNIT}")
+APART = re.compile(rf"№ (?=\d)|(?<=\d) {UNIT}|(?<=\d) (?=\d{{3}}(?!\d))")
 
 
 def read(html: str) -> str:
