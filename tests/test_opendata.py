@@ -66,7 +66,7 @@ def addresses(one: Any) -> Iterator[str]:
     elif isinstance(one, list):
         for value in one:
             yield from addresses(value)
-    elif isinstance(one, str) and re.fullmatch(r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx)|/)", one):
+    elif isinstance(one, str) and re.fullmatch(r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx)|/(#[a-z0-9-]+)?)", one):
         yield one
 
 
@@ -74,8 +74,11 @@ def test_every_link_leads_somewhere(published: Path) -> None:
     count = 0
     for path, one in documents(published):
         for address in addresses(one):
-            there = path.parent / address
-            assert (there / "index.html" if address.endswith("/") else there).is_file(), (path, address)
+            file, _, anchor = address.partition("#")
+            there = path.parent / file
+            there = there / "index.html" if file.endswith("/") else there
+            assert there.is_file(), (path, address)
+            assert not anchor or f'id="{anchor}"' in there.read_text("utf-8"), (path, address)
             count += 1
     assert count > 100
 
@@ -238,7 +241,7 @@ def test_frictionless_accepts_the_package(published: Path) -> None:
     report = frictionless(published / "api/v1/package")
     assert report["valid"], report
     assert report["stats"]["errors"] == report["stats"]["warnings"] == 0
-    assert report["stats"]["tasks"] == 12
+    assert report["stats"]["tasks"] == 13
 
 
 def test_the_package_holds_together(kinds: Path, tmp_path: Path) -> None:

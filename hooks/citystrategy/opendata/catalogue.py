@@ -3,11 +3,13 @@
 Owns which document lists what. Must not know formats.
 """
 
+from citystrategy.checks.finding import Finding
 from citystrategy.model import Bilingual
 from citystrategy.monitoring.progress import Counts, Progress
 from citystrategy.monitoring.standing import Standing
 from citystrategy.opendata import addresses
 from citystrategy.opendata.addresses import Place
+from citystrategy.opendata.conforming import conformity
 from citystrategy.opendata.describing import city, download_links, page_links, strategy_of
 from citystrategy.opendata.documents import (
     DOCUMENTS,
@@ -28,8 +30,8 @@ from citystrategy.pages.site import Site
 from citystrategy.strings import LANGUAGES, strings
 
 
-def city_document(standing: Standing, place: Place) -> CityDocument:
-    """The document of a city."""
+def city_document(standing: Standing, found: tuple[Finding, ...], place: Place) -> CityDocument:
+    """The document of a city, with what was found on the rules of the order."""
     strategy = standing.strategy
     slug = strategy.city.slug
     return CityDocument(
@@ -41,6 +43,7 @@ def city_document(standing: Standing, place: Place) -> CityDocument:
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),
         indicators=tuple(_summary(slug, item, place) for item in standing.progress),
+        conformity=conformity(strategy, found, place),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from citystrategy.model import Bilingual, CityName
 from citystrategy.model.indicators import Kind
 from citystrategy.opendata.comparisons import ComparisonDocument
+from citystrategy.opendata.conformities import ConformityRecord
 from citystrategy.opendata.records import (
     ActualRecord,
     BaselineRecord,
@@ -100,7 +101,7 @@ class IndicatorDocument(Document):
 
 
 class CityDocument(Document):
-    """One city: its strategy, its counts and its indicators."""
+    """One city: its strategy, its counts, its indicators, and how far it meets the order."""
 
     city: CityRecord
     """City."""
@@ -114,6 +115,8 @@ class CityDocument(Document):
     """Its indicators, counted."""
     indicators: tuple[IndicatorSummary, ...]
     """Its indicators."""
+    conformity: ConformityRecord
+    """How far its strategy meets the order."""
 
 
 class RegisteredCity(Record):

@@ -18,7 +18,7 @@ from citystrategy.opendata.catalogue import cities_document, city_document, inde
 from citystrategy.opendata.comparing import comparison_document
 from citystrategy.opendata.delimited import MARK, for_spreadsheets
 from citystrategy.opendata.describing import indicator, source_record
-from citystrategy.opendata.documents import DOCUMENTS, CitiesDocument, IndicatorDocument, schema
+from citystrategy.opendata.documents import DOCUMENTS, CitiesDocument, CityDocument, IndicatorDocument, schema
 from citystrategy.opendata.explaining import About, book
 from citystrategy.opendata.keeping import Binder, made_by
 from citystrategy.opendata.records import Document, SourceRecord
@@ -73,11 +73,13 @@ class _Maker:
         self.tables: dict[tuple[str, str], Tables] = {}
         self.lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
         self.cities: list[str] = []
+        self.city_documents: list[CityDocument] = []
         self.documents: list[IndicatorDocument] = []
 
     def city(self, standing: Standing) -> None:
         """The files of a city and of its indicators."""
-        stem = addresses.city(standing.strategy.city.slug)
+        slug = standing.strategy.city.slug
+        stem = addresses.city(slug)
         names: list[str] = []
         lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
         for item in standing.progress:
@@ -85,7 +87,9 @@ class _Maker:
         for code in LANGUAGES:
             self.table(stem, code, "".join(lines[code]))
             self.lines[code] += lines[code]
-        written = self.document(f"{stem}.json", city_document(standing, self.place.at(f"{stem}.json")))
+        document = city_document(standing, self.site.findings[slug], self.place.at(f"{stem}.json"))
+        self.city_documents.append(document)
+        written = self.document(f"{stem}.json", document)
         name = self.kept.name(written, *names)
         about = About.of_city(standing, self.place)
         self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
@@ -137,7 +141,10 @@ class _Maker:
         name = self.kept.name(
             "package", cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities
         )
-        kept = self.kept.text(name, lambda: json.dumps(dict(package.files(cities, sources, self.documents))))
+        kept = self.kept.text(
+            name,
+            lambda: json.dumps(dict(package.files(cities, sources, self.city_documents, self.documents))),
+        )
         self.ready |= {path: content.encode() for path, content in json.loads(kept).items()}
 
     def document(self, path: str, document: Document) -> str:

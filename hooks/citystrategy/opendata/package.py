@@ -9,7 +9,7 @@ from typing import Any
 
 from citystrategy.opendata.addresses import PACKAGE
 from citystrategy.opendata.delimited import for_programs
-from citystrategy.opendata.documents import CitiesDocument, IndicatorDocument
+from citystrategy.opendata.documents import CitiesDocument, CityDocument, IndicatorDocument
 from citystrategy.opendata.normal import Table
 from citystrategy.opendata.records import SourceRecord
 from citystrategy.opendata.tables import tables
@@ -17,10 +17,13 @@ from citystrategy.strings import LANGUAGES, strings
 
 
 def files(
-    cities: CitiesDocument, sources: Iterable[SourceRecord], documents: Sequence[IndicatorDocument]
+    cities: CitiesDocument,
+    sources: Iterable[SourceRecord],
+    city_documents: Sequence[CityDocument],
+    documents: Sequence[IndicatorDocument],
 ) -> Iterator[tuple[str, str]]:
     """Every file of the package: its path in the site and its text."""
-    found = tables(cities, sources, documents)
+    found = tables(cities, sources, city_documents, documents)
     written = {table.name: _table(table) for table in found}
     resources = [_resource(table, written[table.name]) for table in found]
     titles = (strings(code)("data.title") for code in LANGUAGES)

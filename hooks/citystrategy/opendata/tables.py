@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from citystrategy.monitoring.assessment import VERDICTS
-from citystrategy.opendata.documents import CitiesDocument, IndicatorDocument
+from citystrategy.opendata.documents import CitiesDocument, CityDocument, IndicatorDocument
 from citystrategy.opendata.normal import (
     OWN,
     SET,
@@ -26,12 +26,16 @@ from citystrategy.opendata.normal import (
     texts,
 )
 from citystrategy.opendata.records import MilestoneRecord, SourceRecord, TargetRecord
+from citystrategy.opendata.ruled import conformity
 
 Documents = Sequence[IndicatorDocument]
 
 
 def tables(
-    cities: CitiesDocument, sources: Iterable[SourceRecord], documents: Documents
+    cities: CitiesDocument,
+    sources: Iterable[SourceRecord],
+    city_documents: Sequence[CityDocument],
+    documents: Documents,
 ) -> tuple[Table, ...]:
     """All tables, each after those to which it refers."""
     return (
@@ -47,6 +51,7 @@ def tables(
         _revisions(documents),
         _assessments(documents),
         _statuses(documents),
+        conformity(city_documents),
     )
 
 

@@ -26,6 +26,7 @@ from citystrategy.pages import (
 from citystrategy.pages.site import Site
 from citystrategy.pages.wall import POLICY
 from citystrategy.problems.codes import codes
+from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import LANGUAGES, Strings, number
 
 
@@ -67,9 +68,13 @@ def given(site: Site, base: str, words: Strings) -> dict[str, object]:
         "editions": publication.editions,
         "changes": lambda strategy, number: publication.changes(strategy, number, site.sources, words),
         "target_history": lambda strategy: publication.history(strategy, code),
-        "rulings": lambda strategy: rulings.rulings(strategy, words),
-        "all_rulings": lambda: [rulings.rulings(one, words) for one in site.tree.strategies],
+        "rulings": lambda strategy: _rulings(site, strategy, words),
+        "all_rulings": lambda: [_rulings(site, one, words) for one in site.tree.strategies],
     }
+
+
+def _rulings(site: Site, strategy: CityStrategy, words: Strings) -> rulings.Rulings:
+    return rulings.rulings(strategy, site.findings[strategy.city.slug], words)
 
 
 def _cards(site: Site, words: Strings) -> Callable[[Progress], cards.Card]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from citystrategy.checks.conformity import counts, findings
+from citystrategy.checks.conformity import counts
 from citystrategy.checks.finding import Finding, Status
 from citystrategy.model.methodology import Rule
 from citystrategy.reading.load import CityStrategy
@@ -50,14 +50,13 @@ class Rulings:
         return {one.rule.id: one for one in self.items}
 
 
-def rulings(strategy: CityStrategy, strings: Strings) -> Rulings:
-    """The rulings on a strategy in one language."""
-    found = findings(strategy)
+def rulings(strategy: CityStrategy, found: tuple[Finding, ...], strings: Strings) -> Rulings:
+    """What was found on a strategy, in one language."""
     items = tuple(
         Ruling(
             rule=one.rule,
             status=one.status,
-            reason=_reason(one, strings),
+            reason=reason(one, strings),
             declared=_declared(one, strings),
             places=tuple(_places(strategy, one, strings)),
         )
@@ -66,7 +65,8 @@ def rulings(strategy: CityStrategy, strings: Strings) -> Rulings:
     return Rulings(strategy, items, counts(found))
 
 
-def _reason(finding: Finding, strings: Strings) -> str:
+def reason(finding: Finding, strings: Strings) -> str:
+    """What decided a verdict, in a sentence."""
     arguments: dict[str, object] = dict(finding.arguments)
     for name in ("date", "earlier"):
         if name in arguments:
@@ -91,6 +91,8 @@ def _declared(finding: Finding, strings: Strings) -> str:
 
 def _places(strategy: CityStrategy, finding: Finding, strings: Strings) -> Iterator[Place]:
     """The places with labels: chapter and section, indicator, or the page of monitoring."""
+    named = {f"indicators/{one.id}": one.name[strings.language] for one in strategy.indicators}
+    named |= {f"monitoring/#{one.id}": one.name[strings.language] for one in strategy.indicators}
     for address in finding.places:
         page, _, anchor = address.partition("/#")
         page = page.rstrip("/")
@@ -99,7 +101,5 @@ def _places(strategy: CityStrategy, finding: Finding, strings: Strings) -> Itera
             section = next((one for one in chapter.sections if one.id == anchor), None)
             title = (section or chapter).title[strings.language]
             yield Place(address, f"{chapter.number}. {title}")
-        elif page == "monitoring":
-            indicator = strategy.indicator(anchor)
-            label = indicator.name[strings.language] if indicator else strings("strategy.monitoring")
-            yield Place(address, label)
+        else:
+            yield Place(address, named.get(address.rstrip("/"), strings("strategy.monitoring")))

@@ -13,6 +13,8 @@ from typing import Any
 
 from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
+from citystrategy.checks.conformity import findings
+from citystrategy.checks.finding import Finding
 from citystrategy.editions import seal
 from citystrategy.model import Source
 from citystrategy.monitoring.comparability import Comparison
@@ -41,6 +43,8 @@ class Site:
     """The cities that have an indicator of paragraph 26."""
     comparisons: dict[str, Comparison]
     """All cities' values of each indicator of paragraph 26, by its id."""
+    findings: dict[str, tuple[Finding, ...]]
+    """What was found on each rule of the order, by slug of the city."""
 
 
 def make(root: Path, tree: Tree, day: date) -> Site:
@@ -54,9 +58,9 @@ def make(root: Path, tree: Tree, day: date) -> Site:
         for stored in one.sealed
     }
     sources = {source.id: source for source in tree.sources}
-    return Site(
-        root, tree, day, standings, sources, drawn, editions, indicator.peers(standings.values()), comparisons
-    )
+    peers = indicator.peers(standings.values())
+    found = {one.city.slug: findings(one) for one in tree.strategies}
+    return Site(root, tree, day, standings, sources, drawn, editions, peers, comparisons, found)
 
 
 def _charts(
