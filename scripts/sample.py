@@ -138,7 +138,13 @@ def _approve(folder: Path, methodology: Any) -> None:
     ]
     decided = yaml.safe_load("2026-04-01")
     body = _read(folder.parent / "_cities.yml")["cities"][0]["maslikhat"]
-    decision = {"body": body, "number": "0", "date": decided, "url": "https://example.org/decision"}
+    office = _both("Мысал лауазым", "Примерная должность")
+    decision = {
+        **{"body": body, "number": "0", "date": decided, "url": "https://example.org/decision"},
+        **{"session": "0", "convocation": "0"},
+        "signatories": [{"office": office, "name": _both("Ойдан шығарылған тұлға", "Вымышленное лицо")}],
+        "versions": _both("https://example.org/decision/kk", "https://example.org/decision/ru"),
+    }
     strategy |= {
         "status": "approved",
         "editions": [{"number": 1, "kind": "approval", "date": decided, "decision": decision}],

@@ -109,6 +109,10 @@ def test_an_approved_strategy_names_its_decision(sealed_tree: Path, tmp_path: Pa
     assert one["strategy"] | {"title": None, "decision": None} == {
         "status": "approved", "notice": None, "title": None, "edition": 1, "decision": None
     }  # fmt: skip
+    decision = one["strategy"]["decision"]
+    assert (decision["session"], decision["convocation"], decision["registration"]) == ("0", "0", None)
+    assert decision["signatories"][0]["name"]["ru"] == "Вымышленное лицо"
+    assert decision["versions"]["kk"] == "https://example.org/decision/kk"
     for value in (*one["targets"], *one["milestones"]):
         assert value["basis"] == "approved"
         assert (value["decision"]["number"], value["decision"]["date"]) == ("0", "2026-04-01")

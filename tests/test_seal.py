@@ -133,6 +133,18 @@ def test_a_changed_word_names_chapter_and_section(approved_tree: Path, language:
     assert (arguments["old"], arguments["new"]) == (word, new)
 
 
+def test_requisites_of_the_decision_break_nothing(approved_tree: Path) -> None:
+    """They may be learnt later; what was approved stays as it is."""
+    before = content.canonical(content_of(approved_tree))
+    path = approved_tree / CITY / "strategy.yml"
+    about = yaml.safe_load(path.read_text("utf-8"))
+    for key in ("session", "convocation", "signatories", "versions"):
+        del about["editions"][0]["decision"][key]
+        path.write_text(yaml.safe_dump(about, allow_unicode=True), "utf-8")
+        assert problems(approved_tree) == [], key
+    assert content.canonical(content_of(approved_tree)) == before
+
+
 def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: Path) -> None:
     path = approved_tree / CITY / "chapters/03-vision.ru.md"
     path.write_bytes(path.read_bytes().replace(b"\n", b" \r\n") + b"\r\n\r\n")
@@ -544,6 +556,27 @@ def test_former_editions_stay_readable(published: Path, language: str) -> None:
         raw = (published / f"site/sample-1/editions/{edition.number}.json").read_bytes()
         assert edition.seal == f"sha256:{hashlib.sha256(raw).hexdigest()}"
     assert "99,5" in listed
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_what_is_known_of_a_decision_is_shown_and_nothing_else(published: Path, language: str) -> None:
+    def told(address: str) -> dict[str, str]:
+        html = read(published, language, address)
+        return {name: text.strip() for name, text in re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", html)}
+
+    words = strings(language)
+    known, unknown = told("editions/1/"), words("edition.unknown")
+    assert known[words("edition.session")] == known[words("edition.convocation")] == "0"
+    person = {"kk": "Мысал лауазым – Ойдан шығарылған тұлға", "ru": "Примерная должность – Вымышленное лицо"}
+    assert known[words("edition.signatories")] == person[language]
+    for code in ("kk", "ru"):
+        link = f'href="https://example.org/decision/{code}">{words(f"edition.languages.{code}")}<'
+        assert link in known[words("edition.versions")]
+    for address in ("editions/2/", ""):
+        found = told(address)
+        for name in ("session", "convocation", "signatories"):
+            assert found[words(f"edition.{name}")] == unknown, (address, name)
+        assert found[words("edition.versions")].count(unknown) == 2
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

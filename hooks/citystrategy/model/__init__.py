@@ -34,8 +34,10 @@ from citystrategy.model.strategy import (
     Decision,
     Declaration,
     Edition,
+    Signatory,
     Step,
     Strategy,
+    Versions,
 )
 from citystrategy.model.values import FORMS, Range, Value
 
@@ -74,12 +76,14 @@ __all__ = [
     "Register",
     "Revision",
     "Series",
+    "Signatory",
     "Source",
     "Sources",
     "Step",
     "Strategy",
     "Target",
     "Value",
+    "Versions",
     "Word",
     "Year",
 ]

@@ -8,6 +8,28 @@ from pydantic import Field
 from citystrategy.model.base import Address, Bilingual, Identifier, Model, Word
 
 
+class Signatory(Model):
+    """Who signed a decision."""
+
+    office: Bilingual
+    """Office, as the decision names it."""
+    name: Bilingual
+    """Name, as it stands below the decision."""
+
+
+class Versions(Model):
+    """The texts of a decision in the two languages, which are of equal force."""
+
+    kk: Address | None = None
+    """Address of the Kazakh text."""
+    ru: Address | None = None
+    """Address of the Russian text."""
+
+    def __getitem__(self, language: str) -> str | None:
+        """The address of the text in `kk` or `ru`; None where it is not known."""
+        return self.kk if language == "kk" else self.ru
+
+
 class Decision(Model):
     """The decision by which an edition of a strategy was approved (paragraph 16)."""
 
@@ -21,6 +43,14 @@ class Decision(Model):
     """Number in the register of legal acts, where the decision was registered."""
     url: Address
     """Address of the official publication."""
+    session: Word | None = None
+    """Number of the session at which it was decided, as the decision writes it."""
+    convocation: Word | None = None
+    """Number of the maslikhat's convocation, as the decision writes it."""
+    signatories: tuple[Signatory, ...] = ()
+    """Who signed the decision."""
+    versions: Versions | None = None
+    """The decision's own texts in the two languages."""
 
 
 class Edition(Model):

@@ -6,7 +6,7 @@ be told comes from the strings.
 
 from collections.abc import Mapping
 
-from citystrategy.model import Actual, Bilingual, Indicator, Source
+from citystrategy.model import Actual, Bilingual, Decision, Indicator, Source, Versions
 from citystrategy.monitoring.assessment import Milestone, Observation
 from citystrategy.monitoring.measure import tolerance
 from citystrategy.monitoring.plan import ApprovedPoint, Plan
@@ -29,10 +29,13 @@ from citystrategy.opendata.records import (
     NamedRecord,
     NotAssessableRecord,
     PageLinks,
+    RequisitesRecord,
     RevisionRecord,
+    SignatoryRecord,
     SourceRecord,
     StrategyRecord,
     TargetRecord,
+    VersionsRecord,
 )
 from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import LANGUAGES, strings
@@ -127,14 +130,23 @@ def strategy_of(strategy: CityStrategy) -> StrategyRecord:
         notice=notice,
         title=about.title,
         edition=about.edition.number if about.edition else None,
-        decision=None
-        if decision is None
-        else DecisionRecord(
-            body=decision.body or strategy.city.maslikhat,
-            number=decision.number,
-            date=decision.date,
-            url=decision.url,
-        ),
+        decision=_requisites(decision, strategy.city.maslikhat) if decision else None,
+    )
+
+
+def _decision(one: Decision, maslikhat: Bilingual) -> DecisionRecord:
+    return DecisionRecord(body=one.body or maslikhat, number=one.number, date=one.date, url=one.url)
+
+
+def _requisites(one: Decision, maslikhat: Bilingual) -> RequisitesRecord:
+    versions = one.versions or Versions()
+    return RequisitesRecord(
+        **dict(_decision(one, maslikhat)),
+        registration=one.registration,
+        session=one.session,
+        convocation=one.convocation,
+        signatories=tuple(SignatoryRecord(office=each.office, name=each.name) for each in one.signatories),
+        versions=VersionsRecord(kk=versions.kk, ru=versions.ru),
     )
 
 
@@ -169,11 +181,7 @@ def _target(point: ApprovedPoint, plan: Plan, body: Bilingual, sources: SourceRe
         year=point.year,
         value=plain(point.value),
         basis=point.basis,
-        decision=None
-        if decided is None
-        else DecisionRecord(
-            body=decided.body or body, number=decided.number, date=decided.date, url=decided.url
-        ),
+        decision=_decision(decided, body) if decided else None,
         source=sources[point.source] if point.source else None,
     )
 

@@ -78,6 +78,39 @@ class DecisionRecord(Record):
     """Address of the official publication."""
 
 
+class SignatoryRecord(Record):
+    """Who signed a decision."""
+
+    office: Bilingual
+    """Office, as the decision names it."""
+    name: Bilingual
+    """Name, as it stands below the decision."""
+
+
+class VersionsRecord(Record):
+    """The texts of a decision in the two languages, which are of equal force."""
+
+    kk: str | None
+    """Address of the Kazakh text; null where it is not known."""
+    ru: str | None
+    """Address of the Russian text; null where it is not known."""
+
+
+class RequisitesRecord(DecisionRecord):
+    """The decision in force with all that is known of it."""
+
+    registration: str | None
+    """Number in the register of legal acts."""
+    session: str | None
+    """Number of the session, as the decision writes it; null where it is not known."""
+    convocation: str | None
+    """Number of the maslikhat's convocation, as the decision writes it; null where it is not known."""
+    signatories: tuple[SignatoryRecord, ...]
+    """Who signed it; empty where that is not known."""
+    versions: VersionsRecord
+    """Its own texts in the two languages."""
+
+
 class StrategyRecord(Record):
     """What the strategy is: only an approved one has approved values."""
 
@@ -89,7 +122,7 @@ class StrategyRecord(Record):
     """Full title."""
     edition: int | None
     """Number of the edition in force."""
-    decision: DecisionRecord | None
+    decision: RequisitesRecord | None
     """Decision in force."""
 
 
