@@ -124,7 +124,7 @@ class _Maker:
         cities = cities_document(self.site, self.place.at(addresses.CITIES))
         self.document(addresses.CITIES, cities)
         self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
-        for one in self.site.tree.methodologies[-1].recommended_indicators:
+        for one in self.site.tree.recommended:
             path = addresses.comparison(one.id)
             self.document(path, comparison_document(self.site, one, self.sources, self.place.at(path)))
         for kind in DOCUMENTS:

@@ -56,8 +56,8 @@ class Overview:
 
 
 def comparisons(tree: Tree, standings: Iterable[Standing]) -> dict[str, Comparison]:
-    """The comparison of every recommended indicator of the newest edition of the order, by its id."""
-    found: dict[str, list[Entry]] = {one.id: [] for one in tree.methodologies[-1].recommended_indicators}
+    """The comparison of every indicator that an edition of the order recommends, by its id."""
+    found: dict[str, list[Entry]] = {one.id: [] for one in tree.recommended}
     for standing in standings:
         for item in standing.progress:
             if item.indicator.recommended in found:
@@ -75,9 +75,8 @@ def overviews(
     tree: Tree, found: Mapping[str, Comparison], strings: Strings
 ) -> Iterator[tuple[Chapter, tuple[Overview, ...]]]:
     """The recommended indicators by direction, in the order of the order."""
-    methodology = tree.methodologies[-1]
-    for direction in methodology.directions():
-        listed = [one for one in methodology.recommended_indicators if one.direction == direction.id]
+    for direction in tree.directions:
+        listed = [one for one in tree.recommended if one.direction == direction.id]
         yield direction, tuple(_overview(one, found[one.id], tree, strings) for one in listed)
 
 
@@ -102,7 +101,7 @@ def page(
     strings: Strings,
 ) -> Page:
     """The comparison of one recommended indicator. Raises StopIteration for an unknown one."""
-    recommended = next(one for one in tree.methodologies[-1].recommended_indicators if one.id == identifier)
+    recommended = next(one for one in tree.recommended if one.id == identifier)
     comparison = found[identifier]
     names = list(dict.fromkeys(_sources(comparison)))
     places = {name: place for place, name in enumerate(names, 1)}

@@ -69,7 +69,7 @@ def given(site: Site, base: str, words: Strings) -> dict[str, object]:
         "changes": lambda strategy, number: publication.changes(strategy, number, site.sources, words),
         "target_history": lambda strategy: publication.history(strategy, code),
         "rulings": lambda strategy: _rulings(site, strategy, words),
-        "all_rulings": lambda: [_rulings(site, one, words) for one in site.tree.strategies],
+        "all_rulings": lambda: rulings.orders(_rulings(site, one, words) for one in site.tree.strategies),
     }
 
 

@@ -4,13 +4,13 @@ Owns the sentences and the links to the place in the strategy. Must not know HTM
 decided (`conformity`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from citystrategy.checks.conformity import counts
 from citystrategy.checks.finding import Finding, Status
-from citystrategy.model.methodology import Rule
+from citystrategy.model.methodology import Methodology, Rule
 from citystrategy.reading.load import CityStrategy
 from citystrategy.strings import Strings
 
@@ -48,6 +48,23 @@ class Rulings:
     def by_rule(self) -> dict[str, Ruling]:
         """The rulings by the id of their rule."""
         return {one.rule.id: one for one in self.items}
+
+
+@dataclass(frozen=True)
+class Order:
+    """An edition of the order with the strategies that follow it."""
+
+    methodology: Methodology
+    followed: tuple[Rulings, ...]
+
+
+def orders(found: Iterable[Rulings]) -> Iterator[Order]:
+    """The strategies by the edition of the order that they follow, the newest one first."""
+    by_date: dict[date, list[Rulings]] = {}
+    for one in found:
+        by_date.setdefault(one.strategy.methodology.edition, []).append(one)
+    for _, followed in sorted(by_date.items(), reverse=True):
+        yield Order(followed[0].strategy.methodology, tuple(followed))
 
 
 def rulings(strategy: CityStrategy, found: tuple[Finding, ...], strings: Strings) -> Rulings:

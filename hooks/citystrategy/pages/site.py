@@ -114,10 +114,10 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
 
 def comparison_pages(site: Site, code: str) -> dict[str, tuple[str, str]]:
     """The pages on which cities are compared: the list of recommended indicators, and one for each."""
-    methodology, words = site.tree.methodologies[-1], strings(code)
-    origin = f"strategies/_methodology/{methodology.edition}.yml"
+    words = strings(code)
+    origin = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
     found = {f"compare.{code}.md": (origin, front("comparisons", words("comparison.title")))}
-    for one in methodology.recommended_indicators:
+    for one in site.tree.recommended:
         title = words("comparison.title_of", name=one.title[code])
         found[f"compare/{one.id}.{code}.md"] = (origin, front("comparison", title, recommended=one.id))
     return found

@@ -27,7 +27,7 @@ from citystrategy.model import (
     Sources,
     Strategy,
 )
-from citystrategy.model.methodology import Methodology
+from citystrategy.model.methodology import Chapter, Methodology, Recommended
 from citystrategy.problems.problem import Problem, nearest
 from citystrategy.reading import source
 from citystrategy.reading.layout import layout
@@ -154,6 +154,24 @@ class Tree:
     guides: tuple[Guide, ...] = ()
     """The pages about the site, in order of name."""
 
+    @property
+    def recommended(self) -> tuple[Recommended, ...]:
+        """What any edition of the order recommends: the newest one's first, then what only others have."""
+        found: dict[str, Recommended] = {}
+        for order in reversed(self.methodologies):
+            for one in order.recommended_indicators:
+                found.setdefault(one.id, one)
+        return tuple(found.values())
+
+    @property
+    def directions(self) -> tuple[Chapter, ...]:
+        """The strategic directions of any edition of the order, in the same sequence."""
+        found: dict[str, Chapter] = {}
+        for order in reversed(self.methodologies):
+            for one in order.directions():
+                found.setdefault(one.id, one)
+        return tuple(found.values())
+
 
 def load(root: Path) -> tuple[Tree, list[Problem]]:
     """The tree under `root/strategies` and all problems of form in it. Raises nothing."""
@@ -274,14 +292,13 @@ class _Loader:
             if strategy and methodology.edition == strategy.methodology:
                 return methodology
         if strategy:
-            editions = ", ".join(str(methodology.edition) for methodology in methodologies)
-            self.report(
-                f"strategies/{city.slug}/strategy.yml",
-                "methodology-unknown",
-                edition=str(strategy.methodology),
-                editions=editions,
-            )
+            path = f"strategies/{city.slug}/strategy.yml"
+            self.no_edition(path, str(strategy.methodology), methodologies)
         return methodologies[-1]
+
+    def no_edition(self, path: str, edition: str, methodologies: tuple[Methodology, ...]) -> None:
+        known = ", ".join(str(methodology.edition) for methodology in methodologies)
+        self.report(path, "methodology-unknown", edition=edition, editions=known)
 
     def actuals(self, folder: str) -> Iterator[tuple[str, Validated[Actuals]]]:
         for path in self.files(folder):
@@ -345,7 +362,11 @@ class _Loader:
             if content and not all(self.readable(text.path, one, 1) for one in content.texts()):
                 continue
             named = (one for one in methodologies if content and str(one.edition) == content.methodology)
-            methodology = next(named, methodologies[-1])
+            methodology = next(named, None)
+            if content and not methodology:
+                self.no_edition(text.path, content.methodology, methodologies)
             number = int(name["number"])
-            found.append(SealedEdition(text.path, number, text.content, content, methodology))
+            found.append(
+                SealedEdition(text.path, number, text.content, content, methodology or methodologies[-1])
+            )
         return tuple(sorted(found, key=lambda one: one.number))
