@@ -334,3 +334,15 @@ def test_more_people_than_the_capital_plans_for_is_no_success() -> None:
     assert found.assessment.status == "behind"
     announced = [(one.year, one.value) for one in found.indicator.targets if one.basis == "announced"]
     assert announced == [(2050, 2_400_000)]
+
+
+def test_definitions_that_agree_in_one_language_agree_in_the_other() -> None:
+    """Cities are compared where their definitions agree: a word mended in one city is mended in all."""
+    defined: dict[str, list[tuple[str, str]]] = {}
+    for one in STRATEGIES.values():
+        for indicator in one.indicators:
+            both = (indicator.definition["kk"], indicator.definition["ru"])
+            defined.setdefault(indicator.id, []).append(both)
+    for identifier, texts in defined.items():
+        kazakh, russian = ({text[language] for text in texts} for language in (0, 1))
+        assert len(kazakh) == len(russian) == len(set(texts)), identifier
