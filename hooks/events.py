@@ -21,20 +21,22 @@ from typing import Any
 import jinja2
 from citystrategy import day
 from citystrategy.checks.checks import check
-from citystrategy.checks.referents import Referent, referable
+from citystrategy.facts import method
+from citystrategy.facts.values import cell
 from citystrategy.markdown.links import inside
 from citystrategy.markdown.publish import Entry, Text, publish
 from citystrategy.markdown.reference import TABLES, Reference
-from citystrategy.monitoring.standing import Standing
-from citystrategy.opendata import files as opendata
-from citystrategy.pages import method, tables
-from citystrategy.pages.given import given
-from citystrategy.pages.site import Site, above, make, navigation, pages, sealed_files
-from citystrategy.pages.values import cell
-from citystrategy.pages.wall import HEADERS, Wall
+from citystrategy.method.standing import Standing
+from citystrategy.model.tree import Referent, referable
+from citystrategy.outputs import chapters as tables
+from citystrategy.outputs import files as opendata
+from citystrategy.outputs.pages import above, navigation, pages, sealed_files
+from citystrategy.outputs.templates import given
+from citystrategy.outputs.wall import HEADERS, Wall
 from citystrategy.problems.problem import Problem, errors, sort, visible
 from citystrategy.reading.load import load
-from citystrategy.strings import LANGUAGES, editors_language, strings
+from citystrategy.site import Site, make
+from citystrategy.words.words import LANGUAGES, editors_language, words_in
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -99,20 +101,20 @@ def today() -> date:
     try:
         return day.today(os.environ)
     except ValueError as error:
-        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
         raise Abort(words("build.epoch", given=visible(str(error)))) from None
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Loads and checks the tree before any page; stops the build where it has errors."""
     if not config.use_directory_urls:
-        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
         raise Abort(words("build.addresses"))
     if language(config) == LANGUAGES[0]:
         root = Path(config.config_file_path).parent
         build.site = make_site(root)
         build.data = opendata.begin(build.site, config.site_url or "", root / ".cache/data")
-    words = strings(language(config))
+    words = words_in(language(config))
     config.site_name = words("site.title")
     config.site_description = words("site.description")
     build.templates = None
@@ -131,7 +133,7 @@ def make_site(root: Path) -> Site:
 
 def report(problems: list[Problem]) -> None:
     """Prints all problems in the editor's language; errors stop the build."""
-    words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+    words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
     stopping = list(errors(problems))
     for problem in problems:
         print(problem.render(words), file=sys.stderr)
@@ -271,7 +273,7 @@ class Meaning:
     @cached_property
     def method(self) -> method.Method:
         """What the page of the method shows, assessed once for all its marks."""
-        return method.method(strings(language(self.config)))
+        return method.method(words_in(language(self.config)))
 
     def known(self, one: Reference) -> bool:
         """Whether what a reference names is there."""
@@ -279,7 +281,7 @@ class Meaning:
 
     def number(self, one: Reference) -> str:
         """The number behind a reference, as text."""
-        words = strings(language(self.config))
+        words = words_in(language(self.config))
         if self.page.meta.get("generated") == "method":
             return self.method.numbers[one.written[2:-2].strip()]
         if self.standing is None or not self.known(one) or one.year is None:
@@ -362,7 +364,7 @@ def teach(env: jinja2.Environment, site: Site, code: str) -> None:
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.filters["cell"] = cell
-    env.globals |= given(site, build.data.base, strings(code))
+    env.globals |= given(site, build.data.base, words_in(code))
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
@@ -388,7 +390,7 @@ def walled(output: str, name: str) -> str:
     """A page that may be published; any other stops the build."""
     forbidden = build.wall.forbidden(output)
     if forbidden:
-        words = strings(editors_language(os.environ, locale.getlocale()[0] or ""))
+        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
         raise Abort(words("build.forbidden", page=name, found=visible(forbidden[0])))
     return output
 

@@ -33,7 +33,7 @@ try:
     from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
-    from citystrategy.strings import LANGUAGES, Strings, editors_language, strings
+    from citystrategy.words.words import LANGUAGES, Words, editors_language, words_in
 except ModuleNotFoundError:
     import dev
 
@@ -56,7 +56,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def require(cities: Collection[str], words: Strings) -> None:
+def require(cities: Collection[str], words: Words) -> None:
     """Ends the program where there is nothing to check, or no such city."""
     folder = ROOT / "strategies"
     if not folder.is_dir():
@@ -106,7 +106,7 @@ def main() -> None:
     # A short program that makes many small things and throws none away.
     gc.disable()
     asked = arguments()
-    words = strings(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    words = words_in(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     try:
         require(asked.city, words)
         found = problems(asked.city, asked.strict_order)

@@ -22,11 +22,12 @@ try:
     import yaml
     from citystrategy.checks.checks import check
     from citystrategy.editions import content, seal
-    from citystrategy.editions.content import Content
     from citystrategy.model import Edition
+    from citystrategy.model.edition import Content
+    from citystrategy.model.tree import CityStrategy, Tree
     from citystrategy.problems.problem import Problem, errors, nearest, sort
-    from citystrategy.reading.load import CityStrategy, Tree, load
-    from citystrategy.strings import Strings, editors_language, strings
+    from citystrategy.reading.load import load
+    from citystrategy.words.words import Words, editors_language, words_in
 except ModuleNotFoundError:
     import dev
 
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, only compare")
     parser.add_argument("--lang", choices=("kk", "ru", "en"), help="language of the messages")
     chosen = parser.parse_args(arguments)
-    words = strings(chosen.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    words = words_in(chosen.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     tree, problems = load(root)
     strategy = next((one for one in tree.strategies if one.city.slug == chosen.city), None)
     if strategy is None:
@@ -67,7 +68,7 @@ def of_city(problems: list[Problem], tree: Tree, strategy: CityStrategy) -> list
     return [problem for problem in found if not problem.path.startswith(others)]
 
 
-def checked(problems: list[Problem], words: Strings) -> int:
+def checked(problems: list[Problem], words: Words) -> int:
     """Tells whether the strategy fits its seal."""
     if problems:
         return refused(problems, words)
@@ -75,7 +76,7 @@ def checked(problems: list[Problem], words: Strings) -> int:
     return 0
 
 
-def refused(problems: Iterable[Problem], words: Strings) -> int:
+def refused(problems: Iterable[Problem], words: Words) -> int:
     """Prints what stands in the way."""
     for problem in problems:
         print(problem.render(words), file=sys.stderr)
@@ -83,7 +84,7 @@ def refused(problems: Iterable[Problem], words: Strings) -> int:
     return 1
 
 
-def sealed(root: Path, strategy: CityStrategy, problems: list[Problem], words: Strings) -> int:
+def sealed(root: Path, strategy: CityStrategy, problems: list[Problem], words: Words) -> int:
     """Seals the last edition, unless something stands in the way or it is sealed already."""
     about = strategy.strategy
     last = about.edition if about else None
@@ -97,7 +98,7 @@ def sealed(root: Path, strategy: CityStrategy, problems: list[Problem], words: S
     return write(root, strategy, last, seal.of(strategy, about), words)
 
 
-def write(root: Path, strategy: CityStrategy, edition: Edition, made: Content, words: Strings) -> int:
+def write(root: Path, strategy: CityStrategy, edition: Edition, made: Content, words: Words) -> int:
     """Writes the edition's file and its seal, and says what the seal covers."""
     text = content.canonical(made)
     stored = strategy.path(f"editions/{edition.number}.json")
@@ -142,7 +143,7 @@ def whole(path: Path, text: str) -> None:
 
 
 def covered(
-    made: Content, strategy: CityStrategy, edition: Edition, digest: str, stored: str, words: Strings
+    made: Content, strategy: CityStrategy, edition: Edition, digest: str, stored: str, words: Words
 ) -> str:
     """What the seal covers and what it does not, in words."""
     return words(

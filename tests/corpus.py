@@ -46,7 +46,7 @@ def texts(language: str) -> tuple[Text, ...]:
 def interface(language: str) -> Iterator[Text]:
     """The words of the program."""
     for prefix in STRINGS:
-        name = f"hooks/citystrategy/strings/{prefix}{language}.yml"
+        name = f"hooks/citystrategy/words/{prefix}{language}.yml"
         for key, text in _leaves(_yaml(ROOT / name)):
             yield Text(f"{name}: {key}", _plain(text.replace("{{", "").replace("}}", "")))
 

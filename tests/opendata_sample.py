@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 import sample
 import yaml
-from citystrategy.opendata import files
-from citystrategy.opendata.table import COLUMNS
-from citystrategy.pages import site as sites
+from citystrategy import site as sites
+from citystrategy.outputs import files
+from citystrategy.outputs.table import COLUMNS
 from citystrategy.reading.load import load
 
 TODAY = date(2026, 11, 22)

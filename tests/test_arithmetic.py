@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from citystrategy.monitoring.plan import timeline
-from citystrategy.monitoring.progress import Progress, progress
-from citystrategy.pages import arithmetic
-from citystrategy.strings import LANGUAGES, strings
+from citystrategy.facts import sentences
+from citystrategy.method.plan import timeline
+from citystrategy.method.progress import Progress, progress
+from citystrategy.words.words import LANGUAGES, words_in
 from hypothesis import given
 from hypothesis import strategies as st
 from test_method_properties import ALL, DAYS, known_cases
@@ -59,8 +59,8 @@ CASES = {
     ],
 )
 def test_why_a_value_is_not_on_the_path(name: str, key: str, numbers: dict[str, Any]) -> None:
-    words = strings("ru")
-    assert words(f"arithmetic.{key}", **numbers) in tuple(arithmetic.arithmetic(CASES[name], words))
+    words = words_in("ru")
+    assert words(f"arithmetic.{key}", **numbers) in tuple(sentences.arithmetic(CASES[name], words))
 
 
 def test_a_plan_that_allows_the_worse() -> None:
@@ -68,20 +68,20 @@ def test_a_plan_that_allows_the_worse() -> None:
     one = indicator([(2020, 20), (2025, 30), (2030, 20)])
     found = progress(timeline(one), {2025: actual(3), 2030: actual(5)}, date(2031, 6, 30))
     assert found.status == "behind"
-    assert strings("ru")("arithmetic.loosened") in tuple(arithmetic.arithmetic(found, strings("ru")))
+    assert words_in("ru")("arithmetic.loosened") in tuple(sentences.arithmetic(found, words_in("ru")))
 
 
 @given(known_cases(*ALL), DAYS, st.sampled_from(LANGUAGES))
 def test_every_standing_can_be_told(known: Any, day: date, code: str) -> None:
     case, values = known
     found = progress(timeline(case.indicator), values, day)
-    told = tuple(arithmetic.arithmetic(found, strings(code)))
+    told = tuple(sentences.arithmetic(found, words_in(code)))
     assert told
     assert all(told)
     assert "{" not in " ".join(
-        (*told, arithmetic.pace(found, strings(code)), arithmetic.chart_text(found, strings(code)))
+        (*told, sentences.pace(found, words_in(code)), sentences.chart_text(found, words_in(code)))
     )
-    assert bool(arithmetic.pace(found, strings(code))) == (found.pace is not None)
+    assert bool(sentences.pace(found, words_in(code))) == (found.pace is not None)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_every_standing_can_be_told(known: Any, day: date, code: str) -> None:
 def test_a_difference_that_decides_is_shown_with_enough_digits(value: float, told: str) -> None:
     """Half of the last digit is allowed: the reader sees on which side of it the value lies."""
     found = item([(2020, 20), (2025, 10)], 2025, value, decimals=1)
-    assert f" {told}" in " ".join(arithmetic.arithmetic(found, strings("kk"))).replace("\u00a0", " ")
+    assert f" {told}" in " ".join(sentences.arithmetic(found, words_in("kk"))).replace("\u00a0", " ")

@@ -22,7 +22,7 @@ from citystrategy.markdown.publish import Text, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import ROOT, build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -48,7 +48,7 @@ def problems(root: Path) -> list[Problem]:
         assert problem.path.startswith("strategies/")
         assert (root / problem.path).exists() or (root / problem.path).is_symlink() or problem.code in MISSING
         for language in ("kk", "ru", "en"):
-            assert problem.render(strings(language)).isprintable()
+            assert problem.render(words_in(language)).isprintable()
     return found
 
 
@@ -313,7 +313,7 @@ def test_pages_escape_even_what_the_check_would_refuse(project: Path) -> None:
     assert refused.returncode == 1
     assert "[markup-html]" in refused.stderr
     assert not (project / "site").exists()
-    change(project, "hooks/citystrategy/texts/markup.py", lambda text: text.replace("if tag:", "if False:"))
+    change(project, "hooks/citystrategy/reading/markup.py", lambda text: text.replace("if tag:", "if False:"))
     for language in ("kk", "ru"):
         change(project, f"{CITY}/chapters/03-vision.{language}.md", lambda text: f"{text}\nx[^sample]\n")
     built = build(project)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from citystrategy.strings import number, strings
+from citystrategy.words.words import number, words_in
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
@@ -72,7 +72,7 @@ def test_reading_without_javascript(
 ) -> None:
     document = site / "api/v1/cities/astana/indicators/life-expectancy.json"
     found = json.loads(document.read_text("utf-8"))
-    status = strings(language)(f"status.{found['assessment']['status']}")
+    status = words_in(language)(f"status.{found['assessment']['status']}")
     shown = number(found["actuals"][-1]["value"], found["decimals"])
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, base_url=address, java_script_enabled=False

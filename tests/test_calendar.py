@@ -11,13 +11,13 @@ from typing import Any
 import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from citystrategy.facts import calendar
+from citystrategy.method.duty import duties
+from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Actuals, Indicator
-from citystrategy.monitoring.duty import duties
-from citystrategy.monitoring.standing import Standing, standing_on
-from citystrategy.opendata import icalendar as calendars
-from citystrategy.pages import calendar
+from citystrategy.outputs import icalendar as calendars
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,8 +158,8 @@ def test_all_cities() -> None:
 
 
 def test_a_month_in_words() -> None:
-    assert strings("kk").month(date(2026, 12, 1)) == "2026 жылғы желтоқсан"
-    assert strings("ru").month(date(2027, 1, 1)) == "Январь 2027 года"
+    assert words_in("kk").month(date(2026, 12, 1)) == "2026 жылғы желтоқсан"
+    assert words_in("ru").month(date(2027, 1, 1)) == "Январь 2027 года"
 
 
 # The pages
@@ -177,7 +177,7 @@ def links(html: str) -> set[str]:
 def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
     html = (site / prefix / "calendar/index.html").read_text("utf-8")
     shown = text(html)
-    words = strings(language)
+    words = words_in(language)
     for city in TREE.cities:
         assert city.name[language] in shown
     sections = dict(re.findall(r'<section class="card" id="([\w-]+)">(.*?)</section>', html, re.DOTALL))
@@ -199,7 +199,7 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
 @pytest.mark.parametrize("slug", STANDINGS)
 def test_the_page_of_a_city(site: Path, slug: str, language: str, prefix: str) -> None:
     html = (site / prefix / slug / "calendar/index.html").read_text("utf-8")
-    shown, words = text(html), strings(language)
+    shown, words = text(html), words_in(language)
     found = calendar.of_city(STANDINGS[slug])
     for each in found.owed:
         for duty in each.duties:
@@ -292,7 +292,7 @@ def events(content: bytes) -> list[Any]:
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES)
 def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> None:
     every: list[tuple[str, date]] = []
-    words = strings(language)
+    words = words_in(language)
     for slug, standing in STANDINGS.items():
         content = (site / prefix / slug / "calendar.ics").read_bytes()
         pairs = dict(properties(content))
@@ -316,7 +316,7 @@ def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> No
 def test_what_is_overdue_says_so(language: str) -> None:
     here = standing(TODAY, one(), years={2021, 2022, 2023})
     files = dict(calendars.files(site_of(here), "https://example.org/strategies/"))
-    prefix, words = dict(PREFIXES)[language], strings(language)
+    prefix, words = dict(PREFIXES)[language], words_in(language)
     overdue, coming = split(events(files[f"{prefix}astana/calendar.ics"]))
     name, city = here.progress[0].indicator.name[language], here.strategy.city.name[language]
     mark = f" ({words('calendar.marks.demonstration')})"

@@ -14,7 +14,7 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.references import known_source
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 WORDS = {"error", "warning", "nearest", "paragraph", "summary"}
@@ -89,7 +89,7 @@ def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> N
     for edit in case["edits"]:
         apply(tree, edit)
     found = [problem for problem in problems(tree) if problem.code == path.stem]
-    words = strings(language)
+    words = words_in(language)
     assert found
     for problem in found:
         message = problem.render(words)
@@ -99,7 +99,7 @@ def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> N
 
 
 def test_every_code_has_a_case() -> None:
-    codes = set(strings("en").words["problems"]) - WORDS
+    codes = set(words_in("en").words["problems"]) - WORDS
     assert codes == {path.stem for path in CASES}
 
 
@@ -108,7 +108,7 @@ def test_nearest_names_are_offered(tree: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("  better:", "  beter:", 1), "utf-8")
     unknown = next(problem for problem in problems(tree) if problem.code == "field-unknown")
     assert dict(unknown.arguments)["nearest"] == "better"
-    assert "«better»" in unknown.message(strings("kk"))
+    assert "«better»" in unknown.message(words_in("kk"))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from citystrategy.charts import charts, drawing, ticks
+from citystrategy.method.plan import timeline
+from citystrategy.method.progress import progress
 from citystrategy.model import Actual, Indicator
-from citystrategy.monitoring.plan import timeline
-from citystrategy.monitoring.progress import progress
 from test_monitoring import BOTH, actual, indicator, revision
 
 REVISIONS = (revision(22, None, date(2023, 1, 1)), revision(23, None, date(2024, 1, 1)))

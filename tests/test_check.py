@@ -16,11 +16,11 @@ import sample
 from citystrategy.problems import report
 from citystrategy.problems.codes import codes
 from citystrategy.problems.problem import WARNINGS, Problem, sort, visible
-from citystrategy.strings import SENTENCE_END, editors_language, strings
+from citystrategy.words.words import SENTENCE_END, editors_language, words_in
 from conftest import ROOT
 
 SENTENCES = {"error", "warning", "nearest", "paragraph", "summary"}
-"""What stands beside the codes' messages in the strings."""
+"""What stands beside the codes' messages in the words."""
 INDICATORS = "strategies/sample-1/indicators.yml"
 ENVIRONMENT = "strategies/sample-2/chapters/06-environment.ru.md"
 
@@ -97,7 +97,7 @@ def test_errors_are_a_failure_in_every_form_and_language(broken: Path, form: str
     assert not ran.stderr
     for problem in ("field-unknown", "section-anchor", INDICATORS, ENVIRONMENT):
         assert problem in ran.stdout
-    words = strings(language)
+    words = words_in(language)
     paragraph = words.problem("paragraph", paragraph=words.citation("8, 23 2)"))
     assert paragraph in ran.stdout.replace("%2C", ",")
 
@@ -118,7 +118,7 @@ def test_an_unknown_city_has_the_nearest_offered(project: Path, language: str) -
     ran = run(project, "--city", "sample-1", "sampel-2", "--lang", language)
     assert ran.returncode == 2
     assert "sampel-2" in ran.stderr
-    assert strings(language).problem("nearest", nearest="sample-2") in ran.stderr
+    assert words_in(language).problem("nearest", nearest="sample-2") in ran.stderr
 
 
 def test_nothing_to_check(project: Path) -> None:
@@ -219,7 +219,7 @@ def test_the_column_of_a_reference(project: Path) -> None:
 
 def test_github_escapes_what_would_end_a_command(broken: Path) -> None:
     problem = Problem.at("strategies/a,b:c%\n/x.yml", 3, "field-unknown", field="50%\r\n::error::")
-    (line,) = report.as_github([problem.in_column(5)], strings("en")).splitlines()
+    (line,) = report.as_github([problem.in_column(5)], words_in("en")).splitlines()
     properties, message = line.removeprefix("::error ").split("::", 1)
     assert properties == "file=strategies/a%2Cb%3Ac%25%0A/x.yml,line=3,col=5,title=field-unknown"
     assert message.startswith("The key «50%25%0D%0A::error::» is unknown.")
@@ -267,8 +267,8 @@ def test_sarif(broken: Path, language: str) -> None:
     assert driver["name"] == "citystrategy" and driver["language"] == language
     assert [rule["id"] for rule in driver["rules"]] == list(codes())
     for rule in driver["rules"]:
-        assert rule["shortDescription"]["text"] == strings(language).pattern(rule["id"])
-        assert strings(language)("check.wrong") in rule["help"]["text"]
+        assert rule["shortDescription"]["text"] == words_in(language).pattern(rule["id"])
+        assert words_in(language)("check.wrong") in rule["help"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("error", "warning")
     assert len(one_run["results"]) == len(listed(broken))
     for result, problem in zip(one_run["results"], listed(broken, "--lang", language), strict=True):
@@ -285,7 +285,7 @@ def test_sarif(broken: Path, language: str) -> None:
 
 def test_an_address_in_sarif_is_an_address() -> None:
     problem = Problem.at("strategies/қала 1/a%b.yml", 1, "file-missing")
-    log = json.loads(report.as_sarif([problem], strings("en")))
+    log = json.loads(report.as_sarif([problem], words_in("en")))
     location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert location["uri"] == "strategies/%D2%9B%D0%B0%D0%BB%D0%B0%201/a%25b.yml"
 
@@ -293,7 +293,7 @@ def test_an_address_in_sarif_is_an_address() -> None:
 def test_a_line_stays_one_line() -> None:
     assert visible("a\n\x1b[31m\u202eb\u2028") == "a\\n\\x1b[31m\\u202eb\\u2028"
     problem = Problem.at("strategies/a\nb.yml", 1, "field-empty", field="\x1b]0;x")
-    assert problem.render(strings("en")).isprintable()
+    assert problem.render(words_in("en")).isprintable()
 
 
 def test_a_name_that_is_no_text(project: Path) -> None:
@@ -313,7 +313,7 @@ def test_a_name_that_is_no_text(project: Path) -> None:
 
 def test_the_codes_cover_every_message() -> None:
     for language in ("kk", "ru", "en"):
-        assert set(strings(language).words["problems"]) - SENTENCES == set(codes())
+        assert set(words_in(language).words["problems"]) - SENTENCES == set(codes())
 
 
 def test_codes() -> None:
@@ -328,14 +328,14 @@ def test_codes() -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_message_says_what_is_wrong_and_what_to_do(language: str) -> None:
-    messages = strings(language).words["problems"]
+    messages = words_in(language).words["problems"]
     for code in codes():
         assert len(SENTENCE_END.split(messages[code])) > 1, code
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_placeholder_has_a_word(language: str) -> None:
-    words = strings(language)
+    words = words_in(language)
     messages = [text for code, text in words.words["problems"].items() if code in codes()]
     used = {name for text in messages for _, name, _, _ in Formatter().parse(text) if name}
     assert used - words.words["placeholders"].keys() == set()

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from citystrategy.charts import charts, drawing
-from citystrategy.monitoring.comparability import Comparison, Entry, compare
-from citystrategy.monitoring.plan import timeline
-from citystrategy.monitoring.progress import progress
-from citystrategy.monitoring.standing import standing_on
-from citystrategy.pages import comparison
+from citystrategy.facts import comparison
+from citystrategy.method.comparability import Comparison, Entry, compare
+from citystrategy.method.plan import timeline
+from citystrategy.method.progress import progress
+from citystrategy.method.standing import standing_on
 from citystrategy.reading.load import load
 from conftest import ROOT
 from hypothesis import given

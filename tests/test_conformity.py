@@ -7,8 +7,9 @@ import pytest
 import sample
 from citystrategy.checks import conformity
 from citystrategy.model.methodology import Methodology
-from citystrategy.reading.load import CityStrategy, load
-from citystrategy.strings import strings
+from citystrategy.model.tree import CityStrategy
+from citystrategy.reading.load import load
+from citystrategy.words.words import words_in
 
 ROOT = Path(__file__).parent.parent
 TREE, _ = load(ROOT)
@@ -233,8 +234,8 @@ def test_what_an_approved_strategy_lacks_of_the_order_is_published(approved: Pat
     ],
 )
 def test_paragraphs_are_cited_as_law_does(paragraphs: str, kk: str, ru: str) -> None:
-    assert strings("kk").citation(paragraphs) == kk
-    assert strings("ru").citation(paragraphs) == ru
+    assert words_in("kk").citation(paragraphs) == kk
+    assert words_in("ru").citation(paragraphs) == ru
 
 
 def test_the_kinds_are_documented(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from citystrategy.checks.checks import check
+from citystrategy.method.standing import standing_on
 from citystrategy.model import Value
-from citystrategy.monitoring.standing import standing_on
-from citystrategy.reading.load import CityStrategy, Tree, load
+from citystrategy.model.tree import CityStrategy, Tree
+from citystrategy.reading.load import load
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "strategies" / "_data"

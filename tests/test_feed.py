@@ -11,13 +11,13 @@ from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
+from citystrategy.facts.news import undated
+from citystrategy.method.duty import duties
+from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Actuals, Source
-from citystrategy.monitoring.duty import duties
-from citystrategy.monitoring.standing import Standing, standing_on
-from citystrategy.opendata import feed
-from citystrategy.opendata.news import undated
+from citystrategy.outputs import feed
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from hypothesis import given
 from hypothesis import strategies as st
 from test_calendar import PREFIXES, STANDINGS, TODAY, TREE, everybody_owes, one
@@ -84,7 +84,7 @@ def check(document: ElementTree.Element, language: str, today: date = TODAY) -> 
     assert len(entries) <= feed.NEWEST
     author = document.find(f"{ATOM}author")
     assert author is not None
-    assert of(author, "name") == strings(language)("site.title")
+    assert of(author, "name") == words_in(language)("site.title")
     identifiers = [of(part, "id") for part in (document, *entries)]
     assert len(set(identifiers)) == len(identifiers)
     for identifier in identifiers:
@@ -112,10 +112,10 @@ def test_a_value_is_told_with_its_source_on_its_day(language: str, prefix: str) 
     found = told(document, "value")
     assert [day for day, _, _ in found] == ["2023-03-01", "2022-03-01"]
     name = f"{BOTH[language]}, {BOTH[language]}"
-    title = strings(language)("feed.value_title", city=city, name=name, year=2021)
-    assert found[1][1] == f"{title} ({strings(language)('calendar.marks.demonstration')})"
+    title = words_in(language)("feed.value_title", city=city, name=name, year=2021)
+    assert found[1][1] == f"{title} ({words_in(language)('calendar.marks.demonstration')})"
     assert "25,0" in found[1][2] and BOTH[language] in found[1][2]
-    assert strings(language)("feed.marks.demonstration") in found[1][2]
+    assert words_in(language)("feed.marks.demonstration") in found[1][2]
 
 
 def test_a_value_without_a_day_is_counted_only() -> None:
@@ -124,7 +124,7 @@ def test_a_value_without_a_day_is_counted_only() -> None:
     assert undated(here, here) == 4
     for path, document in feeds(here).items():
         assert len(told(document, "value")) == 1
-        words = strings("ru" if path.startswith("ru/") else "kk")
+        words = words_in("ru" if path.startswith("ru/") else "kk")
         assert words("feed.undated", count=2) in of(document, "subtitle")
 
 
@@ -189,7 +189,7 @@ def test_what_falls_overdue_together_is_told_together() -> None:
     ((day, title, summary),) = told(feeds(standing_on(two, here.today))["ru/feed.xml"], "overdue")
     assert (day, title) == (
         "2022-07-02",
-        strings("ru")("feed.overdue_title", city=two.city.name["ru"], count=2)
+        words_in("ru")("feed.overdue_title", city=two.city.name["ru"], count=2)
         + " (демонстрационный образец)",
     )
     assert "«пример»" in summary and "«два»" in summary
@@ -205,7 +205,7 @@ def test_editions_are_told_from_their_day(approved_tree: Path) -> None:
         assert len(found) == count
     assert found[0][0] == "2026-04-01"
     assert "№\u00a00" in found[0][2] and "маслихат" in found[0][2]
-    assert not any(strings("ru")(f"feed.marks.{one}") in found[0][2] for one in ("draft", "demonstration"))
+    assert not any(words_in("ru")(f"feed.marks.{one}") in found[0][2] for one in ("draft", "demonstration"))
 
 
 def feeds_of(here: Standing) -> dict[str, ElementTree.Element]:

@@ -10,7 +10,7 @@ from citystrategy.checks import kinds, observed
 from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Source, Strategy
 from citystrategy.problems.codes import codes
 from citystrategy.reading.source import read_yaml
-from citystrategy.strings import LANGUAGES
+from citystrategy.words.words import LANGUAGES
 from pydantic import BaseModel, ValidationError
 from test_monitoring import BOTH, indicator
 

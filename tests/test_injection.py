@@ -38,7 +38,7 @@ UNCHECKED = """
 import sys
 sys.path.insert(0, "hooks")
 from citystrategy.problems import problem
-from citystrategy.texts import markup
+from citystrategy.reading import markup
 problem.errors = lambda problems: iter(())
 markup.values = lambda document: iter(())
 from mkdocs.__main__ import cli

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from citystrategy.facts import examples, method, sentences
 from citystrategy.markdown.parser import BRACES
+from citystrategy.method import position
+from citystrategy.method.assessment import STATUSES, VERDICTS
 from citystrategy.model import Kind
-from citystrategy.monitoring import position
-from citystrategy.monitoring.assessment import STATUSES, VERDICTS
-from citystrategy.pages import arithmetic, invented, method
-from citystrategy.strings import LANGUAGES, strings
+from citystrategy.words.words import LANGUAGES, words_in
 
 ROOT = Path(__file__).parent.parent
 OVERRIDES = ROOT / "overrides"
-KAZAKH, RUSSIAN = strings("kk"), strings("ru")
+KAZAKH, RUSSIAN = words_in("kk"), words_in("ru")
 
 
 def text(code: str) -> str:
@@ -29,7 +29,7 @@ def lines(shown: method.Method) -> Iterator[method.Line]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_part_and_number_of_the_page_is_known(code: str) -> None:
-    shown = method.method(strings(code))
+    shown = method.method(words_in(code))
     for braces in BRACES.finditer(text(code)):
         name = braces[0][2:-2].strip()
         assert name in shown.numbers or (OVERRIDES / f"method/{name}.html").is_file(), name
@@ -50,7 +50,7 @@ def test_no_threshold_is_typed(code: str) -> None:
     """What the code decides is put in by the code."""
     for typed in ("60 %", "60 пайыз", "0,6", "0,05", "0,5"):
         assert typed not in text(code)
-        assert typed not in str(strings(code).words["method"])
+        assert typed not in str(words_in(code).words["method"])
 
 
 def test_every_status_verdict_and_kind_has_an_example_of_itself() -> None:
@@ -65,7 +65,7 @@ def test_every_status_verdict_and_kind_has_an_example_of_itself() -> None:
 
 
 def test_the_example_shows_every_mark_but_another_definition() -> None:
-    item = invented.example()
+    item = examples.example()
     assert set(method.method(RUSSIAN).example.kinds) == {
         "approved",
         "guide",
@@ -74,27 +74,27 @@ def test_the_example_shows_every_mark_but_another_definition() -> None:
         "revised",
         "break",
     }
-    assert {chart.shape for _, chart in invented.drawn()} == {"path", "path-large"}
+    assert {chart.shape for _, chart in examples.drawn()} == {"path", "path-large"}
     assert item.gaps == (2017,)
     assert item.pace is not None and item.pace.actual is not None
 
 
 def test_the_revised_year_was_known_otherwise_then() -> None:
     known = {one.year: one for one in method.method(RUSSIAN).known}
-    now = {one.year: one.status for one in invented.example().assessments}
+    now = {one.year: one.status for one in examples.example().assessments}
     assert (known[2019].value, known[2019].status, now[2019]) == ("28,0", "on-path", "behind")
 
 
 def test_the_page_follows_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     before = method.method(RUSSIAN)
-    for module in (position, arithmetic, invented, method):
+    for module in (position, sentences, examples, method):
         monkeypatch.setattr(module, "NEAR", Fraction(1))
     after = method.method(RUSSIAN)
     assert (before.numbers["near"], after.numbers["near"]) == ("2", "1")
     assert all(line.status == line.id for line in after.statuses)
-    examples = [" ".join(shown.statuses[1].sentences) for shown in (before, after)]
-    assert "Отставание от плана – 1,0" in examples[0]
-    assert "Отставание от плана – 0,5" in examples[1]
+    told = [" ".join(shown.statuses[1].sentences) for shown in (before, after)]
+    assert "Отставание от плана – 1,0" in told[0]
+    assert "Отставание от плана – 0,5" in told[1]
 
 
 def test_the_page_follows_the_rule_of_the_tolerance(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,14 +105,14 @@ def test_the_page_follows_the_rule_of_the_tolerance(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_built_page_shows_them(site: Path, code: str) -> None:
     html = (site / ("" if code == "kk" else code) / "method/index.html").read_text("utf-8")
-    words = strings(code)
+    words = words_in(code)
     shown = method.method(words)
     assert "{{" not in html
     assert "<svg" in html
     for line in lines(shown):
         for sentence in line.sentences:
             assert sentence.replace("&", "&amp;").replace("<", "&lt;") in html
-    assert words("method.mark", date=words.date(invented.DAY)) in html
+    assert words("method.mark", date=words.date(examples.DAY)) in html
     assert all(f">{words(f'status.{status}')}<" in html for status in STATUSES)
     assert all(f">{words(f'verdict.{verdict}')}<" in html for verdict in VERDICTS)
     assert f"{shown.numbers['near']}" in html

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
+from citystrategy.method.assessment import STATUSES, VERDICTS, Assessment, assess
+from citystrategy.method.board import board, changes
+from citystrategy.method.duty import duties
+from citystrategy.method.history import as_of, history
+from citystrategy.method.plan import ApprovedPoint, Plan, Timeline, guide, timeline
+from citystrategy.method.plan import plan as plan_of
+from citystrategy.method.position import ASSESSED
+from citystrategy.method.progress import count, progress
 from citystrategy.model import Actual, Indicator, Range, Value
-from citystrategy.monitoring.assessment import STATUSES, VERDICTS, Assessment, assess
-from citystrategy.monitoring.board import board, changes
-from citystrategy.monitoring.duty import duties
-from citystrategy.monitoring.history import as_of, history
-from citystrategy.monitoring.plan import ApprovedPoint, Plan, Timeline, guide, timeline
-from citystrategy.monitoring.plan import plan as plan_of
-from citystrategy.monitoring.position import ASSESSED
-from citystrategy.monitoring.progress import count, progress
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from test_monitoring import BOTH, SCALE, indicator

@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 import yaml
+from citystrategy.method import standing
+from citystrategy.method.assessment import VERDICTS
+from citystrategy.method.board import Change, board, changes
+from citystrategy.method.duty import Duty, duties
+from citystrategy.method.history import as_of, history
+from citystrategy.method.plan import Timeline, guide, timeline
+from citystrategy.method.plan import plan as plan_of
+from citystrategy.method.progress import Progress, count, progress
 from citystrategy.model import Actual, Actuals, Bilingual, Decision, Indicator, Range, Revision, Value
-from citystrategy.monitoring import standing
-from citystrategy.monitoring.assessment import VERDICTS
-from citystrategy.monitoring.board import Change, board, changes
-from citystrategy.monitoring.duty import Duty, duties
-from citystrategy.monitoring.history import as_of, history
-from citystrategy.monitoring.plan import Timeline, guide, timeline
-from citystrategy.monitoring.plan import plan as plan_of
-from citystrategy.monitoring.progress import Progress, count, progress
-from citystrategy.reading.load import CityStrategy, load
+from citystrategy.model.tree import CityStrategy
+from citystrategy.reading.load import load
 
 WORKED = yaml.safe_load((Path(__file__).parent / "worked.yml").read_text("utf-8"))
 BOTH = {"kk": "мысал", "ru": "пример"}

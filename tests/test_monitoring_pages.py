@@ -13,7 +13,7 @@ import pytest
 import sample
 import yaml
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import ROOT, build
 
 TREE, _ = load(ROOT)
@@ -85,10 +85,10 @@ def pattern(language: str, key: str) -> re.Pattern[str]:
         if name in seen:
             return f"(?P={name})"
         seen.add(name)
-        signs = {"unit": "%", "points": re.escape(strings(language)("value.points"))}
+        signs = {"unit": "%", "points": re.escape(words_in(language)("value.points"))}
         return f"(?P<{name}>(?:\u00a0{signs[name]})?)" if name in signs else f"(?P<{name}>.*?)"
 
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", group, re.escape(strings(language)(key))))
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", group, re.escape(words_in(language)(key))))
 
 
 def number(written: str) -> float:
@@ -180,7 +180,7 @@ def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str)
             for one in page.findall(".//details[@data-year]"):
                 year, status = int(one.get("data-year", "")), one.find("summary/span")
                 found = recomputed(page, year, words(one.find("p")), language)
-                assert words(status) == strings(language)(f"status.{found}"), (
+                assert words(status) == words_in(language)(f"status.{found}"), (
                     strategy.city.slug,
                     indicator.id,
                 )
@@ -223,12 +223,12 @@ def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
     for year in (2020, 2021):
         page = article(site, "ru/astana/indicators/life-expectancy")
         one = page.find(f".//details[@data-year='{year}']")
-        assert strings("ru")("status.behind") in words(one)
+        assert words_in("ru")("status.behind") in words(one)
     assert "12,4" in said("almaty/indicators/emissions")
     assert "43,5" in said("almaty/indicators/emissions")
-    assert strings("ru")("monitoring.break") in said("almaty/indicators/emissions")
-    assert strings("ru")("indicator.revisions") in said("astana/indicators/economic-complexity")
-    assert strings("ru")("status.not-assessable") in said("astana/indicators/crime")
+    assert words_in("ru")("monitoring.break") in said("almaty/indicators/emissions")
+    assert words_in("ru")("indicator.revisions") in said("astana/indicators/economic-complexity")
+    assert words_in("ru")("status.not-assessable") in said("astana/indicators/crime")
     assert "2021" in said("astana/indicators/doing-business")
     assert "14–34" in said("almaty/indicators/neet")
 
@@ -236,7 +236,7 @@ def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_owes_a_demonstration_anything(site: Path, language: str) -> None:
     """No body as debtor, nothing overdue; the status says of which year its value is."""
-    said = strings(language)
+    said = words_in(language)
     for address in ("astana/monitoring", "almaty/monitoring", "semey/monitoring", "semey/calendar"):
         assert said("monitoring.missing_owner").split("{")[0] not in words(page_of(site, language, address))
         html = (site / ("" if language == "kk" else "ru/") / address / "index.html").read_text("utf-8")
@@ -361,7 +361,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_its_page(sample_site: Path, language: str) -> None:
-    said = strings(language)
+    said = words_in(language)
     for one in KINDS:
         address = f"sample-1/indicators/{one['id']}"
         page = page_of(sample_site, language, address)
@@ -388,14 +388,14 @@ def test_words_are_assessed_by_a_named_body(sample_site: Path, language: str) ->
     assert WORDS[0][language] in words(page.find(".//table[@class='set']"))
     for year, status in ((2023, "behind"), (2025, "on-path")):
         one = page.find(f".//details[@data-year='{year}']")
-        assert strings(language)(f"status.{status}") in words(one)
+        assert words_in(language)(f"status.{status}") in words(one)
         assert FINDING["body"][language] in words(one)  # type: ignore[index]
         assert one is not None and one.find(".//a[@href='https://example.org/report']") is not None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_revisions_and_what_was_known_when(sample_site: Path, language: str) -> None:
-    said = strings(language)
+    said = words_in(language)
     page = page_of(sample_site, language, "sample-1/indicators/place")
     revision = words(page.find(".//ul[@class='revisions']"))
     for shown in ("58", "62", REVISION["reason"][language], "Ойдан" if language == "kk" else "Вымышленный"):  # type: ignore[index]
@@ -419,7 +419,7 @@ def test_revisions_and_what_was_known_when(sample_site: Path, language: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> None:
-    said = strings(language)
+    said = words_in(language)
     page = page_of(sample_site, language, "sample-1/indicators/told")
     cited = words(page.find(".//p[@class='cite']"))
     prefix = "" if language == "kk" else "ru/"
@@ -451,12 +451,12 @@ def test_the_same_indicator_in_other_cities(sample_site: Path, language: str) ->
     link = page.find(".//table[@class='peers']//a")
     assert link is not None and link.get("href", "").endswith("sample-2/indicators/indicator-1/")
     own = page_of(sample_site, language, "sample-1/indicators/yes")
-    assert strings(language)("indicator.peers_own") in words(own)
+    assert words_in(language)("indicator.peers_own") in words(own)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_changed_is_told_in_sentences(sample_site: Path, language: str) -> None:
-    said = strings(language)
+    said = words_in(language)
     page = words(page_of(sample_site, language, "sample-1/monitoring"))
     assert said("news.value", year=2025, actual=f"«{said('value.affirmative')}»") in page
     moved = {"before": said("status.behind"), "after": said("status.on-path")}
@@ -471,7 +471,7 @@ def test_pages_outside_the_navigation_show_the_way(sample_site: Path, language: 
     path = re.search(r'<nav class="md-path".*?</nav>', html, re.DOTALL)
     assert path
     assert re.findall(r'href="([^"]+)"', path[0])[1:] == ["../../", "../../monitoring/"]
-    assert strings(language)("strategy.monitoring") in html
+    assert words_in(language)("strategy.monitoring") in html
     active = re.findall(r'<li class="[^"]*md-nav__item--active[^"]*">.*?href="([^"]+)"', html, re.DOTALL)
     assert active[:2] == ["../../", "../../monitoring/"]
 
@@ -486,6 +486,6 @@ def test_an_approved_value_names_its_decision(tmp_path: Path) -> None:
         assert table is not None
         links = [one.get("href") for one in table.iter("a")]
         assert links.count("https://example.org/decision") == 6
-        assert strings(language)("basis.illustrative") not in words(table)
-        day = strings(language).date(date(2026, 4, 1))
+        assert words_in(language)("basis.illustrative") not in words(table)
+        day = words_in(language).date(date(2026, 4, 1))
         assert any(day in words(one) for one in page.findall(".//p[@class='sourced']"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from citystrategy.reading.source import read_yaml
-from citystrategy.strings import number, signed
+from citystrategy.words.words import number, signed
 from hypothesis import given
 from hypothesis import strategies as st
 

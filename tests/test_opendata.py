@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 import jinja2
 import pytest
 import yaml
-from citystrategy.opendata import dictionary
-from citystrategy.opendata.addresses import Place
-from citystrategy.opendata.documents import DOCUMENTS, schema
-from citystrategy.strings import strings
+from citystrategy.addresses import Place
+from citystrategy.outputs import field_guide
+from citystrategy.outputs.documents import DOCUMENTS, schema
+from citystrategy.words.words import meanings, words_in
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 from opendata_sample import (
@@ -143,7 +143,7 @@ def test_relative_links_resolve() -> None:
 def test_version_one_keeps_its_keys() -> None:
     """What was published once stays: a key may be added to this file, none taken away."""
     kept = yaml.safe_load((Path(__file__).parent / "published.yml").read_text("utf-8"))
-    now = {part.name: {one.name for one in part.keys} for part in dictionary.parts("ru")}
+    now = {part.name: {one.name for one in part.keys} for part in field_guide.parts("ru")}
     for name, keys in kept.items():
         assert set(keys) <= now[name], name
     assert {name: sorted(keys) for name, keys in now.items()} == {
@@ -153,8 +153,8 @@ def test_version_one_keeps_its_keys() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_is_described_in_words(language: str) -> None:
-    assert set(dictionary.words("kk")) == set(dictionary.words("ru"))
-    described = {part.name: part for part in dictionary.parts(language)}
+    assert set(meanings("kk")) == set(meanings("ru"))
+    described = {part.name: part for part in field_guide.parts(language)}
     for name in DOCUMENTS:
         own = schema(name, "")
         for part, keys in own.get("$defs", {}).items():
@@ -165,7 +165,7 @@ def test_every_key_is_described_in_words(language: str) -> None:
     for part in described.values():
         for one in part.keys:
             assert one.about.strip()
-            assert one.part or one.choices or strings(language)(f"formats.forms.{one.form}")
+            assert one.part or one.choices or words_in(language)(f"formats.forms.{one.form}")
             assert not one.part or one.part in described
 
 
@@ -332,6 +332,6 @@ def test_the_data_page_leads_to_all_files_and_explains_them(site: Path, language
     for link in links:
         assert (page / link).resolve().is_file(), link
     assert len(set(links)) == 2 + 3 * 3 + 3 + len(DOCUMENTS)
-    for part in dictionary.parts(language):
+    for part in field_guide.parts(language):
         assert f'id="{part.name}"' in html
     assert 'href="data/"' in (site / ("" if language == "kk" else "ru") / "index.html").read_text("utf-8")

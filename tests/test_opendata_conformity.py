@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from citystrategy.checks.conformity import findings
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from opendata_sample import LANGUAGES, document, made
 
 
@@ -33,7 +33,7 @@ def items(page: str) -> dict[str, tuple[str, set[str]]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_document_says_what_the_page_says(site: Path, language: str) -> None:
-    words, prefix = strings(language), "" if language == "kk" else "ru/"
+    words, prefix = words_in(language), "" if language == "kk" else "ru/"
     for city in ("astana", "almaty", "semey"):
         one = document(site, f"api/v1/cities/{city}.json")["conformity"]
         page = (site / f"{prefix}{city}/conformity/index.html").read_text("utf-8")

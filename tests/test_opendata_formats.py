@@ -15,11 +15,11 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from citystrategy.opendata import keeping, workbook
-from citystrategy.opendata.delimited import for_programs, for_spreadsheets, harmless
-from citystrategy.opendata.table import COLUMNS, titles
-from citystrategy.pages.values import cell
-from citystrategy.strings import number, signed, strings
+from citystrategy.facts.values import cell
+from citystrategy.outputs import keeping, workbook
+from citystrategy.outputs.delimited import for_programs, for_spreadsheets, harmless
+from citystrategy.outputs.table import COLUMNS, titles
+from citystrategy.words.words import number, signed, words_in
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +43,7 @@ from page_tables import tables, text
 
 def shown(one: Any, value: Any, language: str) -> str:
     """A value of a document as a cell of a page has to show it."""
-    words = strings(language)
+    words = words_in(language)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -61,7 +61,7 @@ def shown(one: Any, value: Any, language: str) -> str:
 def page_rows(path: Path, one: Any, language: str) -> list[list[str]]:
     """The table of values on the page of the indicator whose document lies at a path, without remarks."""
     html = (path.parent / one["pages"][language] / "index.html").read_text("utf-8")
-    guide = strings(language)("monitoring.guide")
+    guide = words_in(language)("monitoring.guide")
     found = next((table for table in tables(html) if guide in table[0]), [[]])
     return [row for row in found[1:] if len(row) == 6]
 
@@ -72,7 +72,7 @@ def spaced(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_and_documents_agree(published: Path, language: str) -> None:
-    words, compared = strings(language), 0
+    words, compared = words_in(language), 0
     for path, one in indicators(published):
         table = rows(path.with_suffix(f".{language}.csv"))[1:]
         actuals = {each["year"]: each for each in one["actuals"]}
@@ -144,9 +144,9 @@ def test_workbooks_and_tables_agree(published: Path) -> None:
         found = sheets(stem.with_suffix(".xlsx").read_bytes())
         assert len(found) == 3
         for language in LANGUAGES:
-            sheet = found[strings(language)("data.readme.values")]
+            sheet = found[words_in(language)("data.readme.values")]
             table = rows(stem.parent / f"{stem.name}.{language}.csv")
-            assert list(sheet[0]) == table[0] == list(titles(strings(language)))
+            assert list(sheet[0]) == table[0] == list(titles(words_in(language)))
             assert [[as_written(cell, language) for cell in row] for row in sheet] == table, stem
 
 
@@ -204,7 +204,7 @@ def test_the_arithmetic_of_a_document_is_that_of_the_page(published: Path) -> No
         overdue = one["assessment"]["overdue_since"]
         assert (overdue is not None) == bool(one["assessment"]["missing"])
         if overdue:
-            assert spaced(strings("ru").date(date.fromisoformat(overdue))) in said
+            assert spaced(words_in("ru").date(date.fromisoformat(overdue))) in said
     assert differences > 10 and paces > 5
 
 
@@ -260,7 +260,7 @@ def test_a_workbook_explains_itself_in_both_languages(site: Path) -> None:
     first, *_ = sheets(content).values()
     told = [str(cell) for row in first for cell in row if cell]
     for language in LANGUAGES:
-        words = strings(language)
+        words = words_in(language)
         assert words("banner.demonstration") in told
         assert words("data.readme.day_text", date=TODAY) in told
         for column in COLUMNS:
@@ -324,7 +324,7 @@ def test_only_what_changed_is_made_anew(sample_tree: Path, tmp_path: Path) -> No
 
 
 def test_a_workbook_tells_its_own_day_and_no_other() -> None:
-    book = workbook.Book("", date(2020, 2, 29), "x", (), (workbook.Sheet("y", titles(strings("ru")), ()),))
+    book = workbook.Book("", date(2020, 2, 29), "x", (), (workbook.Sheet("y", titles(words_in("ru")), ()),))
     content = workbook.workbook(book)
     assert len(sheets(content)["y"]) == 1
     with zipfile.ZipFile(io.BytesIO(content)) as file:

@@ -12,7 +12,7 @@ from citystrategy.checks import order
 from citystrategy.checks.checks import check
 from citystrategy.model.methodology import Methodology
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import build
 from opendata_sample import document, write
 
@@ -111,7 +111,7 @@ def test_each_city_is_held_by_the_edition_that_it_follows(project: Path, site: P
         rules = re.findall(r'<li id="([^"]+)">', page)
         assert rules == [rule.id for rule in one.methodology.rules]
         assert ("only-former" in rules) == (one.city.slug == "sample-1")
-        order_in_words = strings(language)(
+        order_in_words = words_in(language)(
             "strategy.methodology_text",
             number=one.methodology.order.number,
             date=one.methodology.order.date,

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 import yaml
+from citystrategy.checks.parity import differences, parity
+from citystrategy.checks.writing import writing
 from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Section
 from citystrategy.model.methodology import Chapter
+from citystrategy.model.tree import ChapterText, Tree
 from citystrategy.problems.problem import Problem
-from citystrategy.reading.load import ChapterText, Tree, load
-from citystrategy.texts import letters
-from citystrategy.texts.figures import figures
-from citystrategy.texts.parity import differences, parity
-from citystrategy.texts.writing import writing
+from citystrategy.reading.load import load
+from citystrategy.words import letters
+from citystrategy.words.figures import figures
 from hypothesis import example, given
 from hypothesis import strategies as st
 

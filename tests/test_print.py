@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from citystrategy.strings import LANGUAGES, strings
+from citystrategy.words.words import LANGUAGES, words_in
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -39,7 +39,7 @@ def test_every_sheet_says_that_it_is_a_demonstration(
 ) -> None:
     root = "" if language == "kk" else "ru/"
     sheets = printed(page, f"{address}/{root}{chosen}")
-    band = plain(strings(language)("banner.demonstration"))
+    band = plain(words_in(language)("banner.demonstration"))
     assert [band in sheet for sheet in sheets] == [True] * len(sheets)
     assert len(sheets) <= MOST_SHEETS
 

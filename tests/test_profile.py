@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from citystrategy.charts import charts, drawing
+from citystrategy.facts.profile import profile
 from citystrategy.model import Point, Series
-from citystrategy.pages.profile import profile
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import ROOT
 from page_tables import tables, text
 
@@ -67,7 +67,7 @@ def test_a_single_value_needs_no_chart() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_series_of_the_methodology_is_shown_or_told_absent(language: str) -> None:
     for strategy in TREE.strategies:
-        found = profile(strategy, SOURCES, strings(language))
+        found = profile(strategy, SOURCES, words_in(language))
         assert [one.about for one in found.sections] == list(strategy.methodology.profile_series)
         own = strategy.profile.series if strategy.profile else ()
         assert {one.series.id for one in found.sections if one.series} == {one.id for one in own}

@@ -15,19 +15,23 @@ import pytest
 import sample
 import seal as command
 import yaml
+from citystrategy.checks import seals
 from citystrategy.checks.checks import check
 from citystrategy.checks.references import named_sources
 from citystrategy.editions import content, difference, seal
-from citystrategy.editions.content import Content, Sealed
+from citystrategy.facts import amendments, editions
 from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Document
 from citystrategy.markdown.publish import Text, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.markdown.wording import wordings
-from citystrategy.pages import amended, formats, publication
+from citystrategy.model.edition import Content, Sealed
+from citystrategy.model.tree import CityStrategy, SealedEdition
+from citystrategy.outputs import field_guide
 from citystrategy.problems.problem import Problem, sort
-from citystrategy.reading.load import CityStrategy, SealedEdition, load
-from citystrategy.strings import strings
+from citystrategy.reading.load import load
+from citystrategy.reading.sealed import as_tuples, read_sealed
+from citystrategy.words.words import words_in
 from conftest import ROOT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,8 +196,8 @@ def test_a_change_of_form_is_told_with_both_forms(approved_tree: Path, old: str,
     sealed = content.canonical(content_of(approved_tree))
     line = edit(approved_tree, name, old, new)
     now = strategy_of(approved_tree)
-    stored = SealedEdition("1.json", 1, sealed, Sealed.read(sealed), now.methodology)
-    (problem,) = seal.differences(now, stored)
+    stored = SealedEdition("1.json", 1, sealed, read_sealed(sealed), now.methodology)
+    (problem,) = seals.differences(now, stored)
     arguments = dict(problem.arguments)
     assert problem.code == "seal-text"
     assert line <= problem.line <= line + 2
@@ -308,7 +312,7 @@ def test_a_stored_edition_that_was_tampered_with(approved_tree: Path) -> None:
     assert problem.code == "seal-broken"
     assert str(dict(problem.arguments)["part"]).startswith("indicators.yml#")
     stored = approved_tree / CITY / "editions/1.json"
-    sealed = Sealed.read(stored.read_text("utf-8"))
+    sealed = read_sealed(stored.read_text("utf-8"))
     assert sealed is not None
     stored.write_text(content.canonical(sealed.content()), "utf-8")
     (problem,) = problems(approved_tree)
@@ -352,7 +356,7 @@ def test_what_is_no_stored_edition(approved_tree: Path, text: str) -> None:
 def test_a_forged_edition_brings_no_script(approved_tree: Path) -> None:
     """Whoever forges a former text together with its seal still gets no script into a page."""
     path = approved_tree / CITY / "editions/1.json"
-    sealed = Sealed.read(
+    sealed = read_sealed(
         path.read_text("utf-8").replace('      "",', '      "<script>alert(1)</script>",', 1)
     )
     assert sealed is not None
@@ -363,7 +367,7 @@ def test_a_forged_edition_brings_no_script(approved_tree: Path) -> None:
     assert "markup-html" in {one.code for one in problems(approved_tree) if one.path.endswith("1.json")}
     data = json.loads(path.read_text("utf-8"))
     data["chapters"]["03-x onclick=alert(1)"] = data["chapters"].pop("03-vision")
-    assert Sealed.read(json.dumps(data)) is None
+    assert read_sealed(json.dumps(data)) is None
 
 
 def test_the_seal_is_the_digest_of_the_file(approved_tree: Path) -> None:
@@ -400,7 +404,7 @@ def changed(value: Any) -> Any:
 @given(chance=st.randoms(use_true_random=False))
 def test_any_change_changes_the_digest_and_is_named(specimen: dict[str, Any], chance: Any) -> None:
     whole = json.loads(json.dumps(specimen))
-    before = Sealed.model_validate(content._tuples({**whole, "digests": {}})).content()
+    before = Sealed.model_validate(as_tuples({**whole, "digests": {}})).content()
     # Where a section begins follows from its text.
     places = [key for key in leaves(whole) if key[-1] not in {*FIXED, "anchor"}]
     key = chance.choice(places)
@@ -408,7 +412,7 @@ def test_any_change_changes_the_digest_and_is_named(specimen: dict[str, Any], ch
     for name in key[:-1]:
         part = part[name]
     part[key[-1]] = changed(part[key[-1]])
-    after = Sealed.model_validate(content._tuples({**whole, "digests": {}})).content()
+    after = Sealed.model_validate(as_tuples({**whole, "digests": {}})).content()
     assert content.digest(content.canonical(before)) != content.digest(content.canonical(after))
     assert [*difference.texts(before, after), *difference.values(before, after)]
 
@@ -564,7 +568,7 @@ def test_what_is_known_of_a_decision_is_shown_and_nothing_else(published: Path, 
         html = read(published, language, address)
         return {name: text.strip() for name, text in re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", html)}
 
-    words = strings(language)
+    words = words_in(language)
     known, unknown = told("editions/1/"), words("edition.unknown")
     assert known[words("edition.session")] == known[words("edition.convocation")] == "0"
     person = {"kk": "Мысал лауазым – Ойдан шығарылған тұлға", "ru": "Примерная должность – Вымышленное лицо"}
@@ -630,31 +634,31 @@ def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approve
 )
 def test_changed_values_are_told_in_the_readers_words(value: object, kk: str, ru: str) -> None:
     for language, expected in (("kk", kk), ("ru", ru)):
-        shown = amended.written(("tolerance",), value, None, {}, strings(language))  # type: ignore[arg-type]
+        shown = amendments.written(("tolerance",), value, None, {}, words_in(language))  # type: ignore[arg-type]
         assert shown == expected
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
     """What the page of changes calls it, and not the help for those who edit files."""
-    (plan,) = (one for one in formats.files(language) if one.path.endswith("indicators.yml"))
-    paths = [key.path.removeprefix("indicators[].") for key in plan.keys if "[]." in key.path]
+    (plan,) = (one for one in field_guide.files(language) if one.path.endswith("indicators.yml"))
+    paths = [key.name.removeprefix("indicators[].") for key in plan.keys if "[]." in key.name]
     inner = [one for one in paths if not any(other.startswith((f"{one}.", f"{one}[")) for other in paths)]
     for path in ["title", "methodology", "targets[]", *inner]:
         if path.endswith("id") or path == "targets[].year":
             continue
         parts = path.removesuffix("[]").replace("[].", ".2030.").split(".")
-        shown = amended.label(tuple(parts), strings(language))
+        shown = amendments.label(tuple(parts), words_in(language))
         assert shown and not re.search(r"[`_a-z.]|\(id\)", shown), path
 
 
 def test_ids_are_told_by_their_titles() -> None:
     sources = {one.id: one for one in load(ROOT)[0].sources}
     (strategy, *_) = load(ROOT)[0].strategies
-    titles = publication._titles(strategy, sources, "ru")
+    titles = editions._titles(strategy, sources, "ru")
     for key, value, shown in (
         (("direction",), "environment", "Окружающая среда"),
         (("better",), "higher", "больше – лучше"),
         (("targets", "2030", "basis"), "illustrative", "условное"),
     ):
-        assert amended.written(key, value, None, titles, strings("ru")) == shown
+        assert amendments.written(key, value, None, titles, words_in("ru")) == shown

@@ -3,8 +3,8 @@
 from math import sqrt
 from random import Random
 
-from citystrategy.monitoring.assessment import assess
-from citystrategy.monitoring.plan import plan as plan_of
+from citystrategy.method.assessment import assess
+from citystrategy.method.plan import plan as plan_of
 from test_monitoring import BOTH, indicator
 
 CITIES, FIRST, LAST = 300, 2020, 2050

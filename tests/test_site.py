@@ -10,7 +10,7 @@ import build as building
 import pytest
 import sample
 from citystrategy.reading.load import load
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 from conftest import ROOT, build
 
 TREE, _ = load(ROOT)
@@ -252,7 +252,7 @@ def test_a_repository_of_ones_own(tmp_path: Path) -> None:
 def test_the_home_page_says_what_is_published_from_the_data(
     site: Path, project: Path, language: str, tmp_path: Path
 ) -> None:
-    words, prefix = strings(language), "" if language == "kk" else "ru/"
+    words, prefix = words_in(language), "" if language == "kk" else "ru/"
     html = read(site, prefix)
     names = ", ".join(one.city.name[language] for one in TREE.strategies)
     assert f"<b>{words('home.published_as.demonstration')}</b>: {names}." in html

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citystrategy.monitoring.assessment import STATUSES
-from citystrategy.pages import formats
-from citystrategy.strings import NO_BREAK_SPACE, number, signed, strings
+from citystrategy.method.assessment import STATUSES
+from citystrategy.outputs import field_guide
+from citystrategy.words.words import NO_BREAK_SPACE, number, signed, words_in
 
-KAZAKH, RUSSIAN = strings("kk"), strings("ru")
+KAZAKH, RUSSIAN = words_in("kk"), words_in("ru")
 
 
 def leaves(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -77,7 +77,7 @@ def test_the_same_placeholders_in_both() -> None:
 
 
 def test_problems_are_worded_in_three_languages() -> None:
-    english = strings("en").words["problems"]
+    english = words_in("en").words["problems"]
     for words in (KAZAKH, RUSSIAN):
         assert words.words["problems"].keys() == english.keys()
         for code, text in words.words["problems"].items():
@@ -124,11 +124,11 @@ def test_every_status_has_a_word() -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_field_is_described(language: str) -> None:
-    for file in formats.files(language):
+    for file in field_guide.files(language):
         assert file.about
         for key in file.keys:
-            assert key.about.strip(), key.path
-            assert key.choices or strings(language)(f"formats.forms.{key.form}")
+            assert key.about.strip(), key.name
+            assert key.choices or words_in(language)(f"formats.forms.{key.form}")
 
 
 def test_numbers() -> None:

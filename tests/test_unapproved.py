@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import icalendar
 import openpyxl
 import pytest
-from citystrategy.strings import strings
+from citystrategy.words.words import words_in
 
 CITIES = ("almaty", "astana", "semey")
 PREFIXES = [("kk", ""), ("ru", "ru/")]
@@ -22,7 +22,7 @@ def test_citations_of_pages(site: Path, language: str, prefix: str) -> None:
     for page in pages:
         cited = re.search(r'<p class="cite">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
         assert cited, page
-        assert strings(language)("feed.marks.demonstration") in cited[1], page
+        assert words_in(language)("feed.marks.demonstration") in cited[1], page
 
 
 def test_workbooks(site: Path) -> None:
@@ -32,20 +32,20 @@ def test_workbooks(site: Path) -> None:
     for path in books:
         explained, *values = openpyxl.load_workbook(path)
         texts = {row[0]: row for row in explained.iter_rows(values_only=True)}
-        _, kazakh, _, russian, *_ = texts[strings("kk")("data.readme.cite")]
+        _, kazakh, _, russian, *_ = texts[words_in("kk")("data.readme.cite")]
         for language, cited in (("kk", kazakh), ("ru", russian)):
-            words = strings(language)
+            words = words_in(language)
             both = words("feed.marks.demonstration"), words("data.readme.all_text")
             assert any(one in str(cited) for one in both), path
         for language, sheet in zip(("kk", "ru"), values, strict=True):
-            status = strings(language)("strategy.statuses.demonstration")
+            status = words_in(language)("strategy.statuses.demonstration")
             assert {row[2] for row in sheet.iter_rows(min_row=2, values_only=True)} <= {status}, path
 
 
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES)
 def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
     """The name that a program shows in its list, and every event and entry."""
-    words = strings(language)
+    words = words_in(language)
     mark = f"({words('calendar.marks.demonstration')})"
     for folder in ("", *(f"{city}/" for city in CITIES)):
         calendar = icalendar.Calendar.from_ical((site / f"{prefix}{folder}calendar.ics").read_bytes())
@@ -68,7 +68,7 @@ def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_package_names_them(site: Path, language: str) -> None:
     described = json.loads((site / "api/v1/package/datapackage.json").read_text("utf-8"))["description"]
-    named = strings(language)("comparison.statuses.demonstration", cities="Астана, Алматы, Семей")
+    named = words_in(language)("comparison.statuses.demonstration", cities="Астана, Алматы, Семей")
     assert named in described
 
 
@@ -83,7 +83,7 @@ def test_documents_and_tables(site: Path) -> None:
             assert strategy["notice"]["kk"]
             assert strategy["notice"]["ru"]
         for language in ("kk", "ru"):
-            status = strings(language)("strategy.statuses.demonstration")
+            status = words_in(language)("strategy.statuses.demonstration")
             tables = site.glob(f"api/v1/cities/{city}/indicators/*.{language}.csv")
             for path in [site / f"api/v1/cities/{city}.{language}.csv", *tables]:
                 rows = path.read_text("utf-8-sig").splitlines()[1:]

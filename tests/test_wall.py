@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sample
-from citystrategy.pages.wall import HEADERS, POLICY, Wall
+from citystrategy.outputs.wall import HEADERS, POLICY, Wall
 from conftest import build
 
 ALLOWED = (

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from citystrategy.charts import ticks
 from citystrategy.charts.shapes import Row, Shape, Ticks
+from citystrategy.method.assessment import Observation
+from citystrategy.method.comparability import Ranking
+from citystrategy.method.measure import ORDERED, bounds
+from citystrategy.method.plan import expected
+from citystrategy.method.progress import Progress
 from citystrategy.model import Indicator, Range, Series, Value
-from citystrategy.monitoring.assessment import Observation
-from citystrategy.monitoring.comparability import Ranking
-from citystrategy.monitoring.measure import ORDERED, bounds
-from citystrategy.monitoring.plan import expected
-from citystrategy.monitoring.progress import Progress
 
 OBSERVED = ("actual", "provisional", "other", "revised")
 """Marks of observed values, in the order of the legend."""
@@ -170,7 +170,7 @@ def kind(one: Observation) -> str:
 
 
 def marks(item: Progress) -> tuple[str, ...]:
-    """The marks that a chart has, as keys of `legend` in the strings, in the order of the legend."""
+    """The marks that a chart has, as keys of `legend` in the words, in the order of the legend."""
     return kinds([*_plan(item), *_observed(item)])
 
 

@@ -8,9 +8,9 @@ from citystrategy.editions import seal
 from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Heading
 from citystrategy.model.methodology import Chapter
+from citystrategy.model.tree import ChapterText, CityStrategy, Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import ChapterText, CityStrategy, Tree
-from citystrategy.strings import LANGUAGES
+from citystrategy.words.words import LANGUAGES
 
 ALIKE = 0.85
 """How like the anchor that the order's section has another one must be to be meant for it."""

@@ -8,20 +8,20 @@ from datetime import date
 
 from citystrategy import day
 from citystrategy.checks import conformity
+from citystrategy.checks.approval import approval
 from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.facts import facts
 from citystrategy.checks.indicators import directions, indicators
 from citystrategy.checks.links import links
 from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.order import order
+from citystrategy.checks.parity import parity
 from citystrategy.checks.plausible import days, plausible
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
-from citystrategy.editions.approval import approval
+from citystrategy.checks.writing import writing
+from citystrategy.model.tree import CityStrategy, Tree
 from citystrategy.problems.problem import Problem, sort
-from citystrategy.reading.load import CityStrategy, Tree
-from citystrategy.texts.parity import parity
-from citystrategy.texts.writing import writing
 
 Check = Callable[[CityStrategy], Iterator[Problem]]
 

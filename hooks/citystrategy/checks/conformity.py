@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from citystrategy.checks import contents, figures, procedure
 from citystrategy.checks.finding import STATUSES, Finding, Status
 from citystrategy.model.methodology import Methodology, Rule
+from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import CityStrategy
 
 Kind = Callable[[CityStrategy, Rule], Finding]
 

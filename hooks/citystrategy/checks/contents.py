@@ -6,8 +6,8 @@ indicators or the approval.
 
 from citystrategy.checks.finding import Finding, missing, present
 from citystrategy.model.methodology import Rule
-from citystrategy.reading.load import CityStrategy
-from citystrategy.strings import LANGUAGES
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import LANGUAGES
 
 
 def chapters(strategy: CityStrategy, rule: Rule) -> Finding:

@@ -6,9 +6,9 @@ Owns which series and indicator tell the same. Must not know which of two values
 from collections.abc import Iterator
 
 from citystrategy.model import Actual, Indicator, Series
+from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem
-from citystrategy.reading.load import CityStrategy
-from citystrategy.strings import rounding
+from citystrategy.words.words import rounding
 
 
 def facts(strategy: CityStrategy) -> Iterator[Problem]:

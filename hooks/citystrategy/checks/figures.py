@@ -8,8 +8,8 @@ from itertools import pairwise
 from citystrategy.checks.finding import Finding, checked, missing
 from citystrategy.model import Indicator
 from citystrategy.model.methodology import Rule
-from citystrategy.reading.load import CityStrategy
-from citystrategy.strings import number
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import number
 
 
 def indicators(strategy: CityStrategy, rule: Rule) -> Finding:

@@ -23,7 +23,7 @@ class Finding:
     rule: Rule
     status: Status
     reason: str
-    """Key of `conformity.reasons` in the strings."""
+    """Key of `conformity.reasons` in the words."""
     arguments: tuple[tuple[str, str | int], ...] = ()
     places: tuple[str, ...] = ()
     """Where it stands, as addresses below the city's: `vision/#growth-reserve`."""

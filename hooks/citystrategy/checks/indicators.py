@@ -6,8 +6,8 @@ from itertools import pairwise
 from citystrategy.checks.kinds import fits, form
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Indicator, Target
+from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import CityStrategy
 
 
 def indicators(strategy: CityStrategy) -> Iterator[Problem]:

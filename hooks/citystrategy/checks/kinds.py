@@ -6,8 +6,8 @@ Owns what each kind asks for. Must not know years.
 from collections.abc import Iterator
 
 from citystrategy.checks.repeated import repeated
+from citystrategy.method.position import ASSESSED
 from citystrategy.model import Bilingual, Indicator, Range, Value
-from citystrategy.monitoring.position import ASSESSED
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 RANGED = ("number", "percent", "index")

@@ -6,8 +6,8 @@ Owns which pages and headings a text may name. Must not know how a page is made.
 from collections.abc import Iterator, Mapping
 
 from citystrategy.markdown.links import inside, outside
+from citystrategy.model.tree import ChapterText, CityStrategy, Tree
 from citystrategy.problems.problem import Problem, nearest
-from citystrategy.reading.load import ChapterText, CityStrategy, Tree
 
 Pages = Mapping[str, frozenset[str] | None]
 """Page as texts name it, such as `astana/vision.md` → its anchors; None where a template makes them."""

@@ -7,8 +7,8 @@ from citystrategy.checks.indicators import known_method
 from citystrategy.checks.kinds import fits
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Actual, Indicator
+from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import CityStrategy
 
 
 def actuals(strategy: CityStrategy) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterator
 
 from citystrategy.model.methodology import Methodology
+from citystrategy.model.tree import Tree
 from citystrategy.problems.problem import Problem
-from citystrategy.reading.load import Tree
 
 DIGESTS = {
     "2025-01-20": "7164b38a4760f145dc7d5a529594983f95af2a764b2b08ba98cdf0016f767a92",

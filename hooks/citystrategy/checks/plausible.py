@@ -8,10 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeGuard
 
+from citystrategy.method.measure import exact
 from citystrategy.model import Actual, Indicator, Range, Value
-from citystrategy.monitoring.measure import exact
+from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem
-from citystrategy.reading.load import CityStrategy
 
 TIMES = 8
 """How many times a value differs from both neighbours where a digit too many or a lost comma is likely."""

@@ -6,8 +6,8 @@ Owns what `strategy.yml` and the register decide. Must not know chapters or indi
 from citystrategy.checks.finding import Finding, Status, checked, missing
 from citystrategy.model import ApprovalStep, Step
 from citystrategy.model.methodology import Rule
-from citystrategy.reading.load import CityStrategy
-from citystrategy.strings import LANGUAGES
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import LANGUAGES
 
 
 def scope(strategy: CityStrategy, rule: Rule) -> Finding:

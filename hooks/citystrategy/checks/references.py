@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from citystrategy.checks.referents import referable
 from citystrategy.markdown.document import Document
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.model import Indicator
+from citystrategy.model.tree import CityStrategy, Tree, referable
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import CityStrategy, Tree
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

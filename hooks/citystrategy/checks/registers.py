@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from citystrategy.checks import bilingual as fields
+from citystrategy.checks import writing
+from citystrategy.checks.counterparts import texts
 from citystrategy.checks.links import SITE_PAGES
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Benchmark
+from citystrategy.model.tree import Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
-from citystrategy.reading.load import Tree
-from citystrategy.texts import fields, writing
-from citystrategy.texts.counterparts import texts
 
 RESERVED = frozenset({*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"})
 """Names of pages and folders of the site, which no city can have."""

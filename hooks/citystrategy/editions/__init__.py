@@ -1,1 +1,1 @@
-"""Approved editions: what a seal covers, what differs between two, and how they are published."""
+"""Approved editions: what a seal covers, how it is written, and what differs between two."""

@@ -1,6 +1,6 @@
-"""The approved content of an edition: its shape, the one way to write it, and its digest.
+"""The approved content of an edition: the one way to write it, and its digest.
 
-Owns the form of `editions/<number>.json`. The file is the canonical writing itself, so that its
+Owns how `editions/<number>.json` is written. The file is the canonical writing itself, so that its
 SHA-256 is the seal and anybody can compute it: JSON in UTF-8 with keys in order, one space of
 indentation a level and a line feed at the end; a whole number without a point, any other number as
 its shortest decimal; keys that hold their default are left out. Must not know how an edition came
@@ -9,64 +9,15 @@ about, nor what observed values are.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, NamedTuple, Self
-
-from pydantic import StringConstraints, ValidationError
+from typing import Any, NamedTuple
 
 from citystrategy.markdown.document import Document, Heading
 from citystrategy.markdown.wording import Wording, wordings
-from citystrategy.model import Bilingual, Identifier, Indicator, Model, Word
-from citystrategy.strings import LANGUAGES
-
-ChapterName = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[a-z0-9-]+$")]
-
-
-class SealedSection(Model):
-    """A section of a chapter, or what stands before the first one."""
-
-    anchor: str
-    """Anchor of the section; its title where it has none, empty before the first section."""
-    lines: tuple[str, ...]
-    """The lines of its Markdown, without spaces at their ends."""
-
-
-class SealedChapter(Model):
-    """A chapter in both languages."""
-
-    kk: tuple[SealedSection, ...]
-    """Sections of the Kazakh text."""
-    ru: tuple[SealedSection, ...]
-    """Sections of the Russian text."""
-
-    def sections(self, language: str) -> tuple[SealedSection, ...]:
-        """The sections in `kk` or `ru`."""
-        return self.kk if language == "kk" else self.ru
-
-    def text(self, language: str) -> str:
-        """The whole Markdown in a language."""
-        return "\n".join(line for section in self.sections(language) for line in section.lines) + "\n"
-
-
-class Content(Model):
-    """Everything that was approved: title, chapters, and the plan of `indicators.yml`."""
-
-    city: Identifier
-    """City, so that the seal of one fits no other."""
-    title: Bilingual
-    """Title of the strategy."""
-    methodology: Word
-    """Edition of the order that the strategy follows, as a date."""
-    chapters: dict[ChapterName, SealedChapter]
-    """Chapters by the name of their files without the language, such as `03-vision`."""
-    indicators: dict[Identifier, Indicator]
-    """Indicators with definition, baseline and targets, by id."""
-
-    def texts(self) -> Iterator[str]:
-        """The Markdown of every chapter in each language."""
-        return (chapter.text(language) for chapter in self.chapters.values() for language in LANGUAGES)
+from citystrategy.model.edition import Content, Sealed, SealedSection
+from citystrategy.words.words import LANGUAGES
 
 
 class Place(NamedTuple):
@@ -172,34 +123,9 @@ def _digests(content: Content, plain: Mapping[str, Any]) -> Iterator[tuple[str, 
         yield f"indicators.yml#{identifier}", digest(write(indicator))
 
 
-class Sealed(Content):
-    """What `editions/<number>.json` holds."""
-
-    digests: dict[str, str]
-    """Digest of each part, by part."""
-
-    @classmethod
-    def read(cls, text: str) -> Self | None:
-        """The content of a file, or None where it is not such a file."""
-        try:
-            return cls.model_validate(_tuples(json.loads(text)))
-        except (ValueError, RecursionError, ValidationError):
-            return None
-
-    def content(self) -> Content:
-        """The content without the digests."""
-        return Content(**{name: getattr(self, name) for name in Content.model_fields})
-
-    def broken(self) -> Iterable[str]:
-        """The parts that do not fit their digests."""
-        content = self.content()
-        made = dict(_digests(content, data(content)))
-        parts = made.keys() | self.digests.keys()
-        return sorted(part for part in parts if made.get(part) != self.digests.get(part))
-
-
-def _tuples(value: Any) -> Any:
-    """JSON data with tuples in the place of lists, as the model wants them."""
-    if isinstance(value, dict):
-        return {key: _tuples(one) for key, one in value.items()}
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
+def broken(sealed: Sealed) -> list[str]:
+    """The parts that do not fit their digests, sorted."""
+    content = sealed.content()
+    made = dict(_digests(content, data(content)))
+    parts = made.keys() | sealed.digests.keys()
+    return sorted(part for part in parts if made.get(part) != sealed.digests.get(part))

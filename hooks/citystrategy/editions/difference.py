@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from citystrategy.editions.content import Content, Place, data, wording
+from citystrategy.editions.content import Place, data, wording
 from citystrategy.markdown.wording import Wording
+from citystrategy.model.edition import Content
 
 LONGEST = 2000
 """Words on one side beyond which two texts are not compared word by word: it takes their square."""

@@ -1,23 +1,15 @@
-"""Does a strategy still say what was approved: its content, and every place where it differs.
+"""From a strategy to what an edition of it holds, and back.
 
-Owns the step from a strategy to its canonical content, and the lines of differences. Must not
-write files: `scripts/seal.py` does.
+Owns which content of a city's folder is approved. Must not write files: `scripts/seal.py` does.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
-from citystrategy.editions import content, difference
-from citystrategy.editions.content import Content, Place, SealedChapter
-from citystrategy.editions.difference import TextDifference, Value, ValueDifference
-from citystrategy.model import Model, Strategy
-from citystrategy.problems.problem import Arguments, Problem
-from citystrategy.reading.load import ChapterText, CityStrategy, SealedEdition
-from citystrategy.strings import LANGUAGES
-
-SHOWN = 80
-"""Characters of a text that a message quotes."""
+from citystrategy.editions import content
+from citystrategy.model import Strategy
+from citystrategy.model.edition import Content, SealedChapter
+from citystrategy.model.tree import ChapterText, CityStrategy, SealedEdition
+from citystrategy.words.words import LANGUAGES
 
 
 def of(strategy: CityStrategy, about: Strategy) -> Content:
@@ -43,121 +35,6 @@ def of(strategy: CityStrategy, about: Strategy) -> Content:
 def _name(text: ChapterText) -> tuple[str, str]:
     """Name of the chapter's files without the language, and the language."""
     return text.path.rsplit("/", 1)[-1].removesuffix(f".{text.language}.md"), text.language
-
-
-def differences(strategy: CityStrategy, sealed: SealedEdition) -> Iterator[Problem]:
-    """A problem for every section and value that is not as it was sealed."""
-    if strategy.strategy is None or sealed.content is None or strategy.broken_indicators != frozenset():
-        return
-    now = of(strategy, strategy.strategy)
-    for text in difference.texts(sealed.content, now):
-        yield _text(strategy, sealed.number, text)
-    for name, language in difference.moved(sealed.content, now):
-        old, new = (_order(one, name, language) for one in (sealed.content, now))
-        arguments: Arguments = {"edition": sealed.number, "old": old, "new": new, "section": "#"}
-        path = strategy.path(f"chapters/{name}.{language}.md")
-        yield Problem.at(path, 1, "seal-text", chapter=name, **arguments)
-    for value in difference.values(sealed.content, now):
-        yield _value(strategy, sealed.number, value)
-
-
-def _order(one: Content, name: str, language: str) -> str:
-    return ", ".join(section.anchor for section in one.chapters[name].sections(language))
-
-
-def _text(strategy: CityStrategy, number: int, found: TextDifference) -> Problem:
-    place = found.place
-    path = strategy.path(f"chapters/{place.chapter}.{place.language}.md")
-    text = next((one for one in strategy.chapters if one.path == path), None)
-    old, new = first_words(found)
-    return Problem.at(
-        path,
-        _line(found),
-        "seal-text",
-        edition=number,
-        chapter=_title(text, place),
-        section=_section(text, place),
-        old=old,
-        new=new,
-    )
-
-
-def _line(found: TextDifference) -> int:
-    """The line of the file on which it first says something else."""
-    old, new = found.before or (), found.after or ()
-    for before, after in zip(old, new, strict=False):
-        if before != after:
-            pairs = zip(before.text.split(), after.text.split(), strict=False)
-            place = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
-            return after.lines[place]
-    if not new:
-        return 1
-    return new[len(old)].lines[0] if len(new) > len(old) > 0 else new[-1 if old else 0].lines[0]
-
-
-def _title(text: ChapterText | None, place: Place) -> str:
-    return text.headings[0].title if text and text.headings else place.chapter
-
-
-def _section(text: ChapterText | None, place: Place) -> str:
-    titles = (one.title for one in text.headings if one.anchor == place.section) if text else iter(())
-    return next(titles, place.section) if place.section else _title(text, place)
-
-
-def first_words(found: TextDifference) -> tuple[str, str]:
-    """The first words that went out and those that came in; where only the form changed, that."""
-    old, new = found.before or (), found.after or ()
-    pieces = list(difference.words(*(" ".join(one.text for one in side) for side in (old, new))))
-    first = next((place for place, one in enumerate(pieces) if one.kind != "same"), None)
-    if first is None:
-        pairs = ((str(one), str(other)) for one, other in zip_longest(old, new, fillvalue="") if one != other)
-        before, after = next(pairs, ("", ""))
-        return _short(before), _short(after)
-    out = pieces[first].text if pieces[first].kind == "out" else ""
-    added = [one.text for one in pieces[first : first + 2] if one.kind == "in"]
-    return _short(out), _short(added[0] if added else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-
-
-def _value(strategy: CityStrategy, number: int, found: ValueDifference) -> Problem:
-    arguments: Arguments = {
-        "edition": number,
-        "key": ".".join(found.key),
-        "old": written(found.before),
-        "new": written(found.after),
-    }
-    if not found.indicator and strategy.strategy:
-        path, part, name = strategy.path("strategy.yml"), strategy.strategy, strategy.city.slug
-        return Problem.at(path, line(part, found.key), "seal-value", id=name, **arguments)
-    indicator = strategy.indicator(found.indicator)
-    place = line(indicator, found.key) if indicator else 1
-    return Problem.at(strategy.path("indicators.yml"), place, "seal-value", id=found.indicator, **arguments)
-
-
-def written(value: Value) -> str:
-    """A value as it stands in a message; a dash where there is none."""
-    return "–" if value is None else _short(str(value))
-
-
-def line(part: Model, key: tuple[str, ...]) -> int:
-    """The line of the deepest part of a key that the file still has."""
-    found: object = part
-    place = part.line
-    for name in key:
-        if isinstance(found, tuple):
-            found = next((one for one in found if name in _names(one)), None)
-            place = found.line if isinstance(found, Model) else place
-        elif isinstance(found, Model):
-            place, found = found.line_of(name), getattr(found, name, None)
-    return place
-
-
-def _names(item: object) -> tuple[str, str]:
-    """The year and the id of an item of a list, as text."""
-    return str(getattr(item, "year", "")), str(getattr(item, "id", ""))
 
 
 def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from citystrategy.reading import source
+from citystrategy.model.located import LocatedMapping
 
 Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -51,7 +51,7 @@ class Model(BaseModel):
     @classmethod
     def _keep_line(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(data)
-        if isinstance(data, source.Mapping):
+        if isinstance(data, LocatedMapping):
             made._line, made._lines = data.line, data.lines
         return made
 

@@ -1,6 +1,6 @@
 """The catalogue of problem codes: severity, paragraph of the order, an example of wrong and right.
 
-Owns `codes.yml`. The wording lives in `strings/<language>.yml`. Must not know how a problem is found.
+Owns `codes.yml`. The wording lives in `words/<language>.yml`. Must not know how a problem is found.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ class Code:
     """One kind of problem."""
 
     id: str
-    """The code, a key of `problems` in the strings."""
+    """The code, a key of `problems` in the words."""
     severity: str
     """`error`, which stops a build, or `warning`."""
     paragraph: str

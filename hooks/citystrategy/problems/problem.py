@@ -1,7 +1,7 @@
 """A problem is a value: what is wrong, where, and with which words in it.
 
 Owns the shape, the order and the printing of problems. Must not know how a problem is found;
-the wording lives in `strings/<language>.yml`, keyed by the problem's code.
+the wording lives in `words/<language>.yml`, keyed by the problem's code.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from citystrategy.problems.codes import codes
-from citystrategy.strings import Strings
+from citystrategy.words.words import Words
 
 Arguments = dict[str, str | int]
 
@@ -27,7 +27,7 @@ class Problem:
     line: int
     """Line in that file, from 1; 1 where the problem is the whole file."""
     code: str
-    """What kind of problem it is: a key of `problems` in the strings."""
+    """What kind of problem it is: a key of `problems` in the words."""
     arguments: tuple[tuple[str, str | int], ...] = field(default=())
     """The words that fill the message's placeholders."""
     column: int = 0
@@ -53,25 +53,25 @@ class Problem:
         code = codes().get(self.code)
         return str(dict(self.arguments).get("paragraph") or (code.paragraph if code else ""))
 
-    def advice(self, strings: Strings) -> tuple[str, str]:
+    def advice(self, words: Words) -> tuple[str, str]:
         """What is wrong, and what to do about it."""
         arguments = dict(self.arguments)
         nearest = arguments.pop("nearest", "")
-        wrong, mend = strings.advice(self.code, **arguments)
-        return wrong, f"{mend} {strings.problem('nearest', nearest=nearest)}".strip() if nearest else mend
+        wrong, mend = words.advice(self.code, **arguments)
+        return wrong, f"{mend} {words.problem('nearest', nearest=nearest)}".strip() if nearest else mend
 
-    def message(self, strings: Strings) -> str:
-        """What is wrong, what to do and by which paragraph, in the language of the strings."""
-        parts = [*self.advice(strings)]
+    def message(self, words: Words) -> str:
+        """What is wrong, what to do and by which paragraph, in the language of the words."""
+        parts = [*self.advice(words)]
         if self.paragraph:
-            parts.append(strings.problem("paragraph", paragraph=strings.citation(self.paragraph)))
+            parts.append(words.problem("paragraph", paragraph=words.citation(self.paragraph)))
         return " ".join(part for part in parts if part)
 
-    def render(self, strings: Strings) -> str:
+    def render(self, words: Words) -> str:
         """The problem as one line: file, line, column, severity, code, message."""
         place = f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
-        severity = strings.problem(self.severity)
-        return visible(f"{place}: {severity} [{self.code}] {self.message(strings)}")
+        severity = words.problem(self.severity)
+        return visible(f"{place}: {severity} [{self.code}] {self.message(words)}")
 
 
 UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")

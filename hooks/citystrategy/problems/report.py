@@ -13,55 +13,55 @@ from urllib.parse import quote
 
 from citystrategy.problems.codes import Code, codes
 from citystrategy.problems.problem import Problem, errors
-from citystrategy.strings import Strings
+from citystrategy.words.words import Words
 
 Json = dict[str, object]
-Reporter = Callable[[Sequence[Problem], Strings], str]
+Reporter = Callable[[Sequence[Problem], Words], str]
 
 PLACES = ("first", "other")
 """Arguments that say where something else stands: they move without the problem changing."""
 
 
-def as_text(problems: Sequence[Problem], strings: Strings) -> str:
+def as_text(problems: Sequence[Problem], words: Words) -> str:
     """A line for each problem, and a last one that counts them."""
     stopping = sum(1 for _ in errors(problems))
-    counts = strings("check.counts", errors=stopping, warnings=len(problems) - stopping)
-    lines = [problem.render(strings) for problem in problems]
-    return "\n".join([*lines, counts if problems else strings("check.clean"), ""])
+    counts = words("check.counts", errors=stopping, warnings=len(problems) - stopping)
+    lines = [problem.render(words) for problem in problems]
+    return "\n".join([*lines, counts if problems else words("check.clean"), ""])
 
 
-def as_json(problems: Sequence[Problem], strings: Strings) -> str:
+def as_json(problems: Sequence[Problem], words: Words) -> str:
     """A list of objects, one for each problem."""
-    return _dumped([_object(problem, strings) for problem in problems])
+    return _dumped([_object(problem, words) for problem in problems])
 
 
-def _object(problem: Problem, strings: Strings) -> Json:
-    wrong, mend = problem.advice(strings)
+def _object(problem: Problem, words: Words) -> Json:
+    wrong, mend = problem.advice(words)
     return {
         "code": problem.code,
         "severity": problem.severity,
         "path": problem.path,
         "line": problem.line,
         "column": problem.column or None,
-        "message": problem.message(strings),
+        "message": problem.message(words),
         "wrong": wrong,
         "mend": mend,
         "paragraph": problem.paragraph or None,
     }
 
 
-def as_github(problems: Sequence[Problem], strings: Strings) -> str:
+def as_github(problems: Sequence[Problem], words: Words) -> str:
     """Workflow commands of GitHub Actions, which shows them beside the lines of a pull request."""
-    return "".join(f"{_command(problem, strings)}\n" for problem in problems)
+    return "".join(f"{_command(problem, words)}\n" for problem in problems)
 
 
-def _command(problem: Problem, strings: Strings) -> str:
+def _command(problem: Problem, words: Words) -> str:
     place = {"file": problem.path, "line": str(problem.line)}
     if problem.column:
         place["col"] = str(problem.column)
     place["title"] = problem.code
     properties = ",".join(f"{name}={_github_property(value)}" for name, value in place.items())
-    return f"::{problem.severity} {properties}::{_github_data(problem.message(strings))}"
+    return f"::{problem.severity} {properties}::{_github_data(problem.message(words))}"
 
 
 def _github_data(text: str) -> str:
@@ -72,12 +72,12 @@ def _github_property(text: str) -> str:
     return _github_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_gitlab(problems: Sequence[Problem], strings: Strings) -> str:
+def as_gitlab(problems: Sequence[Problem], words: Words) -> str:
     """A Code Quality report of GitLab."""
     severities = {"error": "major", "warning": "minor"}
     found = [
         {
-            "description": problem.message(strings),
+            "description": problem.message(words),
             "check_name": problem.code,
             "fingerprint": mark,
             "severity": severities[problem.severity],
@@ -88,26 +88,26 @@ def as_gitlab(problems: Sequence[Problem], strings: Strings) -> str:
     return _dumped(found)
 
 
-def as_sarif(problems: Sequence[Problem], strings: Strings) -> str:
+def as_sarif(problems: Sequence[Problem], words: Words) -> str:
     """A log of SARIF 2.1.0, the OASIS format of static analysis, with the codes as its rules."""
     rules = list(codes().values())
     places = {code.id: place for place, code in enumerate(rules)}
     driver = {
         "name": "citystrategy",
-        "language": strings.language,
-        "rules": [_rule(code, strings) for code in rules],
+        "language": words.language,
+        "rules": [_rule(code, words) for code in rules],
     }
     marks = fingerprints(problems)
-    results = [_result(problem, mark, places, strings) for problem, mark in zip(problems, marks, strict=True)]
+    results = [_result(problem, mark, places, words) for problem, mark in zip(problems, marks, strict=True)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: Code, strings: Strings) -> Json:
-    pattern = strings.pattern(code.id)
-    wrong, right = code.examples(strings.language)
-    examples = f"{strings('check.wrong')}\n{wrong.strip()}\n\n{strings('check.right')}\n{right.strip()}"
+def _rule(code: Code, words: Words) -> Json:
+    pattern = words.pattern(code.id)
+    wrong, right = code.examples(words.language)
+    examples = f"{words('check.wrong')}\n{wrong.strip()}\n\n{words('check.right')}\n{right.strip()}"
     return {
         "id": code.id,
         "shortDescription": {"text": pattern},
@@ -117,7 +117,7 @@ def _rule(code: Code, strings: Strings) -> Json:
     }
 
 
-def _result(problem: Problem, mark: str, places: dict[str, int], strings: Strings) -> Json:
+def _result(problem: Problem, mark: str, places: dict[str, int], words: Words) -> Json:
     region = {"startLine": problem.line}
     if problem.column:
         region["startColumn"] = problem.column
@@ -127,7 +127,7 @@ def _result(problem: Problem, mark: str, places: dict[str, int], strings: String
         rule["ruleIndex"] = places[problem.code]
     return rule | {
         "level": problem.severity,
-        "message": {"text": problem.message(strings)},
+        "message": {"text": problem.message(words)},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {"problem/v1": mark},
         "properties": {"paragraph": problem.paragraph},

@@ -17,7 +17,20 @@ HIDDEN = re.compile(
 )
 
 
+UNWRITTEN = ("\0", "\ufffe", "\uffff")
+"""Characters that XML cannot hold, beside those that nobody sees."""
+
+
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Where a hidden character stands in a text, counted from 0, and its code point as `U+200B`."""
     for found in HIDDEN.finditer(text):
         yield found.start(), f"U+{ord(found[0]):04X}"
+
+
+def visible(text: str) -> str:
+    """A text without the characters that nobody sees."""
+    kept = HIDDEN.sub("", text)
+    # Much faster than str.translate() where letters are not ASCII.
+    for character in UNWRITTEN:
+        kept = kept.replace(character, "")
+    return kept

@@ -6,34 +6,29 @@ faulty file hides no problem of another.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from citystrategy.editions.content import Sealed
 from citystrategy.markdown import dialect
-from citystrategy.markdown.document import Document, Heading
 from citystrategy.model import (
     Actuals,
     Benchmark,
     City,
-    Indicator,
     Indicators,
     Model,
     Profile,
     Register,
-    Source,
     Sources,
     Strategy,
 )
-from citystrategy.model.methodology import Chapter, Methodology, Recommended
+from citystrategy.model.methodology import Methodology
+from citystrategy.model.tree import ChapterText, CityStrategy, Guide, SealedEdition, Tree
 from citystrategy.problems.problem import Problem, nearest
-from citystrategy.reading import source
+from citystrategy.reading import markup, source
 from citystrategy.reading.layout import layout
+from citystrategy.reading.sealed import read_sealed
 from citystrategy.reading.validation import Validated, validate
-from citystrategy.strings import LANGUAGES
-from citystrategy.texts import markup
+from citystrategy.words.words import LANGUAGES
 
 M = TypeVar("M", bound=Model)
 
@@ -44,133 +39,6 @@ FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
 CHAPTER_FILE = re.compile(r"^[0-9][0-9]-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
-
-
-@dataclass(frozen=True)
-class ChapterText:
-    """One chapter in one language."""
-
-    path: str
-    id: str
-    """Chapter of the methodology."""
-    language: str
-    content: str
-
-    @cached_property
-    def document(self) -> Document:
-        """The chapter as it is read, checked and published."""
-        return Document(self.content)
-
-    def column(self, line: int, written: str) -> int:
-        """The column in a line where something first stands, from 1; 0 where it is written otherwise."""
-        return self.content.split("\n")[line - 1].find(written) + 1
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings of the chapter."""
-        return self.document.headings
-
-
-@dataclass(frozen=True)
-class Guide(ChapterText):
-    """A page about the site in one language; its settings stand before its text."""
-
-    made: bool = False
-    """Whether a template adds headings of its own, whose anchors nobody can know here."""
-
-
-@dataclass(frozen=True)
-class SealedEdition:
-    """One edition as it was sealed: `editions/<number>.json`."""
-
-    path: str
-    number: int
-    text: str
-    """The file, whose digest is the seal."""
-    content: Sealed | None
-    """What it holds; None where it is no such file, which stops a build."""
-    methodology: Methodology
-    """Edition of the order that it follows, or the newest one."""
-
-
-@dataclass(frozen=True)
-class CityStrategy:
-    """Everything that lies in one city's folder."""
-
-    city: City
-    folder: str
-    """Path of the folder, relative to the project's root."""
-    strategy: Strategy | None
-    """`strategy.yml`; None only where that file has problems, which stop a build."""
-    methodology: Methodology
-    """Edition of the order that the strategy names, or the newest one."""
-    indicators: tuple[Indicator, ...]
-    broken_indicators: frozenset[str] | None
-    """Ids of indicators that could not be read; None where the whole file could not."""
-    broken_values: frozenset[str] | None
-    """Ids of indicators and series with values that could not be read; None where a file could not."""
-    actuals: tuple[tuple[str, Actuals], ...]
-    """Path and observed values of each year, in order of year."""
-    profile: Profile | None
-    chapters: tuple[ChapterText, ...]
-    broken_chapters: frozenset[str] = frozenset()
-    """Names of files in `chapters/` that could not be read."""
-    sealed: tuple[SealedEdition, ...] = ()
-    """Sealed editions, in order of number."""
-
-    @property
-    def unapproved(self) -> str | None:
-        """`draft` or `demonstration`; None where the strategy is approved."""
-        return self.strategy.status if self.strategy and self.strategy.status != "approved" else None
-
-    def path(self, name: str) -> str:
-        """Path of a file of this folder."""
-        return f"{self.folder}/{name}"
-
-    def indicator(self, identifier: str) -> Indicator | None:
-        """The indicator of that id."""
-        return next((one for one in self.indicators if one.id == identifier), None)
-
-    def chapter(self, identifier: str, language: str) -> ChapterText | None:
-        """A chapter in a language."""
-        wanted = (identifier, language)
-        return next((one for one in self.chapters if (one.id, one.language) == wanted), None)
-
-
-@dataclass(frozen=True)
-class Tree:
-    """All strategies with the registers they stand on."""
-
-    cities: tuple[City, ...]
-    sources: tuple[Source, ...]
-    broken_sources: frozenset[str] | None
-    """Ids of sources that could not be read; None where the whole file could not."""
-    methodologies: tuple[Methodology, ...]
-    """Editions of the order, the newest last."""
-    strategies: tuple[CityStrategy, ...]
-    """Strategies, in the order of the register."""
-    benchmarks: tuple[tuple[str, Benchmark], ...] = ()
-    """Path and content of each benchmark, in order of name."""
-    guides: tuple[Guide, ...] = ()
-    """The pages about the site, in order of name."""
-
-    @property
-    def recommended(self) -> tuple[Recommended, ...]:
-        """What any edition of the order recommends: the newest one's first, then what only others have."""
-        found: dict[str, Recommended] = {}
-        for order in reversed(self.methodologies):
-            for one in order.recommended_indicators:
-                found.setdefault(one.id, one)
-        return tuple(found.values())
-
-    @property
-    def directions(self) -> tuple[Chapter, ...]:
-        """The strategic directions of any edition of the order, in the same sequence."""
-        found: dict[str, Chapter] = {}
-        for order in reversed(self.methodologies):
-            for one in order.directions():
-                found.setdefault(one.id, one)
-        return tuple(found.values())
 
 
 def load(root: Path) -> tuple[Tree, list[Problem]]:
@@ -358,7 +226,7 @@ class _Loader:
             self.problems += problems
             if text is None:
                 continue
-            content = Sealed.read(text.content)
+            content = read_sealed(text.content)
             if content and not all(self.readable(text.path, one, 1) for one in content.texts()):
                 continue
             named = (one for one in methodologies if content and str(one.edition) == content.methodology)

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from citystrategy.model.located import LocatedMapping, LocatedSequence
 from citystrategy.problems.problem import Problem
 from citystrategy.reading.characters import hidden
 
@@ -37,21 +38,6 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
 
 
-class Mapping(dict[Any, Any]):
-    """A YAML mapping that knows its own line and the line of each key."""
-
-    line: int
-    lines: dict[Any, int]
-    columns: dict[Any, int]
-
-
-class Sequence(tuple[Any, ...]):
-    """A YAML sequence that knows the line of each item."""
-
-    lines: tuple[int, ...]
-    columns: tuple[int, ...]
-
-
 @dataclass(frozen=True)
 class Document:
     """One YAML file as data."""
@@ -65,8 +51,8 @@ class Document:
         """Line and column of the deepest part of `where` that exists; column 0 for the whole file."""
         found, line, column = self.data, 1, 0
         for part in where:
-            mapped = isinstance(found, Mapping) and part in found
-            listed = isinstance(found, Sequence) and isinstance(part, int) and part < len(found)
+            mapped = isinstance(found, LocatedMapping) and part in found
+            listed = isinstance(found, LocatedSequence) and isinstance(part, int) and part < len(found)
             if not mapped and not listed:
                 break
             line, column, found = found.lines[part], found.columns[part], found[part]
@@ -227,15 +213,15 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
-            items = Sequence(self.construct(item, depth + 1) for item in node.value)
+            items = LocatedSequence(self.construct(item, depth + 1) for item in node.value)
             items.lines = tuple(item.start_mark.line + 1 for item in node.value)
             items.columns = tuple(item.start_mark.column + 1 for item in node.value)
             return items
         assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
-    def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
-        found = Mapping()
+    def mapping(self, node: yaml.MappingNode, depth: int) -> LocatedMapping:
+        found = LocatedMapping()
         found.line = node.start_mark.line + 1
         found.lines, found.columns = {}, {}
         for key_node, value_node in node.value:
@@ -256,7 +242,7 @@ class _Reader:
             found[key] = self.construct(value_node, depth + 1)
         return found
 
-    def comma(self, key: yaml.ScalarNode, value: yaml.Node, before: Mapping) -> bool:
+    def comma(self, key: yaml.ScalarNode, value: yaml.Node, before: LocatedMapping) -> bool:
         """Whether a key in braces is the rest of a number with a decimal comma: `value: 5,7`."""
         last = next(reversed(before), None)
         empty = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index

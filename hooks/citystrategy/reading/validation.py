@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from citystrategy.model import FORMS
+from citystrategy.model.located import LocatedMapping, LocatedSequence
+from citystrategy.model.walk import fields
 from citystrategy.problems.problem import Problem, nearest
-from citystrategy.reading.source import MOST, Document, Mapping, Sequence
+from citystrategy.reading.source import MOST, Document
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -86,12 +88,12 @@ def _identifier(item: Any) -> str:
     return str(next((name for name in names if name), ""))
 
 
-def _without(data: Mapping, faulty: set[tuple[Any, ...]]) -> Mapping:
-    kept = Mapping(data)
+def _without(data: LocatedMapping, faulty: set[tuple[Any, ...]]) -> LocatedMapping:
+    kept = LocatedMapping(data)
     kept.line, kept.lines = data.line, data.lines
     for key in {where[0] for where in faulty}:
         items = [index for index in range(len(data[key])) if (key, index) not in faulty]
-        kept[key] = Sequence(data[key][index] for index in items)
+        kept[key] = LocatedSequence(data[key][index] for index in items)
         kept[key].lines = tuple(data[key].lines[index] for index in items)
     return kept
 
@@ -146,26 +148,8 @@ def _fields(kind: type[BaseModel], where: tuple[str | int, ...]) -> list[str]:
     """The names of the keys that may stand at a place of a file."""
     for part in where:
         if isinstance(part, str):
-            inner = _inner_model(_annotation(kind, part))
+            inner = next((form.inner for name, _, form in fields(kind) if name == part), None)
             if inner is None:
                 return []
             kind = inner
-    return [field.alias or name for name, field in kind.model_fields.items()]
-
-
-def _annotation(kind: type[BaseModel], key: str) -> Any:
-    for name, field in kind.model_fields.items():
-        if key in (name, field.alias):
-            return field.annotation
-    return None
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside an annotation such as `Baseline | None` or `tuple[Target, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _inner_model(argument)
-        if found is not None:
-            return found
-    return None
+    return [name for name, _, _ in fields(kind)]

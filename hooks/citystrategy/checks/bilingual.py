@@ -1,0 +1,46 @@
+"""The bilingual texts of YAML files, each with the file in which it stands.
+
+Owns the walk through a model. Must not judge a text.
+"""
+
+from collections.abc import Iterator
+
+from citystrategy.model import Bilingual, Model
+from citystrategy.model.tree import CityStrategy, Tree
+
+Found = Iterator[tuple[str, Bilingual]]
+"""Path of a file and a text in it."""
+
+
+def of_strategy(strategy: CityStrategy) -> Found:
+    """The texts of a city's own files."""
+    if strategy.strategy:
+        yield from _of(strategy.path("strategy.yml"), strategy.strategy)
+    for indicator in strategy.indicators:
+        yield from _of(strategy.path("indicators.yml"), indicator)
+    for path, year in strategy.actuals:
+        yield from _of(path, year)
+    if strategy.profile:
+        yield from _of(strategy.path("profile.yml"), strategy.profile)
+
+
+def of_registers(tree: Tree) -> Found:
+    """The texts of the registers and benchmarks that all cities share."""
+    for city in tree.cities:
+        yield from _of("strategies/_cities.yml", city)
+    for source in tree.sources:
+        yield from _of("strategies/_sources.yml", source)
+    for path, benchmark in tree.benchmarks:
+        yield from _of(path, benchmark)
+
+
+def _of(path: str, found: object) -> Found:
+    """The texts of a part, at any depth."""
+    if isinstance(found, Bilingual):
+        yield path, found
+    elif isinstance(found, Model):
+        for name in type(found).model_fields:
+            yield from _of(path, getattr(found, name))
+    elif isinstance(found, tuple):
+        for item in found:
+            yield from _of(path, item)

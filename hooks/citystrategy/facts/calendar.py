@@ -1,0 +1,210 @@
+"""The duty calendar as its pages show it: what each city owes, to be given by whom, and what is due next.
+
+Owns the grouping by responsible body and by month, and what can be said in numbers. Which values are
+due and when is decided in `monitoring/duty.py`. Must not know HTML or files.
+"""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from citystrategy.method.duty import Duty, duties
+from citystrategy.method.progress import Progress
+from citystrategy.method.standing import Standing
+from citystrategy.model import Bilingual, City
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An indicator with the values that are overdue."""
+
+    item: Progress
+    duties: tuple[Duty, ...]
+    """At least one, the oldest first."""
+
+    @property
+    def years(self) -> str:
+        """The years whose values are overdue, with commas between."""
+        return ", ".join(str(duty.year) for duty in self.duties)
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """A responsible body with the indicators whose values it owes."""
+
+    body: Bilingual
+    owed: tuple[Owed, ...]
+    """The one that has waited longest first."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A value of a city that is due on a day to come."""
+
+    city: City
+    item: Progress
+    duty: Duty
+
+
+@dataclass(frozen=True)
+class Month:
+    """What is due in one month."""
+
+    first: date
+    """The first day of the month."""
+    coming: tuple[Coming, ...]
+    """In order of day, then of city."""
+
+
+@dataclass(frozen=True)
+class CityCalendar:
+    """What one city owes and what is due next."""
+
+    standing: Standing
+    debtors: tuple[Debtor, ...]
+    """The body that has owed longest first."""
+    coming: tuple[Coming, ...]
+    """The next value of each indicator, in order of day."""
+    free: tuple[Progress, ...]
+    """Indicators that owe nothing: discontinued, not measurable, without a due date, or all reported."""
+
+    @property
+    def city(self) -> City:
+        """The city."""
+        return self.standing.strategy.city
+
+    @property
+    def mark(self) -> str:
+        """What says that the strategy is not approved: its status; empty where it is."""
+        strategy = self.standing.strategy.strategy
+        return "" if strategy is None or strategy.status == "approved" else strategy.status
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything is overdue or due next."""
+        return bool(self.debtors or self.coming)
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """All indicators with overdue values."""
+        return tuple(one for debtor in self.debtors for one in debtor.owed)
+
+    @property
+    def overdue(self) -> int:
+        """How many values are overdue."""
+        return sum(len(one.duties) for one in self.owed)
+
+    @property
+    def since(self) -> date | None:
+        """The oldest due date that has passed."""
+        return min((one.duties[0].due for one in self.owed), default=None)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """What is due within twelve months, by month."""
+        return tuple(_months(self.coming, self.standing.today))
+
+    @property
+    def soon(self) -> int:
+        """How many values are due within twelve months."""
+        return sum(len(month.coming) for month in self.months)
+
+    @property
+    def later(self) -> tuple[Coming, ...]:
+        """What is due after that."""
+        return _later(self.coming, self.standing.today)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The duty calendars of all cities."""
+
+    cities: tuple[CityCalendar, ...]
+    without: tuple[City, ...]
+    """Cities of the register that have no strategy."""
+    months: tuple[Month, ...]
+    """What is due within twelve months in any city, by month."""
+    later: tuple[Coming, ...]
+    """What is due after that."""
+
+    @property
+    def overdue(self) -> int:
+        """How many values are overdue in all cities."""
+        return sum(one.overdue for one in self.cities)
+
+    @property
+    def unapproved(self) -> bool:
+        """Whether any strategy is not approved."""
+        return any(one.mark for one in self.cities)
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything is overdue or due next."""
+        return any(one.dated for one in self.cities)
+
+    @property
+    def behind(self) -> int:
+        """How many indicators have overdue values."""
+        return sum(len(one.owed) for one in self.cities)
+
+    @property
+    def soon(self) -> int:
+        """How many values are due within twelve months."""
+        return sum(len(month.coming) for month in self.months)
+
+
+def of_all(standings: Iterable[Standing], register: Iterable[City], today: date) -> Calendar:
+    """The calendar of every city that has a strategy, and the cities that have none."""
+    cities = tuple(of_city(standing) for standing in standings)
+    found = {one.city.slug for one in cities}
+    coming = sorted((each for one in cities for each in one.coming), key=lambda each: each.duty.due)
+    return Calendar(
+        cities=cities,
+        without=tuple(city for city in register if city.slug not in found),
+        months=tuple(_months(coming, today)),
+        later=_later(coming, today),
+    )
+
+
+def of_city(standing: Standing) -> CityCalendar:
+    """The calendar of one city, on the day of its standing."""
+    city = standing.strategy.city
+    found = [(item, duties(item, standing.today)) for item in standing.progress]
+    owed = [(item, tuple(one for one in due if one.overdue)) for item, due in found]
+    coming = [Coming(city, item, one) for item, due in found for one in due if not one.overdue]
+    return CityCalendar(
+        standing=standing,
+        debtors=_debtors([Owed(item, due) for item, due in owed if due]),
+        coming=tuple(sorted(coming, key=lambda one: one.duty.due)),
+        free=tuple(item for item, due in found if not due),
+    )
+
+
+def _debtors(owed: Iterable[Owed]) -> tuple[Debtor, ...]:
+    """Overdue indicators by the body that owes them, the oldest first in both."""
+    bodies: dict[tuple[str, str], list[Owed]] = {}
+    for one in sorted(owed, key=lambda one: one.duties[0].due):
+        body = one.item.indicator.responsible
+        bodies.setdefault((body.kk, body.ru), []).append(one)
+    return tuple(Debtor(each[0].item.indicator.responsible, tuple(each)) for each in bodies.values())
+
+
+def _months(coming: Iterable[Coming], today: date) -> Iterator[Month]:
+    """What is due within twelve months, by month; `coming` is in order of day."""
+    last = year_after(today)
+    soon = (one for one in coming if one.duty.due <= last)
+    for first, each in groupby(soon, key=lambda one: one.duty.due.replace(day=1)):
+        yield Month(first, tuple(each))
+
+
+def _later(coming: Iterable[Coming], today: date) -> tuple[Coming, ...]:
+    last = year_after(today)
+    return tuple(one for one in coming if one.duty.due > last)
+
+
+def year_after(day: date) -> date:
+    """The same day a year later; of 29 February the 28th."""
+    last = calendar.monthrange(day.year + 1, day.month)[1]
+    return day.replace(year=day.year + 1, day=min(day.day, last))

@@ -1,0 +1,167 @@
+"""One indicator as the pages of monitoring show it: values as text, table rows, sentences.
+
+Owns the step from progress to words, so that templates need no arithmetic. Must not know HTML.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from citystrategy.charts import charts
+from citystrategy.facts import sentences
+from citystrategy.facts.values import basis, calculated, is_number, text, unit
+from citystrategy.method.assessment import Observation
+from citystrategy.method.progress import Progress
+from citystrategy.method.years import years
+from citystrategy.model import Source
+from citystrategy.words.words import Words
+
+
+@dataclass(frozen=True)
+class Point:
+    """An approved value as text, and on what it rests."""
+
+    value: str
+    year: int
+    basis: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One year in the table of an indicator's values."""
+
+    year: int
+    approved: str
+    basis: str
+    """On what kind of ground the approved value rests, or an empty string."""
+    guide: str
+    """Value of the calculated line, where a value was observed between approved points."""
+    actual: str
+    remarks: tuple[str, ...]
+    verdict: str
+    """Key of `verdict` in the words, or an empty string."""
+    status: str
+    """Key of `status` in the words: the assessment of the value, or an empty string."""
+    sources: tuple[int, ...]
+    """Numbers of the sources in the card's list, from 1: of the approved and of the observed value."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator in one language."""
+
+    progress: Progress
+    unit: str
+    """Unit as it stands in the heading, or an empty string."""
+    numeric: bool
+    """Whether the values are numbers."""
+    arithmetic: tuple[str, ...]
+    """Sentences that explain the status."""
+    pace: str
+    """How fast it moves, in a sentence, or an empty string."""
+    chart_text: str
+    """What the chart shows, in a sentence."""
+    rows: tuple[Row, ...]
+    sources: tuple[Source, ...]
+    latest: str
+    latest_year: int
+    in_force: Point | None
+    """Target of the latest year that has come."""
+    next: Point | None
+    """Target of the next year to come."""
+    missing_years: str
+    kinds: tuple[str, ...]
+    """Kinds of marks of observed values in the chart: keys of `legend` in the words."""
+    steps: tuple[tuple[int, str], ...]
+    """What the numbers of the chart's axis stand for where values are steps."""
+
+
+def card(item: Progress, sources: Mapping[str, Source], words: Words) -> Card:
+    """An indicator in one language."""
+    used = used_sources(item, sources)
+    latest = item.latest
+    return Card(
+        progress=item,
+        unit=unit(item.indicator, words),
+        numeric=is_number(item.indicator),
+        arithmetic=tuple(sentences.arithmetic(item, words)),
+        pace=sentences.pace(item, words),
+        chart_text=sentences.chart_text(item, words),
+        rows=tuple(rows(item, {source.id: place for place, source in enumerate(used, 1)}, words)),
+        sources=used,
+        latest=text(item.indicator, latest.actual.value, words) if latest else "",
+        latest_year=latest.year if latest else 0,
+        in_force=_point(item, item.in_force, words),
+        next=_point(item, item.next, words),
+        missing_years=", ".join(str(year) for year in (*item.gaps, *item.missing)),
+        kinds=charts.marks(item),
+        steps=_steps(item, words),
+    )
+
+
+def _point(item: Progress, point: object, words: Words) -> Point | None:
+    found = next((one for one in item.points if one == point), None)
+    if found is None:
+        return None
+    return Point(text(item.indicator, found.value, words), found.year, basis(found, words))
+
+
+def _steps(item: Progress, words: Words) -> tuple[tuple[int, str], ...]:
+    """The names of an ordered scale with their places on the axis, the lowest first."""
+    if item.indicator.kind == "yes-no":
+        return (0, words("value.negative")), (1, words("value.affirmative"))
+    names = (category.name[words.language] for category in item.indicator.categories)
+    return tuple(enumerate(names, 1))
+
+
+def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """The sources of an indicator's approved and observed values, each once."""
+    names = [point.source for point in item.points]
+    names += [milestone.target.source for milestone in item.milestones]
+    for one in item.observations:
+        names += [one.actual.source, *(revision.source for revision in one.actual.revisions)]
+    return tuple(sources[name] for name in dict.fromkeys(names) if name)
+
+
+def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[Row]:
+    """The table of every approved and observed value, by year."""
+    one = item.indicator
+    for year in years(item):
+        point, seen = year.point, year.observation
+        names = dict.fromkeys((point.source if point else None, seen.actual.source if seen else None))
+        yield Row(
+            year=year.year,
+            approved=text(one, point.value, words) if point else "",
+            basis=words(f"basis.{point.basis}") if point else "",
+            guide=calculated(one, year.guide, words) if year.guide is not None else "",
+            actual=text(one, seen.actual.value, words) if seen else "",
+            remarks=tuple(remarks(item, seen, words)) if seen else (),
+            verdict=year.verdict,
+            status=year.assessment.status if year.assessment else "",
+            sources=tuple(places[name] for name in names if name),
+        )
+
+
+def remarks(item: Progress, one: Observation, words: Words) -> Iterator[str]:
+    """What a reader has to know of an observed value, each in a sentence or a few words."""
+    actual, language = one.actual, words.language
+    if actual.provisional:
+        yield words("monitoring.provisional")
+    if actual.date:
+        yield words("monitoring.published", date=actual.date)
+    if actual.edition:
+        yield words("monitoring.edition", edition=actual.edition)
+    if actual.field_size:
+        yield words("monitoring.field_size", size=actual.field_size)
+    if not one.comparable and one.method != item.indicator.method:
+        method = sentences.method_name(item.indicator, one.method, words)
+        yield words("monitoring.other_method", method=method)
+    if actual.discontinuity:
+        yield f"{words('monitoring.break')}: {actual.discontinuity[language]}"
+    if actual.finding:
+        found = actual.finding
+        yield words("monitoring.finding", body=found.body[language], document=found.document[language])
+    for revision in actual.revisions:
+        was = text(item.indicator, revision.value, words)
+        yield words("monitoring.revised", value=was, date=revision.replaced, reason=revision.reason[language])
+    if actual.note:
+        yield actual.note[language]

@@ -1,0 +1,191 @@
+"""A city's indicators together: the board of milestones, what stands in it, and what changed in a year.
+
+Owns the rows and the sentences of that part of the monitoring page. Must not know HTML, nor how
+verdicts and changes are found (`monitoring.board`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from citystrategy.facts.values import titled, told
+from citystrategy.method.assessment import VERDICTS, Milestone, Verdict
+from citystrategy.method.board import Change, Happened, board, changes, year_before
+from citystrategy.method.progress import Progress
+from citystrategy.method.standing import Standing
+from citystrategy.model.methodology import Chapter
+from citystrategy.words.words import Words
+
+Counted = tuple[tuple[Verdict, int], ...]
+"""Verdicts that occur, each with its number."""
+
+HAPPENED: tuple[Happened, ...] = ("value", "verdict", "worsened", "improved", "revision", "overdue")
+"""What may have changed, in the order in which it is told."""
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """The verdicts of one direction."""
+
+    direction: Chapter
+    cells: tuple[Counted, ...]
+    """One for each year of the board; empty where the direction has no target for it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The verdict on the target of one indicator."""
+
+    item: Progress
+    title: str
+    """Name of the indicator with its unit."""
+    verdict: Verdict
+    target: str
+    actual: str
+    """Observed value of that very year, or an empty string."""
+
+
+@dataclass(frozen=True)
+class MilestoneYear:
+    """What a year of the board is made of."""
+
+    year: int
+    counts: Counted
+    directions: tuple[tuple[Chapter, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words."""
+
+    item: Progress
+    title: str
+    """Name of the indicator with its unit."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class News:
+    """Changes of one kind."""
+
+    happened: Happened
+    changes: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The indicators of a city together, in one language."""
+
+    years: tuple[MilestoneYear, ...]
+    rows: tuple[BoardRow, ...]
+    verdicts: tuple[Verdict, ...]
+    """Verdicts that occur, in the order of the legend."""
+    news: tuple[News, ...]
+    since: date
+    """Day from which revisions and missed due dates count as new."""
+    first_year: int
+    """Year from which values count as new."""
+
+
+def overview(standing: Standing, words: Words) -> Overview:
+    """The board and the changes of a city."""
+    directions = [
+        (chapter, standing.of_direction(chapter.id)) for chapter in standing.strategy.methodology.directions()
+    ]
+    years = tuple(
+        MilestoneYear(cell.year, _occurring(cell.counts), tuple(_entries(cell.year, directions, words)))
+        for cell in board(standing.progress)
+    )
+    occurring = {verdict for year in years for verdict, _ in year.counts}
+    return Overview(
+        years=years,
+        rows=tuple(_row(chapter, items, years) for chapter, items in directions if board(items)),
+        verdicts=tuple(verdict for verdict in VERDICTS if verdict in occurring),
+        news=tuple(_news(standing, words)),
+        since=year_before(standing.today),
+        first_year=standing.today.year - 1,
+    )
+
+
+def _occurring(counts: Counted) -> Counted:
+    return tuple((verdict, number) for verdict, number in counts if number)
+
+
+def _row(direction: Chapter, items: Sequence[Progress], years: Sequence[MilestoneYear]) -> BoardRow:
+    cells = {cell.year: _occurring(cell.counts) for cell in board(items)}
+    return BoardRow(direction, tuple(cells.get(year.year, ()) for year in years))
+
+
+def _entries(
+    year: int, directions: Sequence[tuple[Chapter, Sequence[Progress]]], words: Words
+) -> list[tuple[Chapter, tuple[Entry, ...]]]:
+    """The verdicts of a year by direction, in the order of the strategy."""
+    found = []
+    for chapter, items in directions:
+        entries = tuple(
+            _entry(item, milestone, words)
+            for item in items
+            if not item.indicator.not_assessable
+            for milestone in item.milestones
+            if milestone.target.year == year
+        )
+        if entries:
+            found.append((chapter, entries))
+    return found
+
+
+def _entry(item: Progress, milestone: Milestone, words: Words) -> Entry:
+    indicator, actual = milestone.plan.indicator, milestone.actual
+    return Entry(
+        item=item,
+        title=titled(item.indicator, words),
+        verdict=milestone.verdict,
+        target=told(indicator, milestone.target.value, words),
+        actual="" if actual is None else told(indicator, actual, words),
+    )
+
+
+def _news(standing: Standing, words: Words) -> list[News]:
+    """The changes by kind; kinds of which nothing happened are left out."""
+    found: dict[Happened, list[Told]] = {}
+    for change in changes(standing.progress, standing.today):
+        title = titled(change.item.indicator, words)
+        told = Told(change.item, title, sentence(change, words))
+        found.setdefault(change.happened, []).append(told)
+    return [News(kind, tuple(found[kind])) for kind in HAPPENED if kind in found]
+
+
+def sentence(change: Change, words: Words) -> str:
+    """What happened to an indicator, in a sentence that does not name it."""
+    item, year = change.item, change.year
+    indicator = item.indicator
+    shown: dict[str, object] = {"year": year}
+    observed = next((one.actual for one in item.observations if one.year == year), None)
+    if observed is not None:
+        shown["actual"] = told(indicator, observed.value, words)
+    if change.happened == "revision" and observed is not None:
+        last = observed.revisions[-1]
+        shown |= {"before": told(indicator, last.value, words), "reason": last.reason[words.language]}
+        shown["date"] = last.replaced
+    elif change.happened == "verdict":
+        one = next(milestone for milestone in item.milestones if milestone.target.year == year)
+        shown["target"] = told(indicator, one.target.value, words)
+        shown["verdict"] = words(f"verdict.{one.verdict}")
+    elif change.happened in ("improved", "worsened"):
+        before, after = item.assessments[-2:]
+        shown |= {"before": words(f"status.{before.status}"), "after": words(f"status.{after.status}")}
+        shown["before_year"] = before.year
+    elif change.happened == "overdue" and indicator.due:
+        shown["date"] = indicator.due.date(year)
+        shown["responsible"] = indicator.responsible[words.language]
+    return words(f"news.{change.happened}", **shown)
+
+
+def published_as(standings: Iterable[Standing], language: str) -> dict[str, list[str]]:
+    """The names of the cities whose strategies are approved, drafts and demonstrations."""
+    found: dict[str, list[str]] = {"approved": [], "draft": [], "demonstration": []}
+    for standing in standings:
+        about = standing.strategy.strategy
+        if about is not None:
+            found[about.status].append(standing.strategy.city.name[language])
+    return found

@@ -1,0 +1,122 @@
+"""What was found on the order's rules, in words: the pages of conformity.
+
+Owns the sentences and the links to the place in the strategy. Must not know HTML or how a rule is
+decided (`conformity`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from citystrategy.checks.conformity import counts
+from citystrategy.checks.finding import Finding, Status
+from citystrategy.model.methodology import Methodology, Rule
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import Words
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the strategy."""
+
+    address: str
+    """Address below the city's."""
+    label: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One rule as a page shows it."""
+
+    rule: Rule
+    status: Status
+    reason: str
+    declared: str
+    """The declaration, with who and when; empty where there is none."""
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """All rules of one strategy."""
+
+    strategy: CityStrategy
+    items: tuple[Ruling, ...]
+    counts: dict[Status, int]
+
+    @property
+    def by_rule(self) -> dict[str, Ruling]:
+        """The rulings by the id of their rule."""
+        return {one.rule.id: one for one in self.items}
+
+
+@dataclass(frozen=True)
+class Order:
+    """An edition of the order with the strategies that follow it."""
+
+    methodology: Methodology
+    followed: tuple[Rulings, ...]
+
+
+def orders(found: Iterable[Rulings]) -> Iterator[Order]:
+    """The strategies by the edition of the order that they follow, the newest one first."""
+    by_date: dict[date, list[Rulings]] = {}
+    for one in found:
+        by_date.setdefault(one.strategy.methodology.edition, []).append(one)
+    for _, followed in sorted(by_date.items(), reverse=True):
+        yield Order(followed[0].strategy.methodology, tuple(followed))
+
+
+def rulings(strategy: CityStrategy, found: tuple[Finding, ...], words: Words) -> Rulings:
+    """What was found on a strategy, in one language."""
+    items = tuple(
+        Ruling(
+            rule=one.rule,
+            status=one.status,
+            reason=reason(one, words),
+            declared=_declared(one, words),
+            places=tuple(_places(strategy, one, words)),
+        )
+        for one in found
+    )
+    return Rulings(strategy, items, counts(found))
+
+
+def reason(finding: Finding, words: Words) -> str:
+    """What decided a verdict, in a sentence."""
+    arguments: dict[str, object] = dict(finding.arguments)
+    for name in ("date", "earlier"):
+        if name in arguments:
+            arguments[name] = date.fromisoformat(str(arguments[name]))
+    for name, group in (("status", "home.statuses"), ("step", "conformity.steps")):
+        if name in arguments:
+            arguments[name] = words(f"{group}.{arguments[name]}")
+    return words(f"conformity.reasons.{finding.reason}", **arguments)
+
+
+def _declared(finding: Finding, words: Words) -> str:
+    declaration = finding.declaration
+    if declaration is None:
+        return ""
+    return words(
+        "conformity.declared_by",
+        statement=declaration.statement[words.language],
+        by=declaration.by[words.language],
+        date=declaration.date,
+    )
+
+
+def _places(strategy: CityStrategy, finding: Finding, words: Words) -> Iterator[Place]:
+    """The places with labels: chapter and section, indicator, or the page of monitoring."""
+    named = {f"indicators/{one.id}": one.name[words.language] for one in strategy.indicators}
+    named |= {f"monitoring/#{one.id}": one.name[words.language] for one in strategy.indicators}
+    for address in finding.places:
+        page, _, anchor = address.partition("/#")
+        page = page.rstrip("/")
+        chapter = next((one for one in strategy.methodology.chapters if one.id == page), None)
+        if chapter is not None:
+            section = next((one for one in chapter.sections if one.id == anchor), None)
+            title = (section or chapter).title[words.language]
+            yield Place(address, f"{chapter.number}. {title}")
+        else:
+            yield Place(address, named.get(address.rstrip("/"), words("strategy.monitoring")))

@@ -1,0 +1,196 @@
+"""What the pages show of editions: when each was in force, and what changed between two of them.
+
+Owns the step from sealed contents to words. Must not know HTML or MkDocs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from citystrategy.editions import difference
+from citystrategy.editions.content import Place
+from citystrategy.editions.difference import Piece, TextDifference, ValueDifference
+from citystrategy.facts import amendments
+from citystrategy.facts.values import text
+from citystrategy.markdown.document import Document
+from citystrategy.model import Decision, Edition, Indicator, Source
+from citystrategy.model.edition import Sealed
+from citystrategy.model.tree import CityStrategy, SealedEdition
+from citystrategy.words.words import LANGUAGES, Words, words_in
+
+AROUND = 12
+"""Words shown before and after a change."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One edition with what the pages say of it."""
+
+    edition: Edition
+    decision: Decision | None
+    """Its decision, or that of the edition which it corrects."""
+    until: date | None
+    """The day from which the next edition is in force; None for the last one."""
+    stored: SealedEdition
+
+
+def editions(strategy: CityStrategy) -> tuple[Published, ...]:
+    """The sealed editions of a strategy, the first one first."""
+    about = strategy.strategy
+    if about is None:
+        return ()
+    stored = {one.number: one for one in strategy.sealed}
+    return tuple(
+        Published(
+            edition, about.decision_of(edition), following.date if following else None, stored[edition.number]
+        )
+        for edition, following in pairwise((*about.editions, None))
+        if edition and edition.number in stored
+    )
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """A section in which words changed."""
+
+    chapter: str
+    section: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """A value that changed."""
+
+    name: str
+    """Name of the indicator, or of the strategy's part."""
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed between an edition and the one before."""
+
+    before: Published
+    after: Published
+    texts: tuple[TextChange, ...]
+    values: tuple[ValueChange, ...]
+    elsewhere: int
+    """How many changes concern only the text in the other language."""
+
+
+def changes(strategy: CityStrategy, edition: int, sources: Mapping[str, Source], words: Words) -> Changes:
+    """The changes that an edition made, in one language. Raises StopIteration for an unknown one."""
+    pairs = pairwise(editions(strategy))
+    before, after = next(pair for pair in pairs if pair[1].edition.number == edition)
+    old, new = before.stored.content, after.stored.content
+    assert old is not None and new is not None, "checked before any page"
+    texts = list(difference.texts(old, new))
+    values = list(difference.values(old, new))
+    titles = _titles(strategy, sources, words.language)
+    spoken = [one for one in texts if one.place.language == words.language]
+    shown = [one for one in values if not _foreign(one, words.language)]
+    return Changes(
+        before,
+        after,
+        tuple(_text(one, old, new) for one in spoken),
+        tuple(_value(one, old, new, titles, words) for one in shown),
+        len(texts) - len(spoken) + len(values) - len(shown),
+    )
+
+
+def _foreign(found: ValueDifference, language: str) -> bool:
+    return found.key[-1] in LANGUAGES and found.key[-1] != language
+
+
+def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
+    sides = (found.before or (), found.after or ())
+    before, after = ("\n".join(one.seen for one in side) for side in sides)
+    if before == after:
+        before, after = ("\n".join(map(str, side)) for side in sides)
+    content = new if found.after else old
+    title = (sides[1] or sides[0])[0].seen if found.place.section else ""
+    pieces = difference.words(before, after)
+    return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
+
+
+def _chapter(content: Sealed, place: Place) -> str:
+    return _heading(content.chapters[place.chapter].text(place.language)) or place.chapter
+
+
+def _heading(text: str) -> str:
+    return next((heading.title for heading in Document(text).headings), "")
+
+
+def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with only some words around each change."""
+    found = list(pieces)
+    for place, piece in enumerate(found):
+        words = piece.text.split()
+        first, last = place == 0, place == len(found) - 1
+        if piece.kind != "same" or len(words) <= 2 * AROUND:
+            yield piece
+            continue
+        head = [] if first else words[:AROUND]
+        tail = [] if last else words[-AROUND:]
+        yield Piece("same", " ".join([*head, "…", *tail]))
+
+
+def _value(
+    found: ValueDifference, old: Sealed, new: Sealed, titles: Mapping[str, str], words: Words
+) -> ValueChange:
+    then, now = old.indicators.get(found.indicator), new.indicators.get(found.indicator)
+    named = now or then
+    return ValueChange(
+        named.name[words.language] if named else "",
+        amendments.label(found.key, words),
+        amendments.written(found.key, found.before, then, titles, words),
+        amendments.written(found.key, found.after, now, titles, words),
+    )
+
+
+def _titles(strategy: CityStrategy, sources: Mapping[str, Source], language: str) -> dict[str, str]:
+    """The titles of what an indicator refers to."""
+    order = strategy.methodology
+    found = {one.id: one.title[language] for one in sources.values()}
+    found |= {one.id: one.title[language] for one in order.recommended_indicators}
+    return found | {one.id: one.title[language] for one in order.directions()}
+
+
+@dataclass(frozen=True)
+class TargetHistory:
+    """A target that was not the same in all editions."""
+
+    name: str
+    year: str
+    values: tuple[str, ...]
+    """Its value in each edition; empty where it had none."""
+
+
+def history(strategy: CityStrategy, language: str) -> tuple[TargetHistory, ...]:
+    """Which target was in force when: every target that an edition changed."""
+    contents = [one.stored.content for one in editions(strategy) if one.stored.content]
+    rows: dict[tuple[str, int], None] = {}
+    for content in contents:
+        for indicator in content.indicators.values():
+            rows |= {(indicator.id, target.year): None for target in indicator.targets}
+    found = (_history(contents, name, year, language) for name, year in sorted(rows))
+    return tuple(one for one in found if len(set(one.values)) > 1)
+
+
+def _history(contents: list[Sealed], name: str, year: int, language: str) -> TargetHistory:
+    indicators = [content.indicators.get(name) for content in contents]
+    named = next(one for one in reversed(indicators) if one)
+    return TargetHistory(
+        named.name[language], str(year), tuple(_target(one, year, words_in(language)) for one in indicators)
+    )
+
+
+def _target(indicator: Indicator | None, year: int, words: Words) -> str:
+    if indicator is None:
+        return ""
+    values = (text(indicator, one.value, words) for one in indicator.targets if one.year == year)
+    return next(values, "")

@@ -1,0 +1,119 @@
+"""The page of the method in words: its thresholds, and the invented examples with their arithmetic.
+
+Owns what stands on that page, as text. Nothing of it is computed anywhere but in the modules that
+assess the cities too. Must not know HTML.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from citystrategy.facts import examples, sentences
+from citystrategy.facts.cards import Card, card
+from citystrategy.facts.values import text
+from citystrategy.method.assessment import STATUSES, VERDICTS, Status, Verdict
+from citystrategy.method.history import Known
+from citystrategy.method.measure import tolerance
+from citystrategy.method.noise import ENOUGH, QUANTILE, SPREAD
+from citystrategy.method.position import NEAR
+from citystrategy.method.progress import Progress
+from citystrategy.words.words import Words, number
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table that explains statuses, verdicts or kinds."""
+
+    id: str
+    """Key of its words in the words."""
+    status: str
+    """Status or verdict that the method gave."""
+    sentences: tuple[str, ...]
+    """The example and its arithmetic."""
+
+
+@dataclass(frozen=True)
+class Then:
+    """Where the large example stood at the end of a year."""
+
+    day: date
+    year: int
+    """Year of the newest value known then."""
+    value: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """What the page of the method shows in one language."""
+
+    numbers: Mapping[str, str]
+    """Thresholds by name, for the running text."""
+    example: Card
+    day: date
+    known: tuple[Then, ...]
+    statuses: tuple[Line, ...]
+    verdicts: tuple[Line, ...]
+    kinds: tuple[Line, ...]
+
+
+def method(words: Words) -> Method:
+    """The thresholds and the assessed examples in one language."""
+    return Method(
+        numbers=numbers(),
+        example=card(examples.example(), {"invented": examples.source()}, words),
+        day=examples.DAY,
+        known=tuple(_then(one, words) for one in examples.known()),
+        statuses=tuple(_status(status, words) for status in STATUSES),
+        verdicts=tuple(_verdict(verdict, words) for verdict in VERDICTS),
+        kinds=tuple(_kind(name, item, words) for name, item in examples.kinds().items()),
+    )
+
+
+def numbers() -> dict[str, str]:
+    """The thresholds of the method as text."""
+    whole, tenths = (tolerance(examples.indicator(examples.RISING, decimals=decimals)) for decimals in (0, 1))
+    return {
+        "near": number(float(NEAR), 0),
+        "quantile": number(float(QUANTILE), 3),
+        "spread": number(float(SPREAD), 4),
+        "enough": str(ENOUGH),
+        "tolerance-whole": number(float(whole), 1),
+        "tolerance-tenths": number(float(tenths), 2),
+    }
+
+
+def _then(one: Known, words: Words) -> Then:
+    latest = one.progress.latest
+    assert latest is not None, "history begins with the first value known"
+    value = text(one.progress.indicator, latest.actual.value, words)
+    return Then(one.day, latest.year, value, one.progress.status)
+
+
+def _status(status: Status, words: Words) -> Line:
+    item = examples.statuses()[status]
+    return Line(status, item.status, tuple(sentences.arithmetic(item, words)))
+
+
+def _verdict(verdict: Verdict, words: Words) -> Line:
+    item, day = examples.verdicts()[verdict]
+    first, due = item.milestones[0], item.indicator.due
+    assert due is not None, "the invented indicators have a due date"
+    shown = {
+        "year": first.target.year,
+        "target": text(item.indicator, first.target.value, words),
+        "date": day,
+        "due": due.date(first.target.year),
+        "actual": "" if first.actual is None else text(item.indicator, first.actual, words),
+    }
+    form = "verdict_absent" if first.actual is None else "verdict_given"
+    if verdict == "before-plan":
+        form = "verdict_before"
+    return Line(verdict, first.verdict, (words(f"method.{form}", **shown),))
+
+
+def _kind(name: str, item: Progress, words: Words) -> Line:
+    told = [*sentences.arithmetic(item, words)]
+    if name == "narrative":
+        told.append(words("method.finding"))
+    return Line(name, item.status, tuple(told))

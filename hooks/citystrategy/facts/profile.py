@@ -1,0 +1,123 @@
+"""The profile of a city as its page shows it: every series that the methodology names, with its values.
+
+Owns the step from series to words, so that templates need no arithmetic. Must not know HTML.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from citystrategy.charts import charts
+from citystrategy.model import Point, Series, Source
+from citystrategy.model.methodology import ProfileSeries
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import Words, number
+
+
+@dataclass(frozen=True)
+class Row:
+    """One year of a series."""
+
+    year: int
+    value: str
+    remarks: tuple[str, ...]
+    source: int
+    """Number of the source in the page's list, from 1."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A series that the methodology names."""
+
+    about: ProfileSeries
+    series: Series | None
+    """None where the profile does not have it."""
+    summary: str
+    """First and last value, breaks and missing years, in sentences: the chart's alternative."""
+    rows: tuple[Row, ...]
+    kinds: tuple[str, ...]
+    """Marks of the chart, as keys of `legend` in the words; empty where one value needs no chart."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The profile of a city in one language."""
+
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    """The sources of all values, in the order of their numbers."""
+
+
+def profile(strategy: CityStrategy, sources: Mapping[str, Source], words: Words) -> Profile:
+    """The profile of a city, with the series that are absent (paragraph 18)."""
+    found = {one.id: one for one in strategy.profile.series if one.values} if strategy.profile else {}
+    listed = [(about, found.get(about.id)) for about in strategy.methodology.profile_series]
+    used = dict.fromkeys(point.source for _, one in listed if one for point in one.values)
+    places = {name: place for place, name in enumerate(used, 1)}
+    return Profile(
+        sections=tuple(_section(about, one, places, words) for about, one in listed),
+        sources=tuple(sources[name] for name in used),
+    )
+
+
+def _section(about: ProfileSeries, series: Series | None, places: Mapping[str, int], words: Words) -> Section:
+    if series is None:
+        return Section(about, None, "", (), ())
+    drawn = charts.series(series)
+    return Section(
+        about=about,
+        series=series,
+        summary=" ".join(_summary(series, words)),
+        rows=tuple(
+            Row(
+                one.year,
+                number(one.value, series.decimals),
+                tuple(_remarks(one, words)),
+                places[one.source],
+            )
+            for one in series.values
+        ),
+        kinds=charts.kinds(drawn.rows) if drawn else (),
+    )
+
+
+def _summary(series: Series, words: Words) -> Iterator[str]:
+    """What the values show, without judging them."""
+    first, last = series.values[0], series.values[-1]
+    values = [number(one.value, series.decimals) for one in (first, last)]
+    if first is last:
+        yield words("profile.one", year=first.year, value=values[0])
+        return
+    yield words(
+        "profile.values",
+        number=len(series.values),
+        first_year=first.year,
+        last_year=last.year,
+        first=values[0],
+        last=values[1],
+    )
+    for one in series.values:
+        if one.discontinuity:
+            yield words("profile.break", year=one.year, reason=one.discontinuity[words.language])
+    missing = list(_missing(series))
+    if missing:
+        yield words("profile.missing", years=", ".join(missing))
+
+
+def _missing(series: Series) -> Iterator[str]:
+    """The years without a value between the first and the last one, those in a row as a range."""
+    for before, after in pairwise(series.values):
+        if after.year == before.year + 2:
+            yield str(before.year + 1)
+        elif after.year > before.year + 2:
+            yield f"{before.year + 1}–{after.year - 1}"
+
+
+def _remarks(point: Point, words: Words) -> Iterator[str]:
+    """What a reader has to know of a value, each in a sentence or a few words."""
+    if point.provisional:
+        yield words("monitoring.provisional")
+    if point.discontinuity:
+        yield f"{words('monitoring.break')}: {point.discontinuity[words.language]}"
+    if point.note:
+        yield point.note[words.language]

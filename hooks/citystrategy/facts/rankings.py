@@ -1,0 +1,235 @@
+"""The tables of a comparison in words: rankings, cities that are not ranked and why, what differs.
+
+Owns the cells of those tables, so that templates need no arithmetic. Must not know HTML, nor what may
+be compared with what (`comparability`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from citystrategy.charts import charts
+from citystrategy.facts import sentences
+from citystrategy.facts.cards import Point
+from citystrategy.facts.values import basis, sign, text
+from citystrategy.method.assessment import Observation
+from citystrategy.method.comparability import Comparison, Difference, Entry, Ranking, Row, Trait, Unranked
+from citystrategy.model import Bilingual, City
+from citystrategy.words.words import Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A city in a table."""
+
+    city: City
+    entry: Entry
+    place: int | None
+    value: str
+    """Value of the compared year, or an empty string."""
+    compared_year: int
+    """The year of that value; 0 without one."""
+    newest: str
+    """Newest value, or an empty string."""
+    newest_year: int
+    status: str
+    """Key of `status` in the words: how the value of the compared year was assessed, or an empty string."""
+    target: Point | None
+    """Target in force on the day of the page."""
+    reasons: tuple[str, ...]
+    """Why the city is not ranked: the reasons in one line, and an explanation where there is one."""
+    remarks: tuple[str, ...]
+    """What a reader has to know of the values, each in a few words."""
+    sources: tuple[int, ...]
+    """Numbers of the sources in the page's list, from 1."""
+
+
+@dataclass(frozen=True)
+class RankingTable:
+    """A ranking in one language."""
+
+    heading: str
+    """The year, the edition where there is one, and the group where there are several."""
+    year: int
+    unit: str
+    better: str
+    """Which way is better, `higher` or `lower`."""
+    lines: tuple[Line, ...]
+    chart: str
+    """Name of the chart among the site's."""
+    kinds: tuple[str, ...]
+    """Marks of the chart, as keys of `legend` in the words."""
+    summary: str
+    """The best and the worst value, in a sentence: the chart's alternative."""
+
+    @property
+    def differs_from_newest(self) -> bool:
+        """Whether a city has a newer value, or only an older one."""
+        return any(line.newest_year != self.year for line in self.lines)
+
+    @property
+    def is_remarked(self) -> bool:
+        """Whether there is something to know of any value."""
+        return any(line.reasons or line.remarks for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What several cities have in common, in words."""
+
+    wording: str
+    cities: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Makes the tables of one page, which share language, cities and the numbers of sources."""
+
+    words: Words
+    cities: Mapping[str, City]
+    places: Mapping[str, int]
+    """Number of each source in the page's list, from 1."""
+
+    def names(self, slugs: Iterable[str]) -> str:
+        """The cities' names, each once."""
+        return ", ".join(self.cities[slug].name[self.words.language] for slug in dict.fromkeys(slugs))
+
+    def rankings(self, comparison: Comparison, identifier: str) -> Iterator[RankingTable]:
+        """The rankings as tables."""
+        several = len(comparison.rankings) > 1
+        for number, ranking in enumerate(comparison.rankings, 1):
+            heading = [self.words("comparison.ranking", year=ranking.year)]
+            if ranking.edition:
+                heading.append(self.words("monitoring.edition", edition=ranking.edition))
+            if several:
+                heading.append(self.words("comparison.group", number=number))
+            yield self.ranking(ranking, ", ".join(heading), chart_name(identifier, number))
+
+    def ranking(self, ranking: Ranking, heading: str, chart: str) -> RankingTable:
+        """A ranking as a table and what its chart shows."""
+        drawn = charts.comparison(ranking)
+        return RankingTable(
+            heading=heading,
+            year=ranking.year,
+            unit=ranking.rows[0].entry.indicator.unit[self.words.language],
+            better=ranking.rows[0].entry.indicator.better,
+            lines=tuple(self.ranked(row, ranking.year) for row in ranking.rows),
+            chart=chart if drawn else "",
+            kinds=charts.kinds(drawn.rows) if drawn else (),
+            summary=self.summary(ranking),
+        )
+
+    def ranked(self, row: Row, year: int) -> Line:
+        """A city of a ranking."""
+        reasons = [] if row.observation else [self.words("comparison.no_value", year=year)]
+        shown = [one for one in (row.observation, row.newest) if one]
+        return self.line(row.entry, row.observation, row.newest, shown, reasons, row.place)
+
+    def unranked(self, unranked: Unranked) -> Line:
+        """A city that is in no ranking, with the reasons."""
+        latest = unranked.entry.item.latest
+        return self.line(
+            unranked.entry, None, latest, [latest] if latest else [], self.reasons(unranked), None
+        )
+
+    def line(
+        self,
+        entry: Entry,
+        compared: Observation | None,
+        newest: Observation | None,
+        shown: Sequence[Observation],
+        reasons: Iterable[str],
+        place: int | None,
+    ) -> Line:
+        """A city of either table."""
+        assessed = {one.year: one.status for one in entry.item.assessments}
+        value = text(entry.indicator, compared.actual.value, self.words) if compared else ""
+        return Line(
+            city=self.cities[entry.city],
+            entry=entry,
+            place=place,
+            value=value,
+            compared_year=compared.year if compared else 0,
+            newest=text(entry.indicator, newest.actual.value, self.words) if newest else "",
+            newest_year=newest.year if newest else 0,
+            status=assessed.get(compared.year, "") if compared else "",
+            target=self.target(entry),
+            reasons=tuple(reasons),
+            remarks=tuple(self.remarks(entry, {one.year: one for one in shown})),
+            sources=tuple(dict.fromkeys(self.places[one.actual.source] for one in shown)),
+        )
+
+    def target(self, entry: Entry) -> Point | None:
+        """The target in force, with its year and on what it rests."""
+        item = entry.item
+        if item.in_force is None:
+            return None
+        value = text(entry.indicator, item.in_force.value, self.words)
+        return Point(value, item.in_force.year, basis(item.in_force, self.words))
+
+    def remarks(self, entry: Entry, shown: Mapping[int, Observation]) -> Iterator[str]:
+        """The marks of values, with the year where there are several."""
+        for year, one in shown.items():
+            for mark in self.marks(entry, one):
+                yield f"{year}: {mark}" if len(shown) > 1 else mark
+
+    def marks(self, entry: Entry, one: Observation) -> Iterator[str]:
+        """What distinguishes a value."""
+        if one.actual.provisional:
+            yield self.words("monitoring.provisional")
+        if one.actual.edition:
+            yield self.words("monitoring.edition", edition=one.actual.edition)
+        if one.actual.field_size:
+            yield self.words("monitoring.field_size", size=one.actual.field_size)
+        if not one.comparable:
+            method = sentences.method_name(entry.indicator, one.method, self.words)
+            yield self.words("monitoring.other_method", method=method)
+        if one.actual.discontinuity:
+            reason = one.actual.discontinuity[self.words.language]
+            yield f"{self.words('monitoring.break')}: {reason}"
+
+    def reasons(self, unranked: Unranked) -> Iterator[str]:
+        """Why a city is not ranked, in one line, and the strategy's own explanation."""
+        traits = ", ".join(self.words(f"comparison.traits.{one}") for one in unranked.differing)
+        line = "; ".join(
+            self.words(f"comparison.reasons.{reason}", traits=traits) for reason in unranked.reasons
+        )
+        yield line[0].upper() + line[1:]
+        if unranked.entry.indicator.not_assessable:
+            yield unranked.entry.indicator.not_assessable.explanation[self.words.language]
+
+    def summary(self, ranking: Ranking) -> str:
+        """The best and the worst value with their cities."""
+        placed = [row for row in ranking.rows if row.place is not None]
+        best = [row for row in placed if row.place == 1]
+        worst = [row for row in placed if row.place == placed[-1].place]
+        indicator = placed[0].entry.indicator
+        found = {"year": ranking.year, "number": len(placed), "unit": sign(indicator)}
+        for name, rows in (("best", best), ("worst", worst)):
+            assert rows[0].observation is not None, "a place is given for a value"
+            found[name] = text(indicator, rows[0].observation.actual.value, self.words)
+            found[f"{name}_cities"] = self.names(row.entry.city for row in rows)
+        key = "equal" if best == worst else indicator.better
+        return self.words(f"comparison.summary.{key}", **found)
+
+    def variants(self, difference: Difference) -> Iterator[Variant]:
+        """The variants of a trait with their cities."""
+        for entries in difference.variants:
+            yield Variant(self.wording(entries[0], difference.trait), self.names(one.city for one in entries))
+
+    def wording(self, entry: Entry, trait: Trait) -> str:
+        """What an indicator has of a trait, in words."""
+        indicator, language = entry.indicator, self.words.language
+        if trait in ("territory", "kind", "better"):
+            return self.words(f"comparison.{trait}.{getattr(indicator, trait)}")
+        if trait == "method":
+            named = indicator.method and sentences.method_name(indicator, indicator.method, self.words)
+            return named or self.words("table.absent")
+        if trait == "categories":
+            return ", ".join(one.name[language] for one in indicator.categories)
+        found = getattr(indicator, trait)
+        return found[language] if isinstance(found, Bilingual) else str(found)
+
+
+def chart_name(identifier: str, number: int) -> str:
+    """The name of a ranking's chart among the site's."""
+    return f"compare/{identifier}/{number}"

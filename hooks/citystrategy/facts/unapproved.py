@@ -1,0 +1,25 @@
+"""How what is taken from the site says of itself that nobody approved its strategy.
+
+Owns where the mark and the sentence stand in a text; titles and citations travel without the page's
+band. Must not know which file or page it is.
+"""
+
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import Words
+
+
+def marked(title: str, strategy: CityStrategy, words: Words) -> str:
+    """A title with the mark of a draft or a demonstration behind it."""
+    status = strategy.unapproved
+    return f"{title} ({words(f'calendar.marks.{status}')})" if status else title
+
+
+def told(text: str, strategy: CityStrategy, words: Words) -> str:
+    """A text with the sentence that the strategy is not approved behind it, where it is not."""
+    return " ".join(filter(None, (text, sentence(strategy, words))))
+
+
+def sentence(strategy: CityStrategy, words: Words) -> str:
+    """That the strategy is a draft or a demonstration; nothing of an approved one."""
+    status = strategy.unapproved
+    return words(f"feed.marks.{status}") if status else ""

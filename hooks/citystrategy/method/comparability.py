@@ -1,0 +1,248 @@
+"""Which cities' values of one recommended indicator may be held against each other, and their places.
+
+Owns what has to agree before cities are ranked, the year for which they are, and the reasons why one
+is not. Values are never averaged or converted. Must not know words, pages or files.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, get_args
+
+from citystrategy.method.assessment import Observation
+from citystrategy.method.measure import ORDERED, bounds
+from citystrategy.method.progress import Progress
+from citystrategy.model import Bilingual, Indicator
+
+Trait = Literal["territory", "kind", "definition", "unit", "decimals", "better", "method", "categories"]
+"""What has to agree before values of two cities are ranked."""
+TRAITS: tuple[Trait, ...] = get_args(Trait)
+
+Reason = Literal[
+    "discontinued",
+    "unmeasurable",
+    "oblast",
+    "country",
+    "words",
+    "range",
+    "differs",
+    "no-values",
+    "other-method",
+    "alone",
+]
+"""Why a city is not ranked. `alone`: in no year another city has a value that agrees with its own."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A city's indicator that answers the recommended one."""
+
+    city: str
+    """Slug of the city."""
+    item: Progress
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the plan in force defines it."""
+        return self.item.indicator
+
+
+@dataclass(frozen=True)
+class Row:
+    """A city in a ranking."""
+
+    entry: Entry
+    observation: Observation | None
+    """Value of the compared year; None where the city has none, or one of another edition."""
+    newest: Observation
+    """Newest value that follows the city's own definition; may be of the compared year."""
+    place: int | None
+    """Place from 1, shared by equal values; None without a value of the compared year."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Cities whose indicators agree in every trait, by their values of one year."""
+
+    year: int
+    """The latest year for which at least two of them have a value."""
+    edition: str | None
+    """Edition of the index or the ranking that these values are from."""
+    rows: tuple[Row, ...]
+    """The best one first; those without a place last."""
+
+
+@dataclass(frozen=True)
+class Unranked:
+    """A city that is in no ranking."""
+
+    entry: Entry
+    reasons: tuple[Reason, ...]
+    """Why not; at least one."""
+    differing: tuple[Trait, ...]
+    """In what its indicator differs from the ranked ones, or from the others where none is ranked."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A trait in which the cities' indicators do not agree."""
+
+    trait: Trait
+    variants: tuple[tuple[Entry, ...], ...]
+    """The cities, those that agree together."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One recommended indicator over all cities that have it."""
+
+    entries: tuple[Entry, ...]
+    rankings: tuple[Ranking, ...]
+    """The one with the most places first; several where cities agree in groups."""
+    unranked: tuple[Unranked, ...]
+    differences: tuple[Difference, ...]
+
+
+def compare(found: Iterable[Entry]) -> Comparison:
+    """The comparison of the cities' indicators, whatever their order."""
+    entries = tuple(sorted(found, key=lambda one: (one.city, one.indicator.id)))
+    eligible = [entry for entry in entries if not list(_barred(entry.indicator))]
+    groups = _groups(eligible, TRAITS)
+    ranked = [(group, ranking) for group in groups for ranking in [_ranking(group)] if ranking]
+    # A stable sort: of rankings as long as each other, the one with the first city comes first.
+    ranked.sort(key=lambda one: (-_placed(one[1]), -one[1].year))
+    shown = {id(row.entry) for _, ranking in ranked for row in ranking.rows}
+    standard = ranked[0][0] if ranked else _largest(groups)
+    return Comparison(
+        entries=entries,
+        rankings=tuple(ranking for _, ranking in ranked),
+        unranked=tuple(_unranked(entry, standard, eligible) for entry in entries if id(entry) not in shown),
+        differences=tuple(_differences(entries)),
+    )
+
+
+def trait(indicator: Indicator, name: Trait) -> Hashable:
+    """A trait in a form that is equal where two indicators agree in it."""
+    if name == "definition":
+        return _words(indicator.definition)
+    if name == "unit":
+        return _words(indicator.unit)
+    if name == "method":
+        # An id is chosen by each city for itself; what the version counts is what has to agree.
+        return next((_words(one.name) for one in indicator.methods if one.id == indicator.method), None)
+    if name == "categories":
+        return tuple(_words(category.name) for category in indicator.categories)
+    return str(getattr(indicator, name))
+
+
+def _words(text: Bilingual) -> tuple[str, ...]:
+    """A text in both languages; how its lines are broken says nothing."""
+    return tuple(" ".join(one.split()) for one in (text.kk, text.ru))
+
+
+def _barred(indicator: Indicator) -> Iterator[Reason]:
+    """Why an indicator cannot be ranked, whatever the other cities have."""
+    if indicator.not_assessable:
+        yield indicator.not_assessable.reason
+        return
+    if indicator.territory != "city":
+        yield indicator.territory
+    if indicator.kind == "narrative":
+        yield "words"
+    if indicator.better == "within":
+        yield "range"
+
+
+def _groups(entries: Sequence[Entry], traits: Sequence[Trait]) -> list[tuple[Entry, ...]]:
+    """The entries, those together that agree in every one of the traits."""
+    found: dict[Hashable, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(tuple(trait(entry.indicator, name) for name in traits), []).append(entry)
+    return [tuple(group) for group in found.values()]
+
+
+def _largest(groups: Sequence[tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    """The group with the most entries; none where two are as large as each other."""
+    first, *others = sorted(groups, key=len, reverse=True) or [()]
+    return () if others and len(others[0]) == len(first) else first
+
+
+def _observations(entry: Entry) -> list[Observation]:
+    """The values that follow the city's own definition and that can be put in an order."""
+    values = (one for one in entry.item.observations if one.comparable)
+    return [one for one in values if bounds(entry.indicator, one.actual.value) is not None]
+
+
+def edition(entry: Entry, observation: Observation) -> str | None:
+    """The edition of the index or the ranking that a value is from."""
+    return observation.actual.edition or entry.indicator.edition
+
+
+def _ranking(group: Sequence[Entry]) -> Ranking | None:
+    """The ranking of cities that agree; None where no two of them have a value of the same year."""
+    values: dict[tuple[int, str], dict[int, Observation]] = {}
+    for place, entry in enumerate(group):
+        for one in _observations(entry):
+            values.setdefault((one.year, edition(entry, one) or ""), {})[place] = one
+    shared = {key: ones for key, ones in values.items() if len({group[place].city for place in ones}) > 1}
+    if not shared:
+        return None
+    year, issue = max(shared, key=lambda key: (key[0], len(shared[key]), key[1]))
+    rows = list(_rows(group, shared[year, issue]))
+    rows.sort(key=lambda row: (row.place is None, row.place or 0, row.entry.city, row.entry.indicator.id))
+    return Ranking(year, issue or None, tuple(rows))
+
+
+def _rows(group: Sequence[Entry], compared: dict[int, Observation]) -> Iterator[Row]:
+    """The cities of a group that have a value, with the places of those that have one to compare."""
+    goodness = {place: _goodness(group[place].indicator, one) for place, one in compared.items()}
+    for place, entry in enumerate(group):
+        own = _observations(entry)
+        if place in goodness:
+            better = sum(other > goodness[place] for other in goodness.values())
+            yield Row(entry, compared[place], own[-1], better + 1)
+        elif own:
+            yield Row(entry, None, own[-1], None)
+
+
+def _goodness(indicator: Indicator, observation: Observation) -> Fraction:
+    """What is larger for the better value. Values that look the same on the page are the same."""
+    low = bounds(indicator, observation.actual.value)
+    assert low is not None, "only values that can be put in an order are compared"
+    shown = low[0] if indicator.kind in ORDERED else round(Fraction(float(low[0])), indicator.decimals)
+    return shown if indicator.better == "higher" else -shown
+
+
+def _placed(ranking: Ranking) -> int:
+    return sum(row.place is not None for row in ranking.rows)
+
+
+def _unranked(entry: Entry, standard: Sequence[Entry], eligible: Sequence[Entry]) -> Unranked:
+    """Why a city is in no ranking. The standard is a group that agrees; without one, all others are."""
+    reasons, differing = list(_barred(entry.indicator)), tuple[Trait, ...]()
+    if entry.indicator.not_assessable is None:
+        differing = tuple(_differing(entry, standard or eligible))
+    if differing:
+        reasons.append("differs")
+    if not entry.item.observations and entry.indicator.not_assessable is None:
+        reasons.append("no-values")
+    elif entry.item.observations and not any(one.comparable for one in entry.item.observations):
+        reasons.append("other-method")
+    return Unranked(entry, tuple(reasons) or ("alone",), differing)
+
+
+def _differing(entry: Entry, others: Sequence[Entry]) -> Iterator[Trait]:
+    for name in TRAITS:
+        # Another territory than the city's own is a reason of its own.
+        own = trait(entry.indicator, name)
+        if name != "territory" and any(trait(one.indicator, name) != own for one in others):
+            yield name
+
+
+def _differences(entries: Sequence[Entry]) -> Iterator[Difference]:
+    """The traits in which the indicators do not agree; a discontinued one has nothing to compare."""
+    current = [entry for entry in entries if entry.indicator.not_assessable is None]
+    for name in TRAITS:
+        variants = _groups(current, [name])
+        if len(variants) > 1:
+            yield Difference(name, tuple(variants))

@@ -1,0 +1,39 @@
+"""Which values are due when, and since when they are overdue.
+
+Owns the calendar of one indicator. Must not know words or pages.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from citystrategy.method.plan import reported_years
+from citystrategy.method.progress import Progress
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A value that has to be reported."""
+
+    year: int
+    """Year that the value describes."""
+    due: date
+    """Last day on which it may be reported, a working day."""
+    overdue: bool
+
+
+def duties(item: Progress, today: date) -> tuple[Duty, ...]:
+    """The values overdue on a day, and the next one to come, in order of year.
+
+    An indicator that cannot be assessed, or has no due date, owes nothing.
+    """
+    rhythm = item.indicator.due
+    if rhythm is None or not item.points or item.indicator.not_assessable:
+        return ()
+    owed = sorted({*item.gaps, *item.missing})
+    observed = {one.year for one in item.observations}
+    coming = (year for year in reported_years(item.points) if rhythm.date(year) >= today)
+    following = next((year for year in coming if year not in observed), None)
+    found = [Duty(year, rhythm.date(year), overdue=True) for year in owed]
+    if following is not None:
+        found.append(Duty(following, rhythm.date(following), overdue=False))
+    return tuple(found)

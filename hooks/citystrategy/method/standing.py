@@ -1,0 +1,96 @@
+"""Where a strategy stands on one day: the progress of all its indicators, counted.
+
+Owns the step from the files of observed values and the sealed editions to each indicator's
+progress. Must not know words or pages.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import takewhile
+
+from citystrategy.method.history import Known, history
+from citystrategy.method.plan import Plan, Timeline, plan, timeline
+from citystrategy.method.progress import Counts, Progress, count, progress
+from citystrategy.model import Actual, Decision, Indicator
+from citystrategy.model.tree import CityStrategy
+
+BINDING = frozenset({"approved"})
+"""The statuses of a strategy whose values somebody owes."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where all indicators of a strategy stand on one day."""
+
+    strategy: CityStrategy
+    today: date
+    progress: tuple[Progress, ...]
+    counts: Counts
+    timelines: Mapping[str, Timeline]
+    """The plans of each indicator, by its id."""
+    histories: Mapping[str, tuple[Known, ...]]
+    """Where each indicator stood at the end of each past year, by what was known then; by its id."""
+
+    def of_direction(self, direction: str) -> list[Progress]:
+        """The indicators of one direction."""
+        return [item for item in self.progress if item.indicator.direction == direction]
+
+    def of_indicator(self, identifier: str) -> Progress:
+        """One indicator. Raises StopIteration for an unknown one."""
+        return next(item for item in self.progress if item.indicator.id == identifier)
+
+
+def standing_on(strategy: CityStrategy, today: date) -> Standing:
+    """The standing of a strategy on a day."""
+    actuals: dict[str, dict[int, Actual]] = {}
+    for _, year in strategy.actuals:
+        for actual in year.values:
+            actuals.setdefault(actual.indicator, {})[year.year] = actual
+    timelines = {one.id: _timeline(strategy, one, today) for one in strategy.indicators}
+    items = tuple(
+        progress(plans, actuals.get(identifier, {}), today) for identifier, plans in timelines.items()
+    )
+    histories = {
+        identifier: history(plans, actuals.get(identifier, {}), today)
+        for identifier, plans in timelines.items()
+    }
+    return Standing(strategy, today, items, count(items), timelines, histories)
+
+
+def _timeline(strategy: CityStrategy, indicator: Indicator, today: date) -> Timeline:
+    """The plans that the sealed editions set for an indicator; its own where nothing is sealed.
+
+    Where nothing says when a draft was written, it was today: no year that is over gets a verdict.
+    """
+    plans = [
+        plan(then, since, decision)
+        for since, decision, indicators in _approved(strategy)
+        for then in [indicators.get(indicator.id)]
+        if then is not None
+    ]
+    if not plans:
+        about, own = strategy.strategy, timeline(indicator)
+        if about is None or about.status in BINDING:
+            return own
+        return replace(own, binding=False, judged_from=(about.written or today).year)
+    decided: list[Plan] = []
+    for one in plans:
+        decided.append(one.after(decided[-1] if decided else None))
+    return Timeline(tuple(decided))
+
+
+def _approved(strategy: CityStrategy) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:
+    """Day, decision and indicators of every approval and amendment, as later corrected.
+
+    The correction of a slip says what the decision meant, so it counts from the decision's own day.
+    """
+    about = strategy.strategy
+    contents = {one.number: one.content.indicators for one in strategy.sealed if one.content}
+    editions = [one for one in about.editions if one.number in contents] if about else []
+    for place, edition in enumerate(editions):
+        if edition.kind == "technical-correction" and place:
+            continue
+        corrections = takewhile(lambda one: one.kind == "technical-correction", editions[place + 1 :])
+        last = [edition, *corrections][-1]
+        yield edition.date, about.decision_of(edition) if about else None, contents[last.number]

@@ -1,0 +1,84 @@
+"""What references in a chapter stand for: numbers and tables of the strategy's data.
+
+Owns the rows of those tables. Must not know HTML, nor how a reference is written (`reference`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citystrategy.facts.values import text
+from citystrategy.method.plan import ApprovedPoint, plan
+from citystrategy.method.standing import Standing
+from citystrategy.model import Bilingual, Indicator, Series
+from citystrategy.model.methodology import Chapter
+from citystrategy.model.tree import CityStrategy
+from citystrategy.words.words import Words, number
+
+
+@dataclass(frozen=True)
+class TargetsTable:
+    """The indicators of a direction with their values, for a chapter."""
+
+    direction: Chapter
+    years: tuple[int, ...]
+    """Years of the columns after the baseline."""
+    lines: tuple[tuple[Indicator, ApprovedPoint | None, tuple[ApprovedPoint | None, ...]], ...]
+    """Indicator, baseline and the target of each year."""
+    approved: bool
+    """Whether the values are those of an approved strategy."""
+
+
+def targets_table(view: Standing, direction: str) -> TargetsTable:
+    """The table behind `{{ targets("direction") }}`."""
+    items = view.of_direction(direction)
+    years = {point.year for item in items for point in item.points if point.basis != "baseline"}
+    columns = tuple(sorted(years))
+    lines = []
+    for item in items:
+        by_year = {point.year: point for point in item.points if point.basis != "baseline"}
+        start = next((point for point in item.points if point.basis == "baseline"), None)
+        lines.append((item.indicator, start, tuple(by_year.get(year) for year in columns)))
+    chapters = view.strategy.methodology.directions()
+    chapter = next(chapter for chapter in chapters if chapter.id == direction)
+    status = view.strategy.strategy.status if view.strategy.strategy else ""
+    return TargetsTable(chapter, columns, tuple(lines), status == "approved")
+
+
+@dataclass(frozen=True)
+class SeriesTable:
+    """A series of the profile, for a chapter."""
+
+    series: Series
+    title: Bilingual
+    places: Mapping[str, int]
+    """Number of each source in the list below the table, from 1."""
+
+
+def series_table(strategy: CityStrategy, identifier: str) -> SeriesTable:
+    """The table behind `{{ series("population") }}`."""
+    found = series(strategy, identifier)
+    names = dict.fromkeys(point.source for point in found.values)
+    places = {name: place for place, name in enumerate(names, 1)}
+    return SeriesTable(found, strategy.methodology.series_title(identifier), places)
+
+
+def series(strategy: CityStrategy, identifier: str) -> Series:
+    """A series of the profile. Raises StopIteration for an unknown one."""
+    found = strategy.profile.series if strategy.profile else ()
+    return next(one for one in found if one.id == identifier)
+
+
+def referred_value(view: Standing, name: str, identifier: str, year: int, words: Words) -> str:
+    """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
+    strategy = view.strategy
+    if name == "profile":
+        one = series(strategy, identifier)
+        return number(next(point.value for point in one.values if point.year == year), one.decimals)
+    # The text's own plan, be it in force already or not.
+    indicator = next(one for one in strategy.indicators if one.id == identifier)
+    if name == "value":
+        value = next(point.value for point in plan(indicator).points if point.year == year)
+    else:
+        observed = (one for _, all_of in strategy.actuals if all_of.year == year for one in all_of.values)
+        value = next(one.value for one in observed if one.indicator == identifier)
+    return text(indicator, value, words)

@@ -1,0 +1,116 @@
+"""What search engines are told of the data behind a page: schema.org Dataset.
+
+Owns those descriptions. No licence is named, since none was declared; the sources are. Must not
+know HTML.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from citystrategy import addresses
+from citystrategy.addresses import Place
+from citystrategy.facts.cards import used_sources
+from citystrategy.method.progress import Progress
+from citystrategy.method.standing import Standing
+from citystrategy.model import Source
+from citystrategy.site import Site
+from citystrategy.words.words import Words
+
+Description = dict[str, Any]
+
+
+def dataset(
+    site: Site, template: str, standing: Standing | None, identifier: str, place: Place, words: Words
+) -> Description | None:
+    """The data behind a page that a template makes; None where there are none.
+
+    `identifier` is that of an indicator, or empty. Addresses are written from `place`.
+    """
+    if template == "data.html":
+        return _all(site, place, words)
+    if standing is None:
+        return None
+    if template == "indicator.html":
+        return _indicator(site, standing, standing.of_indicator(identifier), place, words)
+    return _city(site, standing, place, words) if template == "monitoring.html" else None
+
+
+def _indicator(site: Site, standing: Standing, item: Progress, place: Place, words: Words) -> Description:
+    one, city, language = item.indicator, standing.strategy.city, words.language
+    path = f"{city.slug}/indicators/{one.id}/"
+    about = words("data.dataset_about", definition=one.definition[language], status=_status(standing, words))
+    described = _dataset(f"{city.name[language]}: {one.name[language]}", about, path, place, words)
+    measured = {"@type": "PropertyValue", "name": one.name[language], "unitText": one.unit[language]}
+    published = [seen.actual.date for seen in item.observations if seen.actual.date]
+    described |= {
+        "identifier": f"{city.slug}/{one.id}",
+        "spatialCoverage": {"@type": "Place", "name": city.name[language]},
+        "variableMeasured": measured,
+        "isBasedOn": _sources(used_sources(item, site.sources), words),
+        "distribution": _files(addresses.indicator(city.slug, one.id), place, words),
+    }
+    years = [seen.year for seen in item.observations] + [point.year for point in item.points]
+    if years:
+        described["temporalCoverage"] = f"{min(years)}/{max(years)}"
+    if published:
+        described["dateModified"] = max(published).isoformat()
+    return described
+
+
+def _city(site: Site, standing: Standing, place: Place, words: Words) -> Description:
+    city, language = standing.strategy.city, words.language
+    about = words("data.dataset_city", status=_status(standing, words))
+    title = words("data.of_city", city=city.name[language])
+    sources = {one.id: one for item in standing.progress for one in used_sources(item, site.sources)}
+    return {
+        **_dataset(title, about, f"{city.slug}/monitoring/", place, words),
+        "identifier": city.slug,
+        "spatialCoverage": {"@type": "Place", "name": city.name[language]},
+        "isBasedOn": _sources(sources.values(), words),
+        "distribution": _files(addresses.city(city.slug), place, words),
+    }
+
+
+def _all(site: Site, place: Place, words: Words) -> Description:
+    package = f"{addresses.PACKAGE}/datapackage.json"
+    named = [place.link(addresses.page(f"{slug}/monitoring/", words.language)) for slug in site.standings]
+    return {
+        **_dataset(words("data.of_all"), f"{words('data.package_about')}.", "data/", place, words),
+        "hasPart": [{"@type": "Dataset", "url": address} for address in named],
+        "distribution": [
+            *_files(addresses.ALL, place, words, document=False),
+            _file(addresses.INDEX, "application/json", place),
+            _file(package, "application/json", place),
+        ],
+    }
+
+
+def _dataset(name: str, about: str, path: str, place: Place, words: Words) -> Description:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name,
+        "description": about,
+        "url": place.link(addresses.page(path, words.language)),
+        "inLanguage": words.language,
+        "isAccessibleForFree": True,
+    }
+
+
+def _status(standing: Standing, words: Words) -> str:
+    about = standing.strategy.strategy
+    return words(f"strategy.statuses.{about.status}") if about else ""
+
+
+def _sources(sources: Iterable[Source], words: Words) -> list[Description]:
+    return [{"@type": "CreativeWork", "name": one.title[words.language], "url": one.url} for one in sources]
+
+
+def _files(stem: str, place: Place, words: Words, document: bool = True) -> list[Description]:
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    found = [_file(f"{stem}.{words.language}.csv", "text/csv", place), _file(f"{stem}.xlsx", sheet, place)]
+    return [*found, _file(f"{stem}.json", "application/json", place)] if document else found
+
+
+def _file(path: str, form: str, place: Place) -> Description:
+    return {"@type": "DataDownload", "encodingFormat": form, "contentUrl": place.link(path)}

@@ -1,0 +1,183 @@
+"""All files of the open data: which there are, and how each is made from the others.
+
+Owns the whole tree under `api/`. What is small is made at once; workbooks are begun before the
+pages are rendered and collected after. Must not know MkDocs.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from citystrategy import addresses
+from citystrategy.addresses import Place
+from citystrategy.cache import Cache
+from citystrategy.method.progress import Progress
+from citystrategy.method.standing import Standing
+from citystrategy.outputs import feed, icalendar, package
+from citystrategy.outputs.catalogue import cities_document, city_document, index_document
+from citystrategy.outputs.comparing import comparison_document
+from citystrategy.outputs.delimited import MARK, for_spreadsheets
+from citystrategy.outputs.describing import indicator, source_record
+from citystrategy.outputs.documents import DOCUMENTS, CitiesDocument, CityDocument, IndicatorDocument, schema
+from citystrategy.outputs.explaining import About, book
+from citystrategy.outputs.keeping import Binder, made_by
+from citystrategy.outputs.records import Document, SourceRecord
+from citystrategy.outputs.table import Row, rows, titles
+from citystrategy.site import Site
+from citystrategy.words.words import LANGUAGES, words_in
+
+Tables = dict[str, tuple[Row, ...]]
+"""Rows by language."""
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """The files of one build."""
+
+    base: str
+    """Address of the site with a slash at its end, or empty where that is not known."""
+    ready: Mapping[str, bytes]
+    """Content of every file but the workbooks, by its path in the site."""
+    binder: Binder
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file: its path in the site and its content. Waits for the workbooks."""
+        yield from self.ready.items()
+        yield from self.binder.finish().items()
+        self.binder.kept.sweep()
+
+
+def begin(site: Site, base: str, folder: Path) -> OpenData:
+    """Makes the files, but for workbooks, which are begun; `folder` keeps them for the next build.
+
+    `base` is the address of the site with a slash at its end, or empty where that is not known.
+    """
+    maker = _Maker(site, Place(base), Cache(folder, made_by()))
+    for standing in site.standings.values():
+        maker.city(standing)
+    maker.whole()
+    maker.binder.begin()
+    return OpenData(base, maker.ready, maker.binder)
+
+
+class _Maker:
+    """Collects the files of one build."""
+
+    def __init__(self, site: Site, place: Place, kept: Cache) -> None:
+        self.site, self.place, self.kept = site, place, kept
+        self.binder = Binder(kept)
+        self.ready: dict[str, bytes] = {}
+        self.sources: dict[str, SourceRecord] = {
+            name: source_record(one) for name, one in site.sources.items()
+        }
+        self.tables: dict[tuple[str, str], Tables] = {}
+        self.lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
+        self.cities: list[str] = []
+        self.city_documents: list[CityDocument] = []
+        self.documents: list[IndicatorDocument] = []
+
+    def city(self, standing: Standing) -> None:
+        """The files of a city and of its indicators."""
+        slug = standing.strategy.city.slug
+        stem = addresses.city(slug)
+        names: list[str] = []
+        lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
+        for item in standing.progress:
+            names.append(self.indicator(standing, item, lines))
+        for code in LANGUAGES:
+            self.table(stem, code, "".join(lines[code]))
+            self.lines[code] += lines[code]
+        document = city_document(standing, self.site.findings[slug], self.place.at(f"{stem}.json"))
+        self.city_documents.append(document)
+        written = self.document(f"{stem}.json", document)
+        name = self.kept.name(written, *names)
+        about = About.of_city(standing, self.place)
+        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
+        self.cities.append(name)
+
+    def indicator(self, standing: Standing, item: Progress, lines: dict[str, list[str]]) -> str:
+        """The files of an indicator, whose lines are added to those of the city; the key of their content."""
+        stem = addresses.indicator(standing.strategy.city.slug, item.indicator.id)
+        document = indicator(standing, item, self.sources, self.place.at(f"{stem}.json"))
+        self.documents.append(document)
+        name = self.kept.name(self.document(f"{stem}.json", document))
+        for code in LANGUAGES:
+            text = self.kept.text(
+                self.kept.name("lines", code, name),
+                lambda code=code: for_spreadsheets(  # type: ignore[misc]
+                    row.cells for row in self.rows(standing, item)[code]
+                ),
+            )
+            lines[code].append(text)
+            self.table(stem, code, text)
+        about = About.of_indicator(standing, item, self.place)
+        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, item)))
+        return name
+
+    def whole(self) -> None:
+        """The files of all cities together, and those that explain the others."""
+        for code in LANGUAGES:
+            self.table(addresses.ALL, code, "".join(self.lines[code]))
+        about = About.of_all(self.site, self.place)
+        name = self.kept.name(str(self.site.today), self.place.base, *self.cities)
+        self.binder.want(f"{addresses.ALL}.xlsx", name, lambda: book(about, self.of_all()))
+        cities = cities_document(self.site, self.place.at(addresses.CITIES))
+        self.document(addresses.CITIES, cities)
+        self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
+        for one in self.site.tree.recommended:
+            path = addresses.comparison(one.id)
+            self.document(path, comparison_document(self.site, one, self.sources, self.place.at(path)))
+        for kind in DOCUMENTS:
+            path = addresses.schema(kind)
+            identifier = self.place.link(path) if self.place.base else ""
+            self.ready[path] = _json(schema(kind, identifier))
+        self.package(cities)
+        self.ready |= dict(icalendar.files(self.site, self.place.base))
+        self.ready |= dict(feed.files(self.site, self.place.base))
+
+    def package(self, cities: CitiesDocument) -> None:
+        """The data package, kept as one text."""
+        sources = self.sources.values()
+        name = self.kept.name(
+            "package", cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities
+        )
+        kept = self.kept.text(
+            name,
+            lambda: json.dumps(dict(package.files(cities, sources, self.city_documents, self.documents))),
+        )
+        self.ready |= {path: content.encode() for path, content in json.loads(kept).items()}
+
+    def document(self, path: str, document: Document) -> str:
+        """Adds a document; its text."""
+        written = document.model_dump_json(by_alias=True, indent=2)
+        self.ready[path] = f"{written}\n".encode()
+        return written
+
+    def table(self, stem: str, code: str, lines: str) -> None:
+        """Adds a table in a language."""
+        head = for_spreadsheets([titles(words_in(code))])
+        self.ready[f"{stem}.{code}.csv"] = f"{MARK}{head}{lines}".encode()
+
+    def rows(self, standing: Standing, item: Progress) -> Tables:
+        """The rows of an indicator, made once."""
+        name = (standing.strategy.city.slug, item.indicator.id)
+        if name not in self.tables:
+            self.tables[name] = {
+                code: tuple(rows(standing, item, self.site.sources, words_in(code))) for code in LANGUAGES
+            }
+        return self.tables[name]
+
+    def of_city(self, standing: Standing) -> Tables:
+        """The rows of a city."""
+        parts = [self.rows(standing, item) for item in standing.progress]
+        return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
+
+    def of_all(self) -> Tables:
+        """The rows of all cities."""
+        parts = [self.of_city(standing) for standing in self.site.standings.values()]
+        return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
+
+
+def _json(content: object) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()

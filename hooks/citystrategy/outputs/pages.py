@@ -1,0 +1,150 @@
+"""Which pages the site has, and where they stand.
+
+Owns the navigation and the front matter of pages that templates make. Must not know MkDocs, nor what
+stands on a page.
+"""
+
+import html
+import json
+from typing import Any
+
+from citystrategy.facts import editions
+from citystrategy.model.tree import CityStrategy
+from citystrategy.site import Site
+from citystrategy.words.words import LANGUAGES, Words, words_in
+
+
+def pages(site: Site) -> dict[str, tuple[str, str]]:
+    """The pages that do not lie in docs/: path in the site's source → origin and content.
+
+    Origin is a path relative to the root, for the edit link; content is empty where the page is made
+    of a chapter.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for slug, standing in site.standings.items():
+        for chapter in standing.strategy.chapters:
+            found[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
+        for code in LANGUAGES:
+            found |= city_pages(standing.strategy, code)
+            found |= edition_pages(site, standing.strategy, code)
+    for code in LANGUAGES:
+        title = words_in(code)("conformity.title_all")
+        edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
+        found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
+        # The register says which cities there are; what is due stands in each city's own plan.
+        found[f"calendar.{code}.md"] = (
+            "strategies/_cities.yml",
+            front("calendars", words_in(code)("calendar.title_all")),
+        )
+        found |= comparison_pages(site, code)
+    return found
+
+
+def comparison_pages(site: Site, code: str) -> dict[str, tuple[str, str]]:
+    """The pages on which cities are compared: the list of recommended indicators, and one for each."""
+    words = words_in(code)
+    origin = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
+    found = {f"compare.{code}.md": (origin, front("comparisons", words("comparison.title")))}
+    for one in site.tree.recommended:
+        title = words("comparison.title_of", name=one.title[code])
+        found[f"compare/{one.id}.{code}.md"] = (origin, front("comparison", title, recommended=one.id))
+    return found
+
+
+def city_pages(strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+    """The pages that templates make of a city's data."""
+    slug, name, words = strategy.city.slug, strategy.city.name[code], words_in(code)
+    plan = strategy.path("indicators.yml")
+    found = {f"{slug}/index.{code}.md": (strategy.path("strategy.yml"), front("city", name))}
+    origins = {
+        "monitoring": plan,
+        "calendar": plan,
+        "profile": strategy.path("profile.yml"),
+        "conformity": strategy.path("strategy.yml"),
+    }
+    for page, origin in origins.items():
+        found[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
+    for one in strategy.indicators:
+        about = front("indicator", one.name[code], indicator=one.id)
+        found[f"{slug}/indicators/{one.id}.{code}.md"] = (plan, about)
+    return found
+
+
+def above(address: str) -> str | None:
+    """The address of the page below which a page outside the navigation stands; None for the others."""
+    city, found, _ = address.partition("/indicators/")
+    if found:
+        return f"{city}/monitoring/"
+    language, found, name = address.partition("compare/")
+    return f"{language}compare/" if name else None
+
+
+def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+    """The pages of a strategy's editions: their list, the text of each, and what each changed."""
+    found: dict[str, tuple[str, str]] = {}
+    words, folder = words_in(code), f"{strategy.city.slug}/editions"
+    name, origin = strategy.city.name[code], strategy.path("strategy.yml")
+    published = editions.editions(strategy)
+    if published:
+        found[f"{folder}/index.{code}.md"] = (origin, front("editions", words("edition.title_of", city=name)))
+    for one in published:
+        number = one.edition.number
+        title = words("edition.page", city=name, number=number)
+        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, edition=number))
+        if number > 1:
+            title = words("edition.changes_page", city=name, before=number - 1, after=number)
+            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (
+                origin,
+                front("changes", title, edition=number),
+            )
+    return found
+
+
+def front(template: str, title: str, **more: str | int) -> str:
+    """The front matter of a page that a template makes from data; `more` says of which."""
+    about = {"template": f"{template}.html", "title": title, **more, "hide": ["toc"]}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items())
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def sealed_files(site: Site) -> dict[str, str]:
+    """The sealed files, for readers who check a seal: path in the site → path below the root."""
+    return {
+        f"{one.city.slug}/editions/{stored.number}.json": stored.path
+        for one in site.tree.strategies
+        for stored in one.sealed
+    }
+
+
+def navigation(site: Site, code: str) -> list[Any]:
+    """Home, the cities with their chapters and monitoring, and the pages about the site."""
+    words = words_in(code)
+    cities: list[Any] = []
+    for slug, standing in site.standings.items():
+        entries: list[Any] = [{words("strategy.overview"): f"{slug}/index.md"}]
+        entries.append({words("strategy.monitoring"): f"{slug}/monitoring.md"})
+        entries.append({words("calendar.link"): f"{slug}/calendar.md"})
+        entries.append({words("profile.link"): f"{slug}/profile.md"})
+        for chapter in standing.strategy.methodology.chapters:
+            title = html.escape(f"{chapter.number}. {chapter.title[code]}", quote=False)
+            entries.append({title: f"{slug}/{chapter.id}.md"})
+        entries.append({words("conformity.link"): f"{slug}/conformity.md"})
+        entries += edition_entries(standing.strategy, words)
+        cities.append({html.escape(standing.strategy.city.name[code], quote=False): entries})
+    guides = ["editors.md", "monitoring-staff.md", "formats.md", "problems.md"]
+    about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md", *guides]
+    return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
+
+
+def edition_entries(strategy: CityStrategy, words: Words) -> list[Any]:
+    """The editions of a strategy in the navigation; none where it has none."""
+    folder = f"{strategy.city.slug}/editions"
+    # With a title of its own: the theme shows a page's title, which names the city, as HTML.
+    entries: list[Any] = [{words("edition.title"): f"{folder}/index.md"}]
+    for one in editions.editions(strategy):
+        number = one.edition.number
+        entries.append({words("edition.one", number=number): f"{folder}/{number}.md"})
+        if number > 1:
+            title = words("edition.changes", before=number - 1, after=number)
+            entries.append({title: f"{folder}/{number - 1}-{number}.md"})
+    return [{words("edition.title"): entries}] if len(entries) > 1 else []

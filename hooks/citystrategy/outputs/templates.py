@@ -1,0 +1,98 @@
+"""What every template is given: words, the form of numbers, and the data of each kind of page.
+
+Owns the names by which templates ask. Must not know HTML or MkDocs.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from citystrategy.addresses import Place
+from citystrategy.facts import (
+    calendar,
+    cards,
+    city,
+    comparison,
+    conformity,
+    editions,
+    indicator,
+    profile,
+    values,
+)
+from citystrategy.facts.news import undated
+from citystrategy.method.progress import Progress
+from citystrategy.method.standing import Standing
+from citystrategy.model.tree import CityStrategy
+from citystrategy.outputs import dataset, field_guide
+from citystrategy.outputs.wall import POLICY
+from citystrategy.problems.codes import codes
+from citystrategy.site import Site
+from citystrategy.words.words import LANGUAGES, Words, number
+
+
+class Page(Protocol):
+    """What is asked of a page."""
+
+    url: str
+    meta: Any
+
+
+def given(site: Site, base: str, words: Words) -> dict[str, object]:
+    """The names that templates of one language know; `base` is the address of the site, or empty."""
+    code = words.language
+    card = _cards(site, words)
+    return {
+        "t": words,
+        "policy": POLICY,
+        "root": "" if code == LANGUAGES[0] else f"{code}/",
+        "language": code,
+        "site": site,
+        "number": number,
+        "value": lambda indicator, written: values.text(indicator, written, words),
+        "card": card,
+        "published_as": lambda: city.published_as(site.standings.values(), code),
+        "overview": lambda standing: city.overview(standing, words),
+        "indicator_page": lambda standing, name: indicator.indicator_page(
+            standing, card(standing.of_indicator(name)), site.sources, site.peers, words
+        ),
+        "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
+        "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
+        "profile": lambda standing: profile.profile(standing.strategy, site.sources, words),
+        "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
+        "city_calendar": calendar.of_city,
+        "undated": undated,
+        "formats": lambda: field_guide.files(code),
+        "published": lambda: field_guide.parts(code),
+        "dataset": lambda page, standing: _described(site, base, page, standing, words),
+        "catalogue": lambda: codes().values(),
+        "editions": editions.editions,
+        "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),
+        "target_history": lambda strategy: editions.history(strategy, code),
+        "rulings": lambda strategy: _rulings(site, strategy, words),
+        "all_rulings": lambda: conformity.orders(_rulings(site, one, words) for one in site.tree.strategies),
+    }
+
+
+def _rulings(site: Site, strategy: CityStrategy, words: Words) -> conformity.Rulings:
+    return conformity.rulings(strategy, site.findings[strategy.city.slug], words)
+
+
+def _cards(site: Site, words: Words) -> Callable[[Progress], cards.Card]:
+    """The cards of one language, each made once: for the list of a city and for the page of its own."""
+    made: dict[int, cards.Card] = {}
+
+    def card(item: Progress) -> cards.Card:
+        # The site keeps its items as long as it lasts, so their identities stay their own.
+        if id(item) not in made:
+            made[id(item)] = cards.card(item, site.sources, words)
+        return made[id(item)]
+
+    return card
+
+
+def _described(
+    site: Site, base: str, page: Page, standing: Standing | None, words: Words
+) -> dataset.Description | None:
+    """The data behind a page, for search engines."""
+    place, about = Place(base, f"{page.url}index.html"), page.meta
+    template, name = about.get("template", ""), about.get("indicator", "")
+    return dataset.dataset(site, template, standing, name, place, words)

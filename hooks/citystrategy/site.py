@@ -1,0 +1,82 @@
+"""What one build needs: the tree, every city's standing, the charts and the editions, made once.
+
+Owns that they are made before the first page. Must not know which pages there are.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from citystrategy.charts import charts, drawing
+from citystrategy.charts.charts import Chart
+from citystrategy.checks.conformity import findings
+from citystrategy.checks.finding import Finding
+from citystrategy.editions import seal
+from citystrategy.facts import comparison, examples, indicator, rankings
+from citystrategy.method.comparability import Comparison
+from citystrategy.method.standing import Standing, standing_on
+from citystrategy.model import Source
+from citystrategy.model.tree import Tree
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one build needs, made before its first page."""
+
+    root: Path
+    tree: Tree
+    today: date
+    standings: dict[str, Standing]
+    """By slug of the city."""
+    sources: dict[str, Source]
+    charts: dict[str, str]
+    """SVG by `city/indicator`, `city/profile/series`, `compare/indicator/number`, `method/example`; the
+    first and the last of these with `/large` too."""
+    editions: dict[str, Standing]
+    """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
+    peers: indicator.Peers
+    """The cities that have an indicator of paragraph 26."""
+    comparisons: dict[str, Comparison]
+    """All cities' values of each indicator of paragraph 26, by its id."""
+    findings: dict[str, tuple[Finding, ...]]
+    """What was found on each rule of the order, by slug of the city."""
+
+
+def make(root: Path, tree: Tree, day: date) -> Site:
+    """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
+    standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
+    comparisons = comparison.comparisons(tree, standings.values())
+    drawn = drawing.draw(dict(_charts(standings, comparisons)), root / ".cache/charts")
+    editions = {
+        f"{one.city.slug}/editions/{stored.number}": standing_on(seal.former(one, stored), day)
+        for one in tree.strategies
+        for stored in one.sealed
+    }
+    sources = {source.id: source for source in tree.sources}
+    peers = indicator.peers(standings.values())
+    found = {one.city.slug: findings(one) for one in tree.strategies}
+    return Site(root, tree, day, standings, sources, drawn, editions, peers, comparisons, found)
+
+
+def _charts(
+    standings: Mapping[str, Standing], comparisons: Mapping[str, Comparison]
+) -> Iterator[tuple[str, Chart]]:
+    """Every chart of the site by its name."""
+    for slug, standing in standings.items():
+        for item in standing.progress:
+            chart = charts.chart(item)
+            if chart:
+                yield f"{slug}/{item.indicator.id}", chart
+                yield f"{slug}/{item.indicator.id}/large", charts.large(chart)
+        profile = standing.strategy.profile
+        for series in profile.series if profile else ():
+            drawn = charts.series(series)
+            if drawn:
+                yield f"{slug}/profile/{series.id}", drawn
+    yield from examples.drawn()
+    for name, compared in comparisons.items():
+        for number, ranking in enumerate(compared.rankings, 1):
+            drawn = charts.comparison(ranking)
+            if drawn:
+                yield rankings.chart_name(name, number), drawn

@@ -1,0 +1,84 @@
+"""The floors of the house: no folder imports one of its own floor or above, and each library has its room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "hooks" / "citystrategy"
+EVENTS = PACKAGE.parent / "events.py"
+FLOORS = {
+    "words": 1,
+    "markdown": 1,
+    "cache": 1,
+    "day": 1,
+    "workdays": 1,
+    "model": 2,
+    "problems": 2,
+    "addresses": 2,
+    "reading": 3,
+    "editions": 3,
+    "method": 3,
+    "checks": 4,
+    "charts": 4,
+    "facts": 5,
+    "site": 6,
+    "outputs": 7,
+    "events": 8,
+}
+"""Floor of every folder of the package, of the modules beside them, and of `events.py`."""
+ROOMS = {
+    "mkdocs": {"events.py"},
+    "altair": {"charts/shapes.py"},
+    "vl_convert": {"charts/shapes.py", "charts/drawing.py"},
+    "xlsxwriter": {"outputs/workbook.py"},
+    "markdown_it": {"markdown"},
+    "yaml": {"reading/source.py", "words", "problems/codes.py", "workdays.py"},
+}
+"""Libraries, and the folders or modules that may import them."""
+
+
+def modules() -> list[Path]:
+    """Every module of the program."""
+    return [EVENTS, *sorted(PACKAGE.rglob("*.py"))]
+
+
+def name(module: Path) -> str:
+    """A module's path within the package, or `events.py`."""
+    return module.relative_to(PACKAGE).as_posix() if module != EVENTS else "events.py"
+
+
+def room(module: Path) -> str:
+    """The folder of a module, or the module itself where it lies beside the folders."""
+    return name(module).split("/")[0].removesuffix(".py")
+
+
+def imported(module: Path) -> Iterator[str]:
+    """Dotted names of what a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name(module)}: imports have their whole name"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {room(module) for module in modules()} == {*FLOORS, "__init__"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=name)
+def test_no_import_leads_up(module: Path) -> None:
+    here = room(module)
+    for there in (dotted.split(".")[1] for dotted in imported(module) if dotted.startswith("citystrategy.")):
+        assert there == here or FLOORS[there] < FLOORS[here], f"{name(module)} imports {there}"
+
+
+@pytest.mark.parametrize("library", ROOMS)
+def test_libraries_have_their_rooms(library: str) -> None:
+    users = {
+        name(module) for module in modules() if library in {one.split(".")[0] for one in imported(module)}
+    }
+    homes = {user if user in ROOMS[library] else user.split("/")[0] for user in users}
+    assert homes == ROOMS[library]
