@@ -80,12 +80,12 @@ class Places:
         return VECTORS[number].replace("N", str(number))
 
     def fill(self, data: Any, place: str) -> Any:
-        """Data with its bilingual texts replaced; a place is a path of keys."""
+        """Data with its bilingual texts replaced, but for addresses; a place is a path of keys."""
         if isinstance(data, list):
             return [self.fill(one, place) for one in data]
         if not isinstance(data, dict):
             return data
-        if data.keys() >= {"kk", "ru"}:
+        if data.keys() >= {"kk", "ru"} and not str(data["kk"]).startswith("https://"):
             return {**data, **{language: self.text(f"{place}.{language}") for language in ("kk", "ru")}}
         return {key: self.fill(value, f"{place}.{key}") for key, value in data.items()}
 
