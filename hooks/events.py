@@ -1,4 +1,4 @@
-"""MkDocs events: the only module that knows MkDocs.
+"""MkDocs events: the only module that knows MkDocs, and it knows nothing else.
 
 static-i18n builds each language as a whole build of its own, so every event here runs once a
 language. The tree is loaded, checked and its charts are drawn once, before the first of them.
@@ -6,13 +6,11 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 
 import locale
 import os
-import posixpath
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
@@ -21,23 +19,17 @@ from typing import Any
 import jinja2
 from citystrategy import day
 from citystrategy.checks.checks import check
-from citystrategy.facts import method
-from citystrategy.facts.values import cell
-from citystrategy.markdown.links import inside
-from citystrategy.markdown.publish import Entry, Text, publish
-from citystrategy.markdown.reference import TABLES, Reference
-from citystrategy.method.standing import Standing
-from citystrategy.model.tree import Referent, referable
-from citystrategy.outputs import chapters as tables
+from citystrategy.markdown.publish import Entry
 from citystrategy.outputs import files as opendata
+from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
+from citystrategy.outputs.texts import Texts
 from citystrategy.outputs.wall import HEADERS, Wall
 from citystrategy.problems.problem import Problem, errors, sort, visible
 from citystrategy.reading.load import load
 from citystrategy.site import Site, make
-from citystrategy.words.words import LANGUAGES, editors_language, words_in
-from jinja2.bccache import Bucket
+from citystrategy.words.words import LANGUAGES, Words, editors_language, words_in
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -46,21 +38,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates compiled in this process, for the next language of the same build."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled for the language before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was compiled now."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+USED = re.compile(r"assets/(?:stylesheets/main\.[0-9a-f]+\.min\.css|images/favicon\.png)")
+"""What our pages use of the files that Material brings."""
+OVERRIDES = Path(__file__).parent.parent / "overrides"
+"""This project's own templates and assets."""
 
 
 @dataclass
@@ -70,20 +51,15 @@ class Build:
     site: Site | None = None
     data: opendata.OpenData | None = None
     """The files that are written beside the pages; large ones are made while pages are rendered."""
+    sources: dict[str, File] = field(default_factory=dict)
+    """The pages of the language being built, as texts name them: without a language."""
     templates: jinja2.Environment | None = None
-    """The theme's templates for tables inside chapters, of the language being built."""
+    """The theme's templates for what stands inside texts, of the language being built."""
     wall: Wall = field(default_factory=Wall)
     compiled: Compiled = field(default_factory=Compiled)
 
 
 build = Build()
-
-FILES = "{{ files }}"
-"""Where the template of the page on open data puts its tables."""
-USED = re.compile(r"assets/(?:stylesheets/main\.[0-9a-f]+\.min\.css|images/favicon\.png)")
-"""What our pages use of the files that Material brings."""
-OVERRIDES = Path(__file__).parent.parent / "overrides"
-"""This project's own templates, which escape what they are given; Material's expect HTML."""
 
 
 def current_site() -> Site:
@@ -96,20 +72,15 @@ def language(config: MkDocsConfig) -> str:
     return config.plugins["i18n"].current_language or LANGUAGES[0]  # type: ignore[attr-defined]
 
 
-def today() -> date:
-    """The day in Astana, now or at SOURCE_DATE_EPOCH where a build has to be repeatable."""
-    try:
-        return day.today(os.environ)
-    except ValueError as error:
-        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
-        raise Abort(words("build.epoch", given=visible(str(error)))) from None
+def editors_words() -> Words:
+    """The words of whoever builds the site."""
+    return words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Loads and checks the tree before any page; stops the build where it has errors."""
     if not config.use_directory_urls:
-        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
-        raise Abort(words("build.addresses"))
+        raise Abort(editors_words()("build.addresses"))
     if language(config) == LANGUAGES[0]:
         root = Path(config.config_file_path).parent
         build.site = make_site(root)
@@ -131,10 +102,17 @@ def make_site(root: Path) -> Site:
     return make(root, tree, now)
 
 
+def today() -> date:
+    """The day in Astana, now or at SOURCE_DATE_EPOCH where a build has to be repeatable."""
+    try:
+        return day.today(os.environ)
+    except ValueError as error:
+        raise Abort(editors_words()("build.epoch", given=visible(str(error)))) from None
+
+
 def report(problems: list[Problem]) -> None:
     """Prints all problems in the editor's language; errors stop the build."""
-    words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
-    stopping = list(errors(problems))
+    words, stopping = editors_words(), list(errors(problems))
     for problem in problems:
         print(problem.render(words), file=sys.stderr)
     if stopping:
@@ -173,10 +151,16 @@ def fill_files(files: Files, config: MkDocsConfig) -> Files:
         if path in files.src_uris:  # static-i18n keeps them in the default language only
             files.src_uris[path].abs_src_path = str(site.root / origin)
     config.nav = navigation(site, language(config))
+    build.sources = {source(file, config): file for file in files.documentation_pages()}
     return files
 
 
 on_files = CombinedEvent(add_files, fill_files)
+
+
+def source(file: File, config: MkDocsConfig) -> str:
+    """The source of a page without its language, as texts name it: `astana/vision.md`."""
+    return file.src_uri.removesuffix(".md").removesuffix(f".{language(config)}") + ".md"
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -206,35 +190,27 @@ def city_of(page: Page) -> str | None:
 # Pages
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Nothing for MkDocs to parse: `on_page_content` publishes what was parsed for the check."""
-    return ""
+class Read(Page):
+    """A page of which MkDocs parses nothing: what is published was parsed for the check."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The page of a chapter, of an edition or about the site, with its contents."""
+        words = words_in(language(config))
+        texts = Texts(
+            current_site(), self, source(self.file, config), words, templates(config), self.address_of
+        )
+        published = texts.published()
+        self.content, self.toc = published.html, contents(published.contents)
+
+    def address_of(self, uri: str) -> str | None:
+        """The address of the page of a source, relative to this page."""
+        return build.sources[uri].url_relative_to(self.file) if uri in build.sources else None
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The page of a chapter, of an edition or about the site, with its contents."""
-    meaning = Meaning(page, config, files)
-    published = publish(texts(page, config), meaning)
-    page.toc = contents(published.contents)
-    return published.html
-
-
-def texts(page: Page, config: MkDocsConfig) -> Iterator[Text]:
-    """The texts that a page is made of; none where a template makes all of it."""
-    site, code = current_site(), language(config)
-    uri = page.file.src_uri
-    name = posixpath.basename(uri).removesuffix(".md").removesuffix(f".{code}")
-    if page.meta.get("template") == "edition.html":
-        edition = site.editions[f"{uri.split('/')[0]}/editions/{page.meta['edition']}"]
-        for chapter in edition.strategy.chapters:
-            if chapter.language == code:
-                yield Text(chapter.document, chapter.id)
-    elif standing := standing_of(site, page):
-        chapter_text = standing.strategy.chapter(name, code)
-        if chapter_text and "template" not in page.meta:
-            yield Text(chapter_text.document, below_title=requisites(standing, page, config))
-    else:
-        yield from (Text(one.document) for one in site.tree.guides if (one.id, one.language) == (name, code))
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Makes a page of MkDocs one of ours: only MkDocs knows the title that the navigation gave it."""
+    page.__class__ = Read
+    return page
 
 
 def contents(entries: Iterable[Entry]) -> TableOfContents:
@@ -252,126 +228,25 @@ def contents(entries: Iterable[Entry]) -> TableOfContents:
     return TableOfContents(top)
 
 
-@dataclass
-class Meaning:
-    """What the marks of a page's texts stand for (`citystrategy.markdown.publish.Meaning`)."""
-
-    page: Page
-    config: MkDocsConfig
-    files: Files
-
-    @cached_property
-    def standing(self) -> Standing | None:
-        """The standing of the page's city."""
-        return standing_of(current_site(), self.page)
-
-    @cached_property
-    def referents(self) -> set[Referent]:
-        """Everything that a reference may name."""
-        return referable(self.standing.strategy) if self.standing else set()
-
-    @cached_property
-    def method(self) -> method.Method:
-        """What the page of the method shows, assessed once for all its marks."""
-        return method.method(words_in(language(self.config)))
-
-    def known(self, one: Reference) -> bool:
-        """Whether what a reference names is there."""
-        return (one.name, one.id, one.year) in self.referents
-
-    def number(self, one: Reference) -> str:
-        """The number behind a reference, as text."""
-        words = words_in(language(self.config))
-        if self.page.meta.get("generated") == "method":
-            return self.method.numbers[one.written[2:-2].strip()]
-        if self.standing is None or not self.known(one) or one.year is None:
-            # Only in a former edition: a check has found all others.
-            return words("edition.gone")
-        return tables.referred_value(self.standing, one.name, one.id, one.year, words)
-
-    def table(self, one: Reference) -> str | None:
-        """The table behind a reference; None where it stands for none."""
-        if self.page.meta.get("generated") == "method":
-            name = one.written[2:-2].strip()
-            return templates(self.config).get_template(f"method/{name}.html").render(method=self.method)
-        if one.written == FILES:
-            return FILES
-        if self.standing is None or one.name not in TABLES or not self.known(one):
-            return None
-        if one.name == "series":
-            table: object = tables.series_table(self.standing.strategy, one.id)
-        else:
-            table = tables.targets_table(self.standing, one.id)
-        return templates(self.config).get_template(f"tables/{one.name}.html").render(table=table)
-
-    def address(self, written: str, name: str) -> str | None:
-        """Where a link leads from this page; on the page of an edition its chapters stay on it."""
-        slug, own = self.page.file.src_uri.split("/")[0], f"{name}.md"
-        target = inside(written, f"{slug}/{own}" if name else self._source(self.page.file))
-        if target is None:
-            return None
-        if name and target.page.startswith(f"{slug}/"):
-            chapter = target.page.removeprefix(f"{slug}/").removesuffix(".md")
-            if self.standing and self.standing.strategy.chapter(chapter, language(self.config)):
-                return "#" + "-".join(part for part in (chapter, target.anchor) if part)
-        found = next((file for file in self.files if self._source(file) == target.page), None)
-        if found is None:
-            return None
-        same = found is self.page.file
-        address = "" if same else found.url_relative_to(self.page.file)
-        return f"{address}#{target.anchor}" if target.anchor else address
-
-    def _source(self, file: File) -> str:
-        """The source of a page without its language, as texts name it."""
-        return file.src_uri.removesuffix(".md").removesuffix(f".{language(self.config)}") + ".md"
-
-    def source(self, name: str) -> tuple[str, str] | None:
-        """Title and address of a registered source."""
-        found = current_site().sources.get(name)
-        return (found.title[language(self.config)], str(found.url)) if found else None
-
-
-def standing_of(site: Site, page: Page) -> Standing | None:
-    """The standing of the city of a page; on the page of an edition, with the values of that edition."""
-    slug = page.file.src_uri.split("/")[0]
-    if page.meta.get("template") == "edition.html":
-        return site.editions[f"{slug}/editions/{page.meta['edition']}"]
-    return site.standings.get(slug)
-
-
-def requisites(standing: Standing, page: Page, config: MkDocsConfig) -> str:
-    """What makes a chapter official, below its title; nothing where it is not approved."""
-    about = standing.strategy.strategy
-    if about is None or about.edition is None:
-        return ""
-    template = templates(config).get_template("partials/approved.html")
-    return template.render(standing=standing, page=page, base_url="")
-
-
 def templates(config: MkDocsConfig) -> jinja2.Environment:
-    """The theme's templates for what stands inside chapters, of the language being built."""
+    """The theme's templates for what stands inside texts, of the language being built."""
     if build.templates is None:
         build.templates = config.theme.get_env()
-        teach(build.templates, current_site(), language(config))
+        on_env(build.templates, config)
     return build.templates
 
 
-def teach(env: jinja2.Environment, site: Site, code: str) -> None:
-    """Gives templates the words of the language, the form of numbers and the site's data."""
-    assert build.data is not None, "on_config begins the data"
-    own = frozenset(path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html"))
-    env.autoescape = lambda name: name in own
-    # Cyrillic as it is: the escapes of ASCII take three times the bytes.
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    env.filters["cell"] = cell
-    env.globals |= given(site, build.data.base, words_in(code))
-
-
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: Any) -> None:
     """Teaches the environment that renders the pages."""
+    assert build.data is not None, "on_config begins the data"
     # The theme's templates take a second to compile: once for all languages, and never from a file.
     env.bytecode_cache = build.compiled
-    teach(env, current_site(), language(config))
+    teach(env, OVERRIDES, given(current_site(), build.data.base, words_in(language(config))))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Tells a city's pages which city they belong to."""
+    context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -390,14 +265,8 @@ def walled(output: str, name: str) -> str:
     """A page that may be published; any other stops the build."""
     forbidden = build.wall.forbidden(output)
     if forbidden:
-        words = words_in(editors_language(os.environ, locale.getlocale()[0] or ""))
-        raise Abort(words("build.forbidden", page=name, found=visible(forbidden[0])))
+        raise Abort(editors_words()("build.forbidden", page=name, found=visible(forbidden[0])))
     return output
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Tells a city's pages which city they belong to."""
-    context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])
 
 
 @event_priority(-200)

@@ -1,0 +1,38 @@
+"""The templates' surroundings: which of them escape, and what is compiled.
+
+Owns that this project's templates escape what they are given while Material's, which expect HTML, do not,
+and that templates are compiled once a build. Must not know MkDocs, nor what a template is given.
+"""
+
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from citystrategy.facts.values import cell
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled in this process, for the next language of the same build."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled for the language before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled now."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def teach(env: Environment, ours: Path, given: dict[str, object]) -> None:
+    """Gives templates the names they know, and makes those in our folder escape."""
+    own = frozenset(path.relative_to(ours).as_posix() for path in ours.rglob("*.html"))
+    env.autoescape = lambda name: name in own
+    # Cyrillic as it is: the escapes of ASCII take three times the bytes.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.filters["cell"] = cell
+    env.globals |= given

@@ -1,0 +1,147 @@
+"""The texts that a page is made of, and what stands in the place of their marks.
+
+Owns which text is published on which page, and what references, links and sources mean there. Must not
+know MkDocs, nor how marks are written and published (`markdown/`).
+"""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import Environment
+
+from citystrategy.facts import method
+from citystrategy.markdown.links import inside
+from citystrategy.markdown.publish import Published, Text, publish
+from citystrategy.markdown.reference import TABLES, Reference
+from citystrategy.method.standing import Standing
+from citystrategy.model.tree import Referent, referable
+from citystrategy.outputs import chapters
+from citystrategy.outputs.templates import Page
+from citystrategy.site import Site
+from citystrategy.words.words import Words
+
+FILES = "{{ files }}"
+"""Where the template of the page on open data puts its tables."""
+
+
+@dataclass
+class Texts:
+    """The texts of one page, and the meaning of their marks (`citystrategy.markdown.publish.Meaning`)."""
+
+    site: Site
+    page: Page
+    uri: str
+    """The page's source without its language, such as `astana/vision.md`."""
+    words: Words
+    templates: Environment
+    """The templates for what stands inside texts."""
+    address_of: Callable[[str], str | None]
+    """The address of a page by such a source, relative to this page; None where there is none."""
+
+    def published(self) -> Published:
+        """The texts as HTML, with their contents; nothing where a template makes all of the page."""
+        return publish(self.texts(), self)
+
+    def texts(self) -> Iterator[Text]:
+        """The texts in their order."""
+        code = self.words.language
+        name = posixpath.basename(self.uri).removesuffix(".md")
+        if self.of_edition:
+            for chapter in self.standing.strategy.chapters if self.standing else ():
+                if chapter.language == code:
+                    yield Text(chapter.document, chapter.id)
+        elif self.standing:
+            chapter_text = self.standing.strategy.chapter(name, code)
+            if chapter_text and "template" not in self.page.meta:
+                yield Text(chapter_text.document, below_title=self.requisites(self.standing))
+        else:
+            guides = self.site.tree.guides
+            yield from (Text(one.document) for one in guides if (one.id, one.language) == (name, code))
+
+    @property
+    def slug(self) -> str:
+        """The first folder of the page, which is its city's where it is about one."""
+        return self.uri.split("/")[0]
+
+    @property
+    def of_edition(self) -> bool:
+        """Whether this is the page of an edition, on which all its chapters stand."""
+        return bool(self.page.meta.get("template") == "edition.html")
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """The standing of the page's city; on the page of an edition, with the values of that edition."""
+        if self.of_edition:
+            return self.site.editions[f"{self.slug}/editions/{self.page.meta['edition']}"]
+        return self.site.standings.get(self.slug)
+
+    def requisites(self, standing: Standing) -> str:
+        """What makes a chapter official, below its title; nothing where it is not approved."""
+        about = standing.strategy.strategy
+        if about is None or about.edition is None:
+            return ""
+        template = self.templates.get_template("partials/approved.html")
+        return template.render(standing=standing, page=self.page, base_url="")
+
+    @cached_property
+    def referents(self) -> set[Referent]:
+        """Everything that a reference may name."""
+        return referable(self.standing.strategy) if self.standing else set()
+
+    @cached_property
+    def method(self) -> method.Method | None:
+        """What the page of the method shows, assessed once for all its marks; None on every other page."""
+        return method.method(self.words) if self.page.meta.get("generated") == "method" else None
+
+    def known(self, one: Reference) -> bool:
+        """Whether what a reference names is there."""
+        return (one.name, one.id, one.year) in self.referents
+
+    def number(self, one: Reference) -> str:
+        """The number behind a reference, as text."""
+        if self.method:
+            return self.method.numbers[_bare(one)]
+        if self.standing is None or not self.known(one) or one.year is None:
+            # Only in a former edition: a check has found all others.
+            return self.words("edition.gone")
+        return chapters.referred_value(self.standing, one.name, one.id, one.year, self.words)
+
+    def table(self, one: Reference) -> str | None:
+        """The table behind a reference; None where it stands for none."""
+        if self.method:
+            return self.templates.get_template(f"method/{_bare(one)}.html").render(method=self.method)
+        if one.written == FILES:
+            return FILES
+        if self.standing is None or one.name not in TABLES or not self.known(one):
+            return None
+        if one.name == "series":
+            table: object = chapters.series_table(self.standing.strategy, one.id)
+        else:
+            table = chapters.targets_table(self.standing, one.id)
+        return self.templates.get_template(f"tables/{one.name}.html").render(table=table)
+
+    def address(self, written: str, name: str) -> str | None:
+        """Where a link leads from this page; on the page of an edition its chapters stay on it."""
+        target = inside(written, f"{self.slug}/{name}.md" if name else self.uri)
+        if target is None:
+            return None
+        if name and target.page.startswith(f"{self.slug}/"):
+            chapter = target.page.removeprefix(f"{self.slug}/").removesuffix(".md")
+            if self.standing and self.standing.strategy.chapter(chapter, self.words.language):
+                return "#" + "-".join(part for part in (chapter, target.anchor) if part)
+        found = "" if target.page == self.uri else self.address_of(target.page)
+        if found is None:
+            return None
+        return f"{found}#{target.anchor}" if target.anchor else found
+
+    def source(self, name: str) -> tuple[str, str] | None:
+        """Title and address of a registered source."""
+        found = self.site.sources.get(name)
+        return (found.title[self.words.language], str(found.url)) if found else None
+
+
+def _bare(one: Reference) -> str:
+    """What stands between the braces of a mark."""
+    return one.written[2:-2].strip()
