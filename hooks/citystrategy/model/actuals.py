@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from citystrategy.model.base import Address, Bilingual, Identifier, Model, Word, Year
+from citystrategy.model.base import Address, Bilingual, Identifier, Model, SourceId, Word, Year
 from citystrategy.model.values import Value
 
 
@@ -14,8 +14,8 @@ class Revision(Model):
 
     value: Value
     """Value before the revision."""
-    source: Identifier
-    """Source of that value, an id of `_sources.yml`."""
+    source: SourceId
+    """Source of that value."""
     date: datetime.date | None = None
     """Day on which that value was published."""
     replaced: datetime.date
@@ -42,8 +42,8 @@ class Actual(Model):
     """Indicator, an id of `indicators.yml`."""
     value: Value
     """Observed value, in the indicator's unit; of an indicator in words, the status that a body gave it."""
-    source: Identifier
-    """Source of the value, an id of `_sources.yml`."""
+    source: SourceId
+    """Source of the value."""
     date: datetime.date | None = None
     """Day on which the value was published."""
     provisional: bool = False

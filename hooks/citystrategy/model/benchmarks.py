@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Word, Year
+from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, SourceId, Word, Year
 from citystrategy.model.registers import CityName
 
 
@@ -28,8 +28,8 @@ class BenchmarkEdition(Model):
     """Year of the edition."""
     field_size: Annotated[int, Field(ge=1)] | None = None
     """How many cities the ranking has."""
-    source: Identifier
-    """Source, an id of `_sources.yml`."""
+    source: SourceId
+    """Source."""
     note: Bilingual | None = None
     """Note for the reader."""
     places: tuple[BenchmarkPlace, ...]

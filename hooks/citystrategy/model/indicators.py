@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Word, Year
+from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, SourceId, Word, Year
 from citystrategy.model.values import Value
 from citystrategy.workdays import holidays, working_day
 
@@ -18,8 +18,8 @@ class Baseline(Model):
     """Year of the baseline value."""
     value: Value | None = None
     """Baseline value, in the indicator's unit."""
-    source: Identifier | None = None
-    """Source of the value, an id of `_sources.yml`."""
+    source: SourceId | None = None
+    """Source of the value."""
     absent: Bilingual | None = None
     """Why no baseline value exists; instead of year, value and source."""
 
@@ -33,8 +33,8 @@ class Target(Model):
     """Value in the indicator's unit: a number, `true` or `false`, a category, `low` and `high`, or words."""
     basis: Literal["approved", "announced", "illustrative"]
     """Approved by decision, announced in public, or only an illustration of a demonstration."""
-    source: Identifier | None = None
-    """Source of an announced value, an id of `_sources.yml`."""
+    source: SourceId | None = None
+    """Source of an announced value."""
 
 
 class Due(Model):

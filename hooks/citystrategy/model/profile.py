@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, Year
+from citystrategy.model.base import Bilingual, Decimals, Identifier, Model, SourceId, Year
 
 
 class Point(Model):
@@ -14,8 +14,8 @@ class Point(Model):
     """Year that the value describes."""
     value: float
     """Value, in the series' unit."""
-    source: Identifier
-    """Source of the value, an id of `_sources.yml`."""
+    source: SourceId
+    """Source of the value."""
     provisional: bool = False
     """Whether the value is preliminary or calculated."""
     discontinuity: Bilingual | None = Field(default=None, alias="break")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citystrategy.model.base import Address, Bilingual, Identifier, Model, Word
+from citystrategy.model.base import Address, Bilingual, Identifier, Model, SourceId, Word
 
 
 class CityName(Bilingual):
@@ -31,8 +31,8 @@ class CityPopulation(Model):
     """Persons."""
     date: datetime.date
     """The day the figure describes."""
-    source: Identifier
-    """Source, an id of `_sources.yml`."""
+    source: SourceId
+    """Source."""
     territory: Literal["city", "city-administration", "city-proper", "not-stated"]
     """Which territory the figure counts."""
 

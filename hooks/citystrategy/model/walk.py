@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from citystrategy.model.base import Bilingual
+from citystrategy.model.base import Bilingual, SourceId
 from citystrategy.model.registers import CityName
 from citystrategy.model.values import Range
 
@@ -25,7 +25,8 @@ class Form:
     """What stands in a field."""
 
     kind: str
-    """`text`, `whole-number`, `number`, `boolean`, `date`, `bilingual`, `value`, `choice` or `part`."""
+    """`text`, `source` (its id), `whole-number`, `number`, `boolean`, `date`, `bilingual`, `value`, `choice`
+    or `part`."""
     inner: type[BaseModel] | None
     """The model that stands in it, on its own or in a list: of a part, a text, or a value that is a range."""
     many: bool
@@ -39,7 +40,7 @@ class Form:
 def fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo, Form]]:
     """Key, field and form of everything that a model holds; the key as files and documents write it."""
     for name, field in model.model_fields.items():
-        yield field.serialization_alias or field.alias or name, field, form(field.annotation)
+        yield field.serialization_alias or field.alias or name, field, form(field.rebuild_annotation())
 
 
 def form(annotation: Any) -> Form:
@@ -53,7 +54,8 @@ def form(annotation: Any) -> Form:
         return Form("choice", None, many, get_args(element), nullable)
     if isinstance(element, type) and issubclass(element, BaseModel):
         return Form("bilingual" if element in TEXTS else "part", element, many, (), nullable)
-    return Form(PLAIN[element], None, many, (), nullable)
+    kind = "source" if SourceId in _types(annotation) else PLAIN[element]
+    return Form(kind, None, many, (), nullable)
 
 
 def _bare(annotation: Any) -> tuple[Any, bool]:

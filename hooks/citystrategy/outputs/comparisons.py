@@ -6,7 +6,7 @@ Owns its form (version 1). Must not know where the values come from.
 from typing import Literal
 
 from citystrategy.method.comparability import Reason, Trait
-from citystrategy.model import Bilingual, CityName
+from citystrategy.model import Benchmark, BenchmarkEdition, BenchmarkPlace, Bilingual, CityName
 from citystrategy.outputs.records import (
     Document,
     NamedRecord,
@@ -61,49 +61,35 @@ class UnrankedCity(Record):
     """Document of the indicator."""
 
 
-class BenchmarkPlaceRecord(Record):
+class BenchmarkPlaceRecord(Record, as_in=BenchmarkPlace):
     """What one of the world's best cities has in an edition."""
 
     city: CityName
-    """Name of the city."""
     value: PublishedValue
-    """Place in a ranking, or value in the benchmark's unit."""
     note: Bilingual | None
-    """Note for the reader."""
 
 
-class BenchmarkEditionRecord(Record):
+class BenchmarkEditionRecord(Record, as_in=BenchmarkEdition):
     """One edition of a ranking or of a set of values."""
 
     edition: str
-    """What the publisher calls it."""
     year: int
-    """Year of the edition."""
     field_size: int | None
-    """How many cities the ranking has."""
     source: SourceRecord
-    """Source."""
     note: Bilingual | None
-    """Note for the reader."""
     places: tuple[BenchmarkPlaceRecord, ...]
-    """Cities, the best one first."""
 
 
-class BenchmarkRecord(Record):
+class BenchmarkRecord(Record, as_in=Benchmark):
     """A ranking or a set of values of the world's best cities."""
 
     id: str
     """Stable name of the benchmark."""
     title: Bilingual
-    """Title."""
     kind: Literal["number", "percent", "index", "rank"]
-    """Kind of value."""
     unit: Bilingual
-    """Unit of the values."""
     better: Literal["higher", "lower"]
-    """Which way is better."""
     editions: tuple[BenchmarkEditionRecord, ...]
-    """Editions, the oldest one first."""
 
 
 class ComparisonDocument(Document):

@@ -7,19 +7,16 @@ import datetime
 from typing import Literal
 
 from citystrategy.checks.finding import Status
-from citystrategy.model import Bilingual
+from citystrategy.model import Bilingual, Declaration
 from citystrategy.outputs.records import PageLinks, Record
 
 
-class DeclarationRecord(Record):
+class DeclarationRecord(Record, as_in=Declaration):
     """A statement on what only a person can judge."""
 
     by: Bilingual
-    """Who declares it: body and office."""
     date: datetime.date
-    """Day of the declaration."""
     statement: Bilingual
-    """What is declared, or why the rule does not apply."""
 
 
 class RulePlaceRecord(Record):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from citystrategy.model import Bilingual, CityName
+from citystrategy.model import Bilingual, City, Indicator
 from citystrategy.model.indicators import Kind
 from citystrategy.outputs.comparisons import ComparisonDocument
 from citystrategy.outputs.conformities import ConformityRecord
@@ -33,7 +33,7 @@ from citystrategy.outputs.results import AssessmentRecord, CountsRecord, Current
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class IndicatorDocument(Document):
+class IndicatorDocument(Document, as_in=Indicator):
     """One indicator of one city: its definition, its plan, what was observed, and its status."""
 
     id: str
@@ -47,45 +47,27 @@ class IndicatorDocument(Document):
     downloads: DownloadLinks
     """The same in other formats."""
     direction: DirectionRecord
-    """Strategic direction."""
     recommended: str | None
-    """Recommended indicator of paragraph 26 that it answers."""
     name: Bilingual
-    """Name."""
     definition: Bilingual
-    """What exactly is measured."""
     kind: Kind
-    """Kind of value."""
     unit: Bilingual
-    """Unit of the values."""
     decimals: int
-    """Digits shown after the comma."""
     better: Literal["higher", "lower", "within"]
-    """Which way is better; `within` where targets are ranges or a level to hold."""
     tolerance: float
     """Difference from the path that still counts as on it, in the unit."""
     categories: tuple[NamedRecord, ...]
-    """Ordered categories, the worst one first."""
     methods: tuple[NamedRecord, ...]
-    """Versions of the definition."""
     method: str | None
-    """Version that the approved values follow."""
     edition: str | None
-    """Edition of an index or a ranking."""
     territory: Literal["city", "oblast", "country"]
-    """Territory that the values describe."""
     source: Bilingual
-    """Source of information."""
     collection: Bilingual
-    """Tool by which the data are collected."""
     responsible: Bilingual
-    """Body that has to report the value."""
     due: DueRecord | None
-    """When a year's value has to be published."""
     not_assessable: NotAssessableRecord | None
     """Set where it cannot be assessed."""
     baseline: BaselineRecord | None
-    """Baseline value."""
     targets: tuple[TargetRecord, ...]
     """Values set by the plan in force, in order of year."""
     actuals: tuple[ActualRecord, ...]
@@ -119,15 +101,10 @@ class CityDocument(Document):
     """How far its strategy meets the order."""
 
 
-class RegisteredCity(Record):
+class RegisteredCity(CityRecord, as_in=City):
     """A city of the register, with or without a published strategy."""
 
-    id: str
-    """Stable name of the city."""
-    name: CityName
-    """Name."""
     status: Literal["capital", "republican", "oblast-centre", "semey"]
-    """Why it is in scope."""
     strategy: Literal["draft", "demonstration", "approved"] | None
     """Status of its strategy; null where none was found."""
     document: str | None
@@ -141,13 +118,9 @@ class CitiesDocument(Document):
     """Cities, in the order of the register."""
 
 
-class CatalogueCity(Record):
+class CatalogueCity(CityRecord):
     """What there is of one city."""
 
-    id: str
-    """Stable name of the city."""
-    name: CityName
-    """Name."""
     downloads: DownloadLinks
     """Files of the city."""
     indicators: dict[str, DownloadLinks]

@@ -1,7 +1,7 @@
 """The files that editors write and the documents that the site publishes, explained key by key.
 
 Owns which files and documents are explained, in which order. All of it is made from the classes, never
-typed again; the words are those of `words/fields.<language>.yml` and `words/documents.<language>.yml`.
+typed again; the words are those of `words/fields.<language>.yml`.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from citystrategy.model import Actuals, Benchmark, Indicators, Profile, Register, Sources, Strategy
 from citystrategy.model.walk import Form, fields
 from citystrategy.outputs.documents import DOCUMENTS
+from citystrategy.outputs.records import kin
 from citystrategy.words.words import meanings
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -66,9 +67,8 @@ class PartGuide:
 
 def files(language: str) -> list[FileGuide]:
     """All files that editors write, in a language."""
-    about = meanings(language)
     return [
-        FileGuide(path, about[model.__name__]["_"], tuple(_of_file(model, "", language)))
+        FileGuide(path, meaning(model, "_", language), tuple(_of_file(model, "", language)))
         for path, model in FILES
     ]
 
@@ -101,9 +101,8 @@ def parts(language: str) -> tuple[PartGuide, ...]:
     while waiting:
         model = waiting.pop(0)
         if model not in found:
-            own = meanings(language)[model.__name__]["_"]
-            keys = tuple(_of_part(model, language))
-            found[model] = PartGuide(model.__name__, names.get(model, ""), own, keys)
+            about, keys = meaning(model, "_", language), tuple(_of_part(model, language))
+            found[model] = PartGuide(model.__name__, names.get(model, ""), about, keys)
             waiting += [part for _, _, form in fields(model) if (part := _part(form)) is not None]
     return tuple(found.values())
 
@@ -129,6 +128,6 @@ def _part(form: Form) -> type[BaseModel] | None:
 
 
 def meaning(model: type[BaseModel], name: str, language: str) -> str:
-    """What a key means, by the words of its class or of the one from which the class has it."""
-    described = (meanings(language).get(owner.__name__, {}) for owner in model.__mro__)
+    """What a key means (`_`: the class itself), by the words of the first class that says it."""
+    described = (meanings(language).get(owner.__name__, {}) for owner in kin(model))
     return next(own[name] for own in described if name in own)

@@ -1,16 +1,36 @@
 """The parts of the published documents, each field with its meaning.
 
-Owns their form, which is that of version 1: fields are added, never renamed or taken away.
+Owns their form, which is that of version 1: fields are added, never renamed or taken away. What a
+field means is said once: where a record says what a file says, its words are those of the model.
 Must not know where the values come from.
 """
 
 import datetime
-from typing import Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from citystrategy.method.assessment import Status, Verdict
-from citystrategy.model import Bilingual, CityName, Range
+from citystrategy.model import (
+    Actual,
+    Baseline,
+    Bilingual,
+    City,
+    CityName,
+    Decision,
+    Due,
+    Finding,
+    Indicator,
+    NotAssessable,
+    Range,
+    Revision,
+    Signatory,
+    Source,
+    Strategy,
+    Target,
+    Versions,
+)
 
 PublishedValue = bool | int | float | str | Range | Bilingual
 """A number; true or false; the id of a category, or a status that a body gave; a range; words."""
@@ -18,9 +38,33 @@ Basis = Literal["baseline", "approved", "announced", "illustrative"]
 
 
 class Record(BaseModel):
-    """What every part of a document has in common."""
+    """What every part of a document has in common: a field without words means what it means `as_in`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    as_in: ClassVar[type[BaseModel] | None] = None
+
+    def __init_subclass__(cls, as_in: type[BaseModel] | None = None) -> None:
+        super().__init_subclass__()
+        cls.as_in = as_in
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **arguments: object) -> None:
+        """Gives each field that has no words those of the next class that has some; there must be one."""
+        _, *others = kin(cls)
+        for name, field in cls.model_fields.items():
+            if not (name in cls.__annotations__ and field.description):
+                said = (other.model_fields[name] for other in others if name in other.model_fields)
+                field.description = next(said).description
+        cls.model_rebuild(force=True)
+
+
+def kin(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The classes that may say what a field means, in order: each one, then that `as_in` which it speaks."""
+    for owner in model.__mro__:
+        if issubclass(owner, BaseModel):
+            yield owner
+            if as_in := vars(owner).get("as_in"):
+                yield from kin(as_in)
 
 
 class Document(Record):
@@ -52,66 +96,50 @@ class DownloadLinks(Record):
     """Excel workbook with a sheet in each language."""
 
 
-class SourceRecord(Record):
+class SourceRecord(Record, as_in=Source):
     """Where a figure or a statement comes from."""
 
     id: str
-    """Name of the source."""
     kind: Literal["official", "press"]
-    """Official document or statistics, or a publication that quotes them."""
     title: Bilingual
-    """Publisher, title and period."""
     url: str
-    """Address of the source."""
 
 
-class DecisionRecord(Record):
+class DecisionRecord(Record, as_in=Decision):
     """The decision by which a value was approved."""
 
     body: Bilingual
     """Body that decided."""
     number: str
-    """Number of the decision."""
     date: datetime.date
-    """Date of the decision."""
     url: str
-    """Address of the official publication."""
 
 
-class SignatoryRecord(Record):
+class SignatoryRecord(Record, as_in=Signatory):
     """Who signed a decision."""
 
     office: Bilingual
-    """Office, as the decision names it."""
     name: Bilingual
-    """Name, as it stands below the decision."""
 
 
-class VersionsRecord(Record):
+class VersionsRecord(Record, as_in=Versions):
     """The texts of a decision in the two languages, which are of equal force."""
 
     kk: str | None
-    """Address of the Kazakh text; null where it is not known."""
     ru: str | None
-    """Address of the Russian text; null where it is not known."""
 
 
 class RequisitesRecord(DecisionRecord):
     """The decision in force with all that is known of it."""
 
     registration: str | None
-    """Number in the register of legal acts."""
     session: str | None
-    """Number of the session, as the decision writes it; null where it is not known."""
     convocation: str | None
-    """Number of the maslikhat's convocation, as the decision writes it; null where it is not known."""
     signatories: tuple[SignatoryRecord, ...]
-    """Who signed it; empty where that is not known."""
     versions: VersionsRecord
-    """Its own texts in the two languages."""
 
 
-class StrategyRecord(Record):
+class StrategyRecord(Record, as_in=Strategy):
     """What the strategy is: only an approved one has approved values."""
 
     status: Literal["draft", "demonstration", "approved"]
@@ -119,20 +147,18 @@ class StrategyRecord(Record):
     notice: Bilingual | None
     """What a reader has to be told where it is not approved."""
     title: Bilingual
-    """Full title."""
     edition: int | None
     """Number of the edition in force."""
     decision: RequisitesRecord | None
     """Decision in force."""
 
 
-class CityRecord(Record):
+class CityRecord(Record, as_in=City):
     """A city."""
 
     id: str
     """Stable name of the city."""
     name: CityName
-    """Name."""
 
 
 class DirectionRecord(Record):
@@ -162,32 +188,24 @@ class NamedRecord(Record):
     """What it is called."""
 
 
-class BaselineRecord(Record):
+class BaselineRecord(Record, as_in=Baseline):
     """The value from which an indicator starts, or why there is none."""
 
     year: int | None
-    """Year of the value."""
     value: PublishedValue | None
-    """Value, in the indicator's unit."""
     source: SourceRecord | None
-    """Source of the value."""
     absent: Bilingual | None
-    """Why there is no baseline value."""
 
 
-class TargetRecord(Record):
+class TargetRecord(Record, as_in=Target):
     """A value that the strategy sets for a year."""
 
     year: int
-    """Year of the value."""
     value: PublishedValue
-    """Value, in the indicator's unit."""
     basis: Basis
-    """Approved by decision, announced in public, or only an illustration."""
     decision: DecisionRecord | None
     """Decision that set the value."""
     source: SourceRecord | None
-    """Source of an announced value."""
 
 
 class MilestoneRecord(TargetRecord):
@@ -199,98 +217,67 @@ class MilestoneRecord(TargetRecord):
     """Observed value of that very year."""
 
 
-class RevisionRecord(Record):
+class RevisionRecord(Record, as_in=Revision):
     """A value that stood here before and was replaced."""
 
     value: PublishedValue
-    """Value before the revision."""
     source: SourceRecord
-    """Source of that value."""
     date: datetime.date | None
-    """Day on which it was published."""
     replaced: datetime.date
-    """Day on which it was replaced."""
     reason: Bilingual
-    """Why it was replaced."""
 
 
-class FindingRecord(Record):
+class FindingRecord(Record, as_in=Finding):
     """Who assessed an indicator that is set in words, and where it is written."""
 
     body: Bilingual
-    """Body that assessed it."""
     document: Bilingual
-    """Document with the assessment."""
     url: str
-    """Address of the document."""
 
 
-class ActualRecord(Record):
+class ActualRecord(PointRecord, as_in=Actual):
     """One observed value."""
 
-    year: int
-    """Year that the value describes."""
-    value: PublishedValue
-    """Observed value, in the indicator's unit."""
     source: SourceRecord
-    """Source of the value."""
     date: datetime.date | None
-    """Day on which it was published, where that is known."""
     provisional: bool
-    """Whether the value is preliminary or calculated."""
     comparable: bool
     """Whether it follows the same definition as the approved values."""
     method: str | None
     """Version of the definition that it follows, an id of `methods`."""
     edition: str | None
-    """Edition of the index or the ranking."""
     field_size: int | None
-    """How many places the ranking has."""
     discontinuity: Bilingual | None = Field(serialization_alias="break")
-    """Why the series does not continue the values before."""
     finding: FindingRecord | None
-    """Who assessed it; only of an indicator in words."""
     note: Bilingual | None
-    """Note for the reader."""
     revisions: tuple[RevisionRecord, ...]
-    """Values that stood here before, the first one first."""
 
 
-class NotAssessableRecord(Record):
+class NotAssessableRecord(Record, as_in=NotAssessable):
     """Why an indicator cannot be assessed."""
 
     reason: Literal["discontinued", "unmeasurable"]
-    """Its publisher stopped it, or no measurable value was set."""
     since: int | None
-    """Year in which it was discontinued."""
     explanation: Bilingual
-    """What happened."""
 
 
-class DueRecord(Record):
+class DueRecord(Record, as_in=Due):
     """When the value of a year has to be published."""
 
     month: int
-    """Month of the due date."""
     day: int
-    """Day of the due date; where it is a day off, the next working day is meant."""
     years_after: int
-    """How many years after the year it describes."""
 
 
-class IndicatorSummary(Record):
+class IndicatorSummary(Record, as_in=Indicator):
     """An indicator in the list of its city."""
 
     id: str
     """Stable name of the indicator in its city."""
     name: Bilingual
-    """Name."""
     direction: str
-    """Strategic direction."""
     recommended: str | None
-    """Recommended indicator of paragraph 26 that it answers."""
     unit: Bilingual
-    """Unit."""
     status: Status
     """Status on the day of the document."""
     latest: PointRecord | None

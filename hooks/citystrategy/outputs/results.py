@@ -80,7 +80,7 @@ class DutyRecord(Record):
     """Whether that day has passed."""
 
 
-class CurrentRecord(Record):
+class CurrentRecord(Record, as_in=AssessmentRecord):
     """Where the indicator stands on the day of the document."""
 
     status: Status
@@ -94,29 +94,17 @@ class CurrentRecord(Record):
     expected: PublishedValue | None
     """What it was held against."""
     before: PointRecord | None
-    """Approved value before that year."""
     after: PointRecord | None
-    """Approved value of that year or of the next one that has one."""
     difference: float | None
-    """Observed value minus the expected one."""
     attainment: float | None
-    """Share of the planned change that was achieved."""
     years: tuple[int, ...]
-    """Years of the values in the mean, at most three."""
     gap: float | None
-    """Mean distance of these values from the plan, each against its own year; less than 0 is worse."""
     margin: float | None
-    """Distance that still counts as on the path: the tolerance, or what chance explains."""
     standard_error: float | None
-    """Standard error of one yearly value, declared or estimated; null where it is not known."""
     within_chance: bool | None
-    """Whether the values are worse than the plan, but by no more than the margin."""
     lag_years: float | None
-    """Years by which the values are behind the plan (ahead: less than 0); null where none is planned."""
     movement: Movement | None
-    """How the gap changed against that of the three values before; null with fewer values."""
     start: PointRecord | None
-    """Value with which "moving away" is told: observed, or the baseline."""
     pace: PaceRecord | None
     """How fast the indicator moves."""
     reported: bool
@@ -135,7 +123,7 @@ Remembered = Literal[Status, "unknown"]
 """A status on a past day, or that nobody can say."""
 
 
-class HistoryRecord(Record):
+class HistoryRecord(Record, as_in=CurrentRecord):
     """Where the indicator stood at the end of a year, by what was known then."""
 
     day: datetime.date
@@ -145,11 +133,9 @@ class HistoryRecord(Record):
     assessed: Assessed | None
     """Status of the latest value that could be assessed then."""
     year: int | None
-    """Year of that value."""
     actual: PublishedValue | None
     """That value, as it was known then."""
     expected: PublishedValue | None
-    """What it was held against."""
     undated: int
     """Values left out, since no date says when they became known."""
 

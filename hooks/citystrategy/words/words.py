@@ -116,10 +116,8 @@ def words_in(language: str) -> Words:
 @cache
 def meanings(language: str) -> dict[str, dict[str, str]]:
     """What every class and key of the files and of the published documents means, by name of the class."""
-    found: dict[str, dict[str, str]] = {}
-    for name in ("fields", "documents"):
-        path = Path(__file__).parent / f"{name}.{language}.yml"
-        found |= yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    text = (Path(__file__).parent / f"fields.{language}.yml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
     return found
 
 
