@@ -63,7 +63,7 @@ def site_of(*standings: Standing) -> Any:
 def everybody_owes() -> Iterator[None]:
     """The demonstrations as if they bound anybody."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("citystrategy.monitoring.standing.BINDING", {"demonstration", "draft", "approved"})
+        patch.setattr("citystrategy.method.standing.BINDING", {"demonstration", "draft", "approved"})
         yield
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
-from citystrategy.facts.news import undated
+from citystrategy.facts.happened import undated
 from citystrategy.method.duty import duties
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Actuals, Source
@@ -141,7 +141,7 @@ def test_every_revision_is_told_with_what_stood_before_and_after() -> None:
     assert undated(here) == 0
     later, earlier = told(document, "revision")
     assert (later[0], earlier[0]) == ("2024-02-29", "2023-02-28")
-    said = re.findall(r": (\d\d,0)", earlier[2]), re.findall(r": (\d\d,0)", later[2])
+    said = re.findall(r"\d\d,0", earlier[2]), re.findall(r"\d\d,0", later[2])
     assert said == (["20,0", "21,0"], ["21,0", "22,0"])
     assert all(BOTH["ru"] in one[2] for one in (later, earlier))
 

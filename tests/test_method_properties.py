@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from citystrategy.method.assessment import STATUSES, VERDICTS, Assessment, assess
-from citystrategy.method.board import board, changes
+from citystrategy.method.board import board
 from citystrategy.method.duty import duties
+from citystrategy.method.happened import of_a_year
 from citystrategy.method.history import as_of, history
 from citystrategy.method.plan import ApprovedPoint, Plan, Timeline, guide, timeline
 from citystrategy.method.plan import plan as plan_of
@@ -308,7 +309,7 @@ def test_no_input_raises(case: Case, values: dict[int, Actual], day: date) -> No
     for one in history(timeline(case.indicator), values, day):
         assert one.progress.status in STATUSES
     assert len({one.year for one in duties(found, day)}) == len(duties(found, day))
-    list(changes([found], day))
+    list(of_a_year([found], day))
 
 
 @given(known_cases(*ALL), DAYS)

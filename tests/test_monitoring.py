@@ -10,8 +10,9 @@ import pytest
 import yaml
 from citystrategy.method import standing
 from citystrategy.method.assessment import VERDICTS
-from citystrategy.method.board import Change, board, changes
+from citystrategy.method.board import board
 from citystrategy.method.duty import Duty, duties
+from citystrategy.method.happened import Happening, of_a_year
 from citystrategy.method.history import as_of, history
 from citystrategy.method.plan import Timeline, guide, timeline
 from citystrategy.method.plan import plan as plan_of
@@ -248,9 +249,9 @@ def test_the_board_counts_verdicts_by_year() -> None:
 
 def happened(values: dict[int, Actual], today: date) -> list[tuple[str, int]]:
     item = progress(PLAN, values, today)
-    found = list(changes([item], today))
-    assert all(isinstance(one, Change) and one.item is item for one in found)
-    return [(one.happened, one.year) for one in found]
+    found = list(of_a_year([item], today))
+    assert all(isinstance(one, Happening) and one.progress is item for one in found)
+    return [(one.kind, one.year) for one in found]
 
 
 def test_changes_of_a_year() -> None:

@@ -458,10 +458,10 @@ def test_the_same_indicator_in_other_cities(sample_site: Path, language: str) ->
 def test_what_changed_is_told_in_sentences(sample_site: Path, language: str) -> None:
     said = words_in(language)
     page = words(page_of(sample_site, language, "sample-1/monitoring"))
-    assert said("news.value", year=2025, actual=f"«{said('value.affirmative')}»") in page
+    assert said("happened.value", year=2025, actual=f"«{said('value.affirmative')}»") in page
     moved = {"before": said("status.behind"), "after": said("status.on-path")}
-    assert said("news.improved", before_year=2023, year=2025, **moved) in page
-    assert said("news.kinds.overdue") not in page
+    assert said("happened.improved", before_year=2023, year=2025, **moved) in page
+    assert said("happened.kinds.overdue") not in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,16 +1,18 @@
 """A city's indicators together: the board of milestones, what stands in it, and what changed in a year.
 
-Owns the rows and the sentences of that part of the monitoring page. Must not know HTML, nor how
-verdicts and changes are found (`monitoring.board`).
+Owns the rows of that part of the monitoring page. Must not know HTML, nor how
+verdicts are found (`method.board`).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from citystrategy.facts.happened import Happened, of_a_year
 from citystrategy.facts.values import titled, told
 from citystrategy.method.assessment import VERDICTS, Milestone, Verdict
-from citystrategy.method.board import Change, Happened, board, changes, year_before
+from citystrategy.method.board import board
+from citystrategy.method.happened import year_before
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.methodology import Chapter
@@ -18,9 +20,6 @@ from citystrategy.words.words import Words
 
 Counted = tuple[tuple[Verdict, int], ...]
 """Verdicts that occur, each with its number."""
-
-HAPPENED: tuple[Happened, ...] = ("value", "verdict", "worsened", "improved", "revision", "overdue")
-"""What may have changed, in the order in which it is told."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +54,6 @@ class MilestoneYear:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A change in words."""
-
-    item: Progress
-    title: str
-    """Name of the indicator with its unit."""
-    sentence: str
-
-
-@dataclass(frozen=True)
-class News:
-    """Changes of one kind."""
-
-    happened: Happened
-    changes: tuple[Told, ...]
-
-
-@dataclass(frozen=True)
 class Overview:
     """The indicators of a city together, in one language."""
 
@@ -80,7 +61,7 @@ class Overview:
     rows: tuple[BoardRow, ...]
     verdicts: tuple[Verdict, ...]
     """Verdicts that occur, in the order of the legend."""
-    news: tuple[News, ...]
+    happened: tuple[Happened, ...]
     since: date
     """Day from which revisions and missed due dates count as new."""
     first_year: int
@@ -101,7 +82,7 @@ def overview(standing: Standing, words: Words) -> Overview:
         years=years,
         rows=tuple(_row(chapter, items, years) for chapter, items in directions if board(items)),
         verdicts=tuple(verdict for verdict in VERDICTS if verdict in occurring),
-        news=tuple(_news(standing, words)),
+        happened=tuple(of_a_year(standing, words)),
         since=year_before(standing.today),
         first_year=standing.today.year - 1,
     )
@@ -143,42 +124,6 @@ def _entry(item: Progress, milestone: Milestone, words: Words) -> Entry:
         target=told(indicator, milestone.target.value, words),
         actual="" if actual is None else told(indicator, actual, words),
     )
-
-
-def _news(standing: Standing, words: Words) -> list[News]:
-    """The changes by kind; kinds of which nothing happened are left out."""
-    found: dict[Happened, list[Told]] = {}
-    for change in changes(standing.progress, standing.today):
-        title = titled(change.item.indicator, words)
-        told = Told(change.item, title, sentence(change, words))
-        found.setdefault(change.happened, []).append(told)
-    return [News(kind, tuple(found[kind])) for kind in HAPPENED if kind in found]
-
-
-def sentence(change: Change, words: Words) -> str:
-    """What happened to an indicator, in a sentence that does not name it."""
-    item, year = change.item, change.year
-    indicator = item.indicator
-    shown: dict[str, object] = {"year": year}
-    observed = next((one.actual for one in item.observations if one.year == year), None)
-    if observed is not None:
-        shown["actual"] = told(indicator, observed.value, words)
-    if change.happened == "revision" and observed is not None:
-        last = observed.revisions[-1]
-        shown |= {"before": told(indicator, last.value, words), "reason": last.reason[words.language]}
-        shown["date"] = last.replaced
-    elif change.happened == "verdict":
-        one = next(milestone for milestone in item.milestones if milestone.target.year == year)
-        shown["target"] = told(indicator, one.target.value, words)
-        shown["verdict"] = words(f"verdict.{one.verdict}")
-    elif change.happened in ("improved", "worsened"):
-        before, after = item.assessments[-2:]
-        shown |= {"before": words(f"status.{before.status}"), "after": words(f"status.{after.status}")}
-        shown["before_year"] = before.year
-    elif change.happened == "overdue" and indicator.due:
-        shown["date"] = indicator.due.date(year)
-        shown["responsible"] = indicator.responsible[words.language]
-    return words(f"news.{change.happened}", **shown)
 
 
 def published_as(standings: Iterable[Standing], language: str) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from citystrategy.facts import (
     profile,
     values,
 )
-from citystrategy.facts.news import undated
+from citystrategy.facts.happened import undated
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityStrategy
