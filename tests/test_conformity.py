@@ -231,6 +231,7 @@ def test_what_an_approved_strategy_lacks_of_the_order_is_published(approved: Pat
         ("17 4)", "17-тармақтың 4) тармақшасы", "подпункт 4) пункта 17"),
         ("8, 23 2)", "8-тармақ, 23-тармақтың 2) тармақшасы", "пункт 8, подпункт 2) пункта 23"),
         ("14–16", "14–16-тармақтар", "пункты 14–16"),
+        ("2, 9", "2 және 9-тармақтар", "пункты 2 и 9"),
     ],
 )
 def test_paragraphs_are_cited_as_law_does(paragraphs: str, kk: str, ru: str) -> None:

@@ -3,7 +3,7 @@
 Owns those sentences. Must not know where on a page they stand.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from citystrategy.facts.values import basis, calculated, places, points, sign, text, told
@@ -136,7 +136,7 @@ def _position(one: Assessment, words: Words) -> Iterator[str]:
     """Where the last values lie with regard to the plan, and why that gives the status."""
     indicator, gap = one.plan.indicator, one.gap or 0.0
     if len(one.years) > 1:
-        years = _listed(one.years, words)
+        years = words.listed(one.years)
         yield words("arithmetic.mean", years=years, side=_side(indicator, gap, one.margin, words))
     if gap < 0 and one.noise:
         yield _chance(one, words)
@@ -147,12 +147,6 @@ def _position(one: Assessment, words: Words) -> Iterator[str]:
     if one.movement and one.earlier is not None:
         before = _side(indicator, one.earlier, one.margin, words)
         yield words(f"arithmetic.{one.movement}", side=before)
-
-
-def _listed(years: Sequence[int], words: Words) -> str:
-    """Two years or more as a sentence lists them."""
-    *others, last = map(str, years)
-    return f"{', '.join(others)} {words('arithmetic.and')} {last}"
 
 
 def _side(indicator: Indicator, gap: float, margin: float, words: Words) -> str:

@@ -4,7 +4,7 @@ Owns `<language>.yml`. Must not know what the words are used for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -62,7 +62,15 @@ class Words:
 
     def citation(self, paragraphs: str) -> str:
         """Paragraphs of the order as law cites them: «17 4)» is «17-тармақтың 4) тармақшасы»."""
-        return ", ".join(self._cited(*one.split(" ", 1)) for one in paragraphs.split(", "))
+        cited = paragraphs.split(", ")
+        if len(cited) > 1 and all(one.isdigit() for one in cited):
+            return self("citation.several", paragraph=self.listed(cited))
+        return ", ".join(self._cited(*one.split(" ", 1)) for one in cited)
+
+    def listed(self, several: Sequence[object]) -> str:
+        """Two or more as a sentence lists them: «2, 9 және 26»."""
+        *others, last = map(str, several)
+        return f"{', '.join(others)} {self('and')} {last}"
 
     def _cited(self, paragraph: str, part: str = "") -> str:
         kind = "part" if part else "several" if "–" in paragraph else "paragraph"
