@@ -185,7 +185,7 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
     for slug, standing in STANDINGS.items():
         found = calendar.of_city(standing)
         section = text(sections[slug])
-        assert words("calendar.marks.demonstration") in section
+        assert words("unapproved.demonstration.mark") in section
         assert found.owed == ()
         assert words("calendar.not_owed") in section
     for month in calendar.of_all(STANDINGS.values(), TREE.cities, TODAY).months:
@@ -297,7 +297,7 @@ def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> No
         content = (site / prefix / slug / "calendar.ics").read_bytes()
         pairs = dict(properties(content))
         name = words("calendar.title", city=standing.strategy.city.name[language])
-        assert pairs["X-WR-CALNAME"] == f"{name} ({words('calendar.marks.demonstration')})"
+        assert pairs["X-WR-CALNAME"] == f"{name} ({words('unapproved.demonstration.mark')})"
         expected = sorted(duty.due for item in standing.progress for duty in duties(item, TODAY))
         found = events(content)
         assert sorted(one["DTSTART"].dt for one in found) == expected
@@ -319,7 +319,7 @@ def test_what_is_overdue_says_so(language: str) -> None:
     prefix, words = dict(PREFIXES)[language], words_in(language)
     overdue, coming = split(events(files[f"{prefix}astana/calendar.ics"]))
     name, city = here.progress[0].indicator.name[language], here.strategy.city.name[language]
-    mark = f" ({words('calendar.marks.demonstration')})"
+    mark = f" ({words('unapproved.demonstration.mark')})"
     assert [str(each["SUMMARY"]) for each in overdue] == [
         words("calendar.event_overdue", city=city, name=name, year=year) + mark for year in (2024, 2025)
     ]

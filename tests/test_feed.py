@@ -113,9 +113,9 @@ def test_a_value_is_told_with_its_source_on_its_day(language: str, prefix: str) 
     assert [day for day, _, _ in found] == ["2023-03-01", "2022-03-01"]
     name = f"{BOTH[language]}, {BOTH[language]}"
     title = words_in(language)("feed.value_title", city=city, name=name, year=2021)
-    assert found[1][1] == f"{title} ({words_in(language)('calendar.marks.demonstration')})"
+    assert found[1][1] == f"{title} ({words_in(language)('unapproved.demonstration.mark')})"
     assert "25,0" in found[1][2] and BOTH[language] in found[1][2]
-    assert words_in(language)("feed.marks.demonstration") in found[1][2]
+    assert words_in(language)("unapproved.demonstration.sentence") in found[1][2]
 
 
 def test_a_value_without_a_day_is_counted_only() -> None:
@@ -205,7 +205,9 @@ def test_editions_are_told_from_their_day(approved_tree: Path) -> None:
         assert len(found) == count
     assert found[0][0] == "2026-04-01"
     assert "№\u00a00" in found[0][2] and "маслихат" in found[0][2]
-    assert not any(words_in("ru")(f"feed.marks.{one}") in found[0][2] for one in ("draft", "demonstration"))
+    assert not any(
+        words_in("ru")(f"unapproved.{one}.sentence") in found[0][2] for one in ("draft", "demonstration")
+    )
 
 
 def feeds_of(here: Standing) -> dict[str, ElementTree.Element]:

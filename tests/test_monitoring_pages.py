@@ -226,7 +226,7 @@ def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
         assert words_in("ru")("status.behind") in words(one)
     assert "12,4" in said("almaty/indicators/emissions")
     assert "43,5" in said("almaty/indicators/emissions")
-    assert words_in("ru")("monitoring.break") in said("almaty/indicators/emissions")
+    assert words_in("ru")("remarks.break") in said("almaty/indicators/emissions")
     assert words_in("ru")("indicator.revisions") in said("astana/indicators/economic-complexity")
     assert words_in("ru")("status.not-assessable") in said("astana/indicators/crime")
     assert "2021" in said("astana/indicators/doing-business")

@@ -261,7 +261,7 @@ def test_a_workbook_explains_itself_in_both_languages(site: Path) -> None:
     told = [str(cell) for row in first for cell in row if cell]
     for language in LANGUAGES:
         words = words_in(language)
-        assert words("banner.demonstration") in told
+        assert words("unapproved.demonstration.notice") in told
         assert words("data.readme.day_text", date=TODAY) in told
         for column in COLUMNS:
             assert words(f"data.columns.{column.id}.title") in told

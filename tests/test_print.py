@@ -39,7 +39,7 @@ def test_every_sheet_says_that_it_is_a_demonstration(
 ) -> None:
     root = "" if language == "kk" else "ru/"
     sheets = printed(page, f"{address}/{root}{chosen}")
-    band = plain(words_in(language)("banner.demonstration"))
+    band = plain(words_in(language)("unapproved.demonstration.notice"))
     assert [band in sheet for sheet in sheets] == [True] * len(sheets)
     assert len(sheets) <= MOST_SHEETS
 

@@ -22,7 +22,7 @@ def test_citations_of_pages(site: Path, language: str, prefix: str) -> None:
     for page in pages:
         cited = re.search(r'<p class="cite">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
         assert cited, page
-        assert words_in(language)("feed.marks.demonstration") in cited[1], page
+        assert words_in(language)("unapproved.demonstration.sentence") in cited[1], page
 
 
 def test_workbooks(site: Path) -> None:
@@ -35,7 +35,7 @@ def test_workbooks(site: Path) -> None:
         _, kazakh, _, russian, *_ = texts[words_in("kk")("data.readme.cite")]
         for language, cited in (("kk", kazakh), ("ru", russian)):
             words = words_in(language)
-            both = words("feed.marks.demonstration"), words("data.readme.all_text")
+            both = words("unapproved.demonstration.sentence"), words("data.readme.all_text")
             assert any(one in str(cited) for one in both), path
         for language, sheet in zip(("kk", "ru"), values, strict=True):
             status = words_in(language)("strategy.statuses.demonstration")
@@ -46,7 +46,7 @@ def test_workbooks(site: Path) -> None:
 def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
     """The name that a program shows in its list, and every event and entry."""
     words = words_in(language)
-    mark = f"({words('calendar.marks.demonstration')})"
+    mark = f"({words('unapproved.demonstration.mark')})"
     for folder in ("", *(f"{city}/" for city in CITIES)):
         calendar = icalendar.Calendar.from_ical((site / f"{prefix}{folder}calendar.ics").read_bytes())
         # Nobody owes anything, so a calendar does not tell which body owes what.
@@ -59,7 +59,7 @@ def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
         assert entries
         for entry in entries:
             assert str(entry.findtext(f"{ATOM}title")).endswith(mark)
-            assert words("feed.marks.demonstration") in str(entry.findtext(f"{ATOM}summary"))
+            assert words("unapproved.demonstration.sentence") in str(entry.findtext(f"{ATOM}summary"))
         if folder:
             assert str(calendar["X-WR-CALNAME"]).endswith(mark)
             assert str(feed.findtext(f"{ATOM}title")).endswith(mark)
@@ -68,7 +68,7 @@ def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_package_names_them(site: Path, language: str) -> None:
     described = json.loads((site / "api/v1/package/datapackage.json").read_text("utf-8"))["description"]
-    named = words_in(language)("comparison.statuses.demonstration", cities="Астана, Алматы, Семей")
+    named = words_in(language)("unapproved.demonstration.listed", cities="Астана, Алматы, Семей")
     assert named in described
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from citystrategy.charts import charts
 from citystrategy.facts import sentences
+from citystrategy.facts.remarks import remarks
 from citystrategy.facts.values import basis, calculated, is_number, text, unit
-from citystrategy.method.assessment import Observation
 from citystrategy.method.progress import Progress
 from citystrategy.method.years import years
 from citystrategy.model import Source
@@ -134,34 +134,8 @@ def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[Ro
             basis=words(f"basis.{point.basis}") if point else "",
             guide=calculated(one, year.guide, words) if year.guide is not None else "",
             actual=text(one, seen.actual.value, words) if seen else "",
-            remarks=tuple(remarks(item, seen, words)) if seen else (),
+            remarks=remarks(one, seen, words) if seen else (),
             verdict=year.verdict,
             status=year.assessment.status if year.assessment else "",
             sources=tuple(places[name] for name in names if name),
         )
-
-
-def remarks(item: Progress, one: Observation, words: Words) -> Iterator[str]:
-    """What a reader has to know of an observed value, each in a sentence or a few words."""
-    actual, language = one.actual, words.language
-    if actual.provisional:
-        yield words("monitoring.provisional")
-    if actual.date:
-        yield words("monitoring.published", date=actual.date)
-    if actual.edition:
-        yield words("monitoring.edition", edition=actual.edition)
-    if actual.field_size:
-        yield words("monitoring.field_size", size=actual.field_size)
-    if not one.comparable and one.method != item.indicator.method:
-        method = sentences.method_name(item.indicator, one.method, words)
-        yield words("monitoring.other_method", method=method)
-    if actual.discontinuity:
-        yield f"{words('monitoring.break')}: {actual.discontinuity[language]}"
-    if actual.finding:
-        found = actual.finding
-        yield words("monitoring.finding", body=found.body[language], document=found.document[language])
-    for revision in actual.revisions:
-        was = text(item.indicator, revision.value, words)
-        yield words("monitoring.revised", value=was, date=revision.replaced, reason=revision.reason[language])
-    if actual.note:
-        yield actual.note[language]

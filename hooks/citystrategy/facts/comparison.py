@@ -23,7 +23,7 @@ class Page:
     recommended: Recommended
     title: str
     unapproved: tuple[tuple[str, str], ...]
-    """Key of `comparison.statuses` in the words, and the cities whose strategy has that status."""
+    """Key of `unapproved` in the words, and the cities whose strategy has that status."""
     rankings: tuple[RankingTable, ...]
     unranked: tuple[Line, ...]
     differences: tuple[tuple[str, tuple[Variant, ...]], ...]

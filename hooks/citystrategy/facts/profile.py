@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citystrategy.charts import charts
-from citystrategy.model import Point, Series, Source
+from citystrategy.facts.remarks import of_point
+from citystrategy.model import Series, Source
 from citystrategy.model.methodology import ProfileSeries
 from citystrategy.model.tree import CityStrategy
 from citystrategy.words.words import Words, number
@@ -72,7 +73,7 @@ def _section(about: ProfileSeries, series: Series | None, places: Mapping[str, i
             Row(
                 one.year,
                 number(one.value, series.decimals),
-                tuple(_remarks(one, words)),
+                of_point(one, words),
                 places[one.source],
             )
             for one in series.values
@@ -111,13 +112,3 @@ def _missing(series: Series) -> Iterator[str]:
             yield str(before.year + 1)
         elif after.year > before.year + 2:
             yield f"{before.year + 1}–{after.year - 1}"
-
-
-def _remarks(point: Point, words: Words) -> Iterator[str]:
-    """What a reader has to know of a value, each in a sentence or a few words."""
-    if point.provisional:
-        yield words("monitoring.provisional")
-    if point.discontinuity:
-        yield f"{words('monitoring.break')}: {point.discontinuity[words.language]}"
-    if point.note:
-        yield point.note[words.language]

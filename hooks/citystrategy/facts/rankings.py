@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from citystrategy.charts import charts
 from citystrategy.facts import sentences
 from citystrategy.facts.cards import Point
+from citystrategy.facts.remarks import Kind, remarks
 from citystrategy.facts.values import basis, sign, text
 from citystrategy.method.assessment import Observation
 from citystrategy.method.comparability import Comparison, Difference, Entry, Ranking, Row, Trait, Unranked
 from citystrategy.model import Bilingual, City
 from citystrategy.words.words import Words
+
+DISTINGUISHING: tuple[Kind, ...] = ("provisional", "edition", "field-size", "other-method", "break")
+"""The remarks that a table of several cities has room for: by which its values may differ."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Tables:
         for number, ranking in enumerate(comparison.rankings, 1):
             heading = [self.words("comparison.ranking", year=ranking.year)]
             if ranking.edition:
-                heading.append(self.words("monitoring.edition", edition=ranking.edition))
+                heading.append(self.words("remarks.edition", edition=ranking.edition))
             if several:
                 heading.append(self.words("comparison.group", number=number))
             yield self.ranking(ranking, ", ".join(heading), chart_name(identifier, number))
@@ -169,23 +173,8 @@ class Tables:
     def remarks(self, entry: Entry, shown: Mapping[int, Observation]) -> Iterator[str]:
         """The marks of values, with the year where there are several."""
         for year, one in shown.items():
-            for mark in self.marks(entry, one):
+            for mark in remarks(entry.indicator, one, self.words, DISTINGUISHING):
                 yield f"{year}: {mark}" if len(shown) > 1 else mark
-
-    def marks(self, entry: Entry, one: Observation) -> Iterator[str]:
-        """What distinguishes a value."""
-        if one.actual.provisional:
-            yield self.words("monitoring.provisional")
-        if one.actual.edition:
-            yield self.words("monitoring.edition", edition=one.actual.edition)
-        if one.actual.field_size:
-            yield self.words("monitoring.field_size", size=one.actual.field_size)
-        if not one.comparable:
-            method = sentences.method_name(entry.indicator, one.method, self.words)
-            yield self.words("monitoring.other_method", method=method)
-        if one.actual.discontinuity:
-            reason = one.actual.discontinuity[self.words.language]
-            yield f"{self.words('monitoring.break')}: {reason}"
 
     def reasons(self, unranked: Unranked) -> Iterator[str]:
         """Why a city is not ranked, in one line, and the strategy's own explanation."""

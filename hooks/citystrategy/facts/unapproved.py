@@ -11,7 +11,7 @@ from citystrategy.words.words import Words
 def marked(title: str, strategy: CityStrategy, words: Words) -> str:
     """A title with the mark of a draft or a demonstration behind it."""
     status = strategy.unapproved
-    return f"{title} ({words(f'calendar.marks.{status}')})" if status else title
+    return f"{title} ({words(f'unapproved.{status}.mark')})" if status else title
 
 
 def told(text: str, strategy: CityStrategy, words: Words) -> str:
@@ -22,4 +22,4 @@ def told(text: str, strategy: CityStrategy, words: Words) -> str:
 def sentence(strategy: CityStrategy, words: Words) -> str:
     """That the strategy is a draft or a demonstration; nothing of an approved one."""
     status = strategy.unapproved
-    return words(f"feed.marks.{status}") if status else ""
+    return words(f"unapproved.{status}.sentence") if status else ""

@@ -122,7 +122,7 @@ def strategy_of(strategy: CityStrategy) -> StrategyRecord:
     assert about is not None, "a build with a broken strategy.yml has stopped"
     notice = None
     if about.status != "approved":
-        kazakh, russian = (words_in(code)(f"banner.{about.status}") for code in LANGUAGES)
+        kazakh, russian = (words_in(code)(f"unapproved.{about.status}.notice") for code in LANGUAGES)
         notice = Bilingual(kk=kazakh, ru=russian)
     decision = about.decision
     return StrategyRecord(

@@ -49,7 +49,7 @@ def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
     for status in ("demonstration", "draft"):
         names = [one.name[language] for one in cities.cities if one.strategy == status]
         if names:
-            yield words(f"comparison.statuses.{status}", cities=", ".join(names))
+            yield words(f"unapproved.{status}.listed", cities=", ".join(names))
 
 
 def _table(table: Table) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from citystrategy.facts import values
-from citystrategy.facts.cards import remarks
+from citystrategy.facts.remarks import remarks
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.method.years import Year, years
@@ -118,7 +118,7 @@ def _observed(item: Progress, year: Year, sources: Mapping[str, Source], words: 
         source.title[words.language],
         source.url,
         seen.actual.date,
-        "; ".join(remarks(item, seen, words)) or None,
+        "; ".join(remarks(item.indicator, seen, words)) or None,
     )
 
 

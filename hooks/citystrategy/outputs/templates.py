@@ -19,6 +19,7 @@ from citystrategy.facts import (
     values,
 )
 from citystrategy.facts.happened import undated
+from citystrategy.facts.remarks import of_point
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityStrategy
@@ -60,6 +61,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
         "city_calendar": calendar.of_city,
         "undated": undated,
+        "remarks": lambda point: of_point(point, words),
         "formats": lambda: field_guide.files(code),
         "published": lambda: field_guide.parts(code),
         "dataset": lambda page, standing: _described(site, base, page, standing, words),
