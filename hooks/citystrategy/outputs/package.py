@@ -1,6 +1,6 @@
-"""The Frictionless data package: normalised tables as CSV with a description of each column.
+"""The Frictionless data package: the published documents as normalised tables, in CSV with a description.
 
-Owns `datapackage.json` and how tables are written there. Which tables there are is in `tables`.
+Owns which tables there are, their keys, and `datapackage.json`. Which columns a record has is in `columns`.
 """
 
 import json
@@ -8,12 +8,139 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from citystrategy.addresses import PACKAGE
-from citystrategy.outputs.delimited import for_programs
-from citystrategy.outputs.documents import CitiesDocument, CityDocument, IndicatorDocument
-from citystrategy.outputs.normal import Table
-from citystrategy.outputs.records import SourceRecord
-from citystrategy.outputs.tables import tables
+from citystrategy.outputs.columns import Column, Lead, Table, lead, table
+from citystrategy.outputs.conformities import RulingRecord
+from citystrategy.outputs.documents import CitiesDocument, CityDocument, IndicatorDocument, RegisteredCity
+from citystrategy.outputs.records import (
+    ActualRecord,
+    BaselineRecord,
+    MilestoneRecord,
+    NamedRecord,
+    RevisionRecord,
+    SourceRecord,
+    TargetRecord,
+)
+from citystrategy.outputs.results import AssessmentRecord, CurrentRecord
 from citystrategy.words.words import LANGUAGES, words_in
+
+CITY = lead(0, "city", "string", "City")
+OWN = (CITY, lead(1, "indicator", "string", "Indicator of the city"))
+NUMBER = lead(2, "number", "integer", "Place in the order, from 1")
+YEAR = lead(2, "year", "integer", "Year that the value describes")
+REVISION = (*OWN, YEAR, lead(3, "number", "integer", "Place among the revisions of the value, from 1"))
+STATUS = (*OWN, lead(2, "as_of", "date", "Day of the status"))
+OF_STATUS = {"status", "assessed", "year", "reported", "overdue_since"}
+ABOUT = {
+    "cities": "The twenty cities of the order",
+    "sources": "Where figures come from",
+    "indicators": "Indicators of the strategies",
+    "categories": "Ordered categories, the worst one first",
+    "methods": "Versions of definitions",
+    "baselines": "Values from which indicators start",
+    "targets": "Values set by the plans in force",
+    "milestones": "Verdicts on the value set for each year, as it was in force at the end of that year",
+    "actuals": "Observed values",
+    "revisions": "Observed values that were replaced",
+    "assessments": "Statuses of all values that can be assessed; the value is the expected one",
+    "statuses": "Where each indicator stands today",
+    "conformity": "What was found on every rule of the order",
+}
+FOREIGN = {
+    "cities": ("city",),
+    "indicators": ("city", "indicator"),
+    "sources": ("source",),
+    "actuals": ("city", "indicator", "year"),
+}
+"""Tables to which others refer, by columns of the same name."""
+
+
+def _places(one: RulingRecord) -> str | None:
+    return " ".join(f"{place.page}#{place.anchor or ''}".rstrip("#") for place in one.places) or None
+
+
+PLACES = Column(
+    "places", "string", "Pages of the city, with anchors after #; of a missing one, what fails", _places
+)
+Documents = Sequence[tuple[Lead, IndicatorDocument]]
+
+
+def tables(
+    cities: CitiesDocument,
+    sources: Iterable[SourceRecord],
+    city_documents: Sequence[CityDocument],
+    documents: Sequence[IndicatorDocument],
+) -> Iterator[Table]:
+    """All tables, each after those to which it refers."""
+    scope = {"id": "city", "status": "scope"}
+    rows = [((), one) for one in cities.cities]
+    yield table("cities", (), RegisteredCity, rows, key=1, without={"document"}, names=scope)
+    every = [((), one) for one in sources]
+    yield table("sources", (), SourceRecord, every, key=1, names={"id": "source"})
+    own = [((one.city.id, one.id), one) for one in documents]
+    yield from _defined(own)
+    yield from _planned(own)
+    yield from _observed(own)
+    yield from _assessed(own)
+    rules = [((one.city.id,), each) for one in city_documents for each in one.conformity.rules]
+    yield table("conformity", (CITY,), RulingRecord, rules, key=2, foreign=("cities",), more=(PLACES,))
+
+
+def _defined(documents: Documents) -> Iterator[Table]:
+    without = {"schema_address", "as_of", "id", "city"}
+    yield table(
+        "indicators",
+        OWN,
+        IndicatorDocument,
+        documents,
+        key=2,
+        foreign=("cities",),
+        without=without,
+        names={"source": "information"},
+    )
+    for name in ("categories", "methods"):
+        rows = [
+            ((*own, number), each)
+            for own, one in documents
+            for number, each in enumerate(getattr(one, name), 1)
+        ]
+        yield table(name, (*OWN, NUMBER), NamedRecord, rows, key=3, foreign=("indicators",))
+
+
+def _planned(documents: Documents) -> Iterator[Table]:
+    foreign = ("indicators", "sources")
+    starts = [(own, one.baseline) for own, one in documents if one.baseline]
+    yield table("baselines", OWN, BaselineRecord, starts, key=2, foreign=foreign)
+    targets = [(own, each) for own, one in documents for each in one.targets]
+    yield table("targets", OWN, TargetRecord, targets, key=3, foreign=foreign)
+    milestones = [(own, each) for own, one in documents for each in one.milestones]
+    yield table("milestones", OWN, MilestoneRecord, milestones, key=3, foreign=foreign, without={"actual"})
+
+
+def _observed(documents: Documents) -> Iterator[Table]:
+    actuals = [(own, each) for own, one in documents for each in one.actuals]
+    yield table("actuals", OWN, ActualRecord, actuals, key=3, foreign=("indicators", "sources"))
+    revisions = [
+        ((*own, actual.year, number), each)
+        for own, actual in actuals
+        for number, each in enumerate(actual.revisions, 1)
+    ]
+    yield table("revisions", REVISION, RevisionRecord, revisions, key=4, foreign=("actuals", "sources"))
+
+
+def _assessed(documents: Documents) -> Iterator[Table]:
+    assessments = [(own, each) for own, one in documents for each in one.assessments]
+    yield table(
+        "assessments",
+        OWN,
+        AssessmentRecord,
+        assessments,
+        key=3,
+        foreign=("indicators", "actuals"),
+        without={"actual", "tolerance", "standard_error", "within_chance"},
+    )
+    today = [((*own, one.as_of), one.assessment) for own, one in documents]
+    others = CurrentRecord.model_fields.keys() - OF_STATUS
+    yield table("statuses", STATUS, CurrentRecord, today, key=2, foreign=("indicators",), without=others)
 
 
 def files(
@@ -23,9 +150,7 @@ def files(
     documents: Sequence[IndicatorDocument],
 ) -> Iterator[tuple[str, str]]:
     """Every file of the package: its path in the site and its text."""
-    found = tables(cities, sources, city_documents, documents)
-    written = {table.name: _table(table) for table in found}
-    resources = [_resource(table, written[table.name]) for table in found]
+    found = list(tables(cities, sources, city_documents, documents))
     titles = (words_in(code)("data.title") for code in LANGUAGES)
     about = (" ".join(_about(cities, code)) for code in LANGUAGES)
     described = {
@@ -35,11 +160,11 @@ def files(
         "description": " / ".join(about),
         "version": "1",
         "created": f"{cities.as_of}T00:00:00Z",
-        "resources": resources,
+        "resources": [_resource(one) for one in found],
     }
     yield f"{PACKAGE}/datapackage.json", f"{json.dumps(described, ensure_ascii=False, indent=2)}\n"
-    for name, content in written.items():
-        yield f"{PACKAGE}/{name}.csv", content
+    for one in found:
+        yield f"{PACKAGE}/{one.name}.csv", one.content
 
 
 def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
@@ -52,36 +177,31 @@ def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
             yield words(f"unapproved.{status}.listed", cities=", ".join(names))
 
 
-def _table(table: Table) -> str:
-    head = [field.name for field in table.fields]
-    return for_programs([head, *table.rows])
-
-
-def _resource(table: Table, content: str) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, Any]:
+    keys = [column.name for column in table.columns[: table.key]]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "description": table.about,
+        "description": ABOUT[table.name],
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content.encode()),
+        "bytes": len(table.content.encode()),
         "schema": {
-            "fields": [_field(field.name, field.type, field.about, table) for field in table.fields],
+            "fields": [_field(column, column.name in keys) for column in table.columns],
             "missingValues": [""],
-            "primaryKey": list(table.key),
+            "primaryKey": keys,
             "foreignKeys": [
-                {
-                    "fields": list(foreign.fields),
-                    "reference": {"resource": foreign.table, "fields": list(foreign.fields)},
-                }
-                for foreign in table.foreign
+                {"fields": fields, "reference": {"resource": other, "fields": fields}}
+                for other in table.foreign
+                for fields in [list(FOREIGN[other])]
             ],
         },
     }
 
 
-def _field(name: str, kind: str, about: str, table: Table) -> dict[str, Any]:
-    described: dict[str, Any] = {"name": name, "type": kind, "description": about}
-    return {**described, "constraints": {"required": True}} if name in table.key else described
+def _field(column: Column, required: bool) -> dict[str, Any]:
+    described = {"name": column.name, "type": column.type, "description": column.about}
+    limits = ({"required": True} if required else {}) | ({"enum": column.choices} if column.choices else {})
+    return {**described, "constraints": limits} if limits else described
