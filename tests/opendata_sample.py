@@ -15,7 +15,7 @@ import sample
 import yaml
 from citystrategy import site as sites
 from citystrategy.outputs import files
-from citystrategy.outputs.table import COLUMNS
+from citystrategy.outputs.tables import COLUMNS
 from citystrategy.reading.load import load
 
 TODAY = date(2026, 11, 22)

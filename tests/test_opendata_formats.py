@@ -5,6 +5,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 import warnings
 import zipfile
@@ -16,9 +18,9 @@ import openpyxl
 import pytest
 import yaml
 from citystrategy.facts.values import cell
-from citystrategy.outputs import keeping, workbook
-from citystrategy.outputs.delimited import for_programs, for_spreadsheets, harmless
-from citystrategy.outputs.table import COLUMNS, titles
+from citystrategy.outputs import binder, workbook
+from citystrategy.outputs.sheets import titles
+from citystrategy.outputs.tables import COLUMNS, for_programs, for_spreadsheets, harmless
 from citystrategy.words.words import number, signed, words_in
 from conftest import ROOT
 from hypothesis import given
@@ -292,7 +294,7 @@ def test_the_same_bytes_each_time(sample_tree: Path, tmp_path: Path, monkeypatch
     def never(book: object) -> bytes:
         raise AssertionError("nothing is made anew")
 
-    monkeypatch.setattr(keeping, "workbook", never)
+    monkeypatch.setattr(binder, "workbook", never)
     assert made(root, tmp_path / "one") == first
 
 
@@ -300,8 +302,18 @@ def test_many_are_made_beside_the_build_as_they_are_alone(
     sample_tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = made(sample_tree, tmp_path / "one")
-    monkeypatch.setattr(keeping, "FEW", 0)
+    monkeypatch.setattr(binder, "FEW", 0)
     assert made(sample_tree, tmp_path / "two") == alone
+
+
+def test_a_process_that_writes_workbooks_loads_nothing_but_their_form() -> None:
+    """What the model, the facts and pydantic take to load is spent in each process."""
+    told = "import sys, citystrategy.outputs.workbook; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT / "hooks", capture_output=True, check=True)
+    loaded = set(run.stdout.decode().split())
+    own = {one.removeprefix("citystrategy.") for one in loaded if one.startswith("citystrategy.")}
+    assert own == {"outputs", "outputs.tables", "outputs.workbook"}
+    assert not loaded & {"pydantic", "yaml", "markdown_it", "altair"}
 
 
 def test_only_what_changed_is_made_anew(sample_tree: Path, tmp_path: Path) -> None:

@@ -15,19 +15,18 @@ from citystrategy.cache import Cache
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import feed, icalendar, package
+from citystrategy.outputs.binder import Binder, made_by
 from citystrategy.outputs.catalogue import cities_document, city_document, index_document
 from citystrategy.outputs.comparing import comparison_document
-from citystrategy.outputs.delimited import MARK, for_spreadsheets
 from citystrategy.outputs.describing import indicator, source_record
 from citystrategy.outputs.documents import DOCUMENTS, CitiesDocument, CityDocument, IndicatorDocument, schema
-from citystrategy.outputs.explaining import About, book
-from citystrategy.outputs.keeping import Binder, made_by
 from citystrategy.outputs.records import Document, SourceRecord
-from citystrategy.outputs.table import Row, rows, titles
+from citystrategy.outputs.sheets import About, book, rows, titles
+from citystrategy.outputs.tables import MARK, TableRow, for_spreadsheets
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, words_in
 
-Tables = dict[str, tuple[Row, ...]]
+Tables = dict[str, tuple[TableRow, ...]]
 """Rows by language."""
 
 

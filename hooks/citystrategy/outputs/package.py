@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from citystrategy.addresses import PACKAGE
-from citystrategy.outputs.columns import Column, Lead, Table, lead, table
 from citystrategy.outputs.conformities import RulingRecord
 from citystrategy.outputs.documents import CitiesDocument, CityDocument, IndicatorDocument, RegisteredCity
+from citystrategy.outputs.package_columns import Lead, PackageColumn, PackageTable, lead, table
 from citystrategy.outputs.records import (
     ActualRecord,
     BaselineRecord,
@@ -58,7 +58,7 @@ def _places(one: RulingRecord) -> str | None:
     return " ".join(f"{place.page}#{place.anchor or ''}".rstrip("#") for place in one.places) or None
 
 
-PLACES = Column(
+PLACES = PackageColumn(
     "places", "string", "Pages of the city, with anchors after #; of a missing one, what fails", _places
 )
 Documents = Sequence[tuple[Lead, IndicatorDocument]]
@@ -69,7 +69,7 @@ def tables(
     sources: Iterable[SourceRecord],
     city_documents: Sequence[CityDocument],
     documents: Sequence[IndicatorDocument],
-) -> Iterator[Table]:
+) -> Iterator[PackageTable]:
     """All tables, each after those to which it refers."""
     scope = {"id": "city", "status": "scope"}
     rows = [((), one) for one in cities.cities]
@@ -85,7 +85,7 @@ def tables(
     yield table("conformity", (CITY,), RulingRecord, rules, key=2, foreign=("cities",), more=(PLACES,))
 
 
-def _defined(documents: Documents) -> Iterator[Table]:
+def _defined(documents: Documents) -> Iterator[PackageTable]:
     without = {"schema_address", "as_of", "id", "city"}
     yield table(
         "indicators",
@@ -106,7 +106,7 @@ def _defined(documents: Documents) -> Iterator[Table]:
         yield table(name, (*OWN, NUMBER), NamedRecord, rows, key=3, foreign=("indicators",))
 
 
-def _planned(documents: Documents) -> Iterator[Table]:
+def _planned(documents: Documents) -> Iterator[PackageTable]:
     foreign = ("indicators", "sources")
     starts = [(own, one.baseline) for own, one in documents if one.baseline]
     yield table("baselines", OWN, BaselineRecord, starts, key=2, foreign=foreign)
@@ -116,7 +116,7 @@ def _planned(documents: Documents) -> Iterator[Table]:
     yield table("milestones", OWN, MilestoneRecord, milestones, key=3, foreign=foreign, without={"actual"})
 
 
-def _observed(documents: Documents) -> Iterator[Table]:
+def _observed(documents: Documents) -> Iterator[PackageTable]:
     actuals = [(own, each) for own, one in documents for each in one.actuals]
     yield table("actuals", OWN, ActualRecord, actuals, key=3, foreign=("indicators", "sources"))
     revisions = [
@@ -127,7 +127,7 @@ def _observed(documents: Documents) -> Iterator[Table]:
     yield table("revisions", REVISION, RevisionRecord, revisions, key=4, foreign=("actuals", "sources"))
 
 
-def _assessed(documents: Documents) -> Iterator[Table]:
+def _assessed(documents: Documents) -> Iterator[PackageTable]:
     assessments = [(own, each) for own, one in documents for each in one.assessments]
     yield table(
         "assessments",
@@ -177,7 +177,7 @@ def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
             yield words(f"unapproved.{status}.listed", cities=", ".join(names))
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: PackageTable) -> dict[str, Any]:
     keys = [column.name for column in table.columns[: table.key]]
     return {
         "profile": "tabular-data-resource",
@@ -201,7 +201,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column, required: bool) -> dict[str, Any]:
+def _field(column: PackageColumn, required: bool) -> dict[str, Any]:
     described = {"name": column.name, "type": column.type, "description": column.about}
     limits = ({"required": True} if required else {}) | ({"enum": column.choices} if column.choices else {})
     return {**described, "constraints": limits} if limits else described

@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from citystrategy.outputs.table import COLUMNS, Cell, Column, Row
+from citystrategy.outputs.tables import COLUMNS, Cell, TableColumn, TableRow
 
 HEIGHT = 32
 """Height of the row of titles, in points: two lines."""
@@ -27,7 +27,7 @@ class Sheet:
 
     name: str
     titles: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _write(
     line: int,
     place: int,
     cell: Cell,
-    column: Column,
+    column: TableColumn,
     decimals: int,
     formats: dict[int | str, Format],
 ) -> None:

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from citystrategy.model import Bilingual, Range
 from citystrategy.model.walk import Form, form
 from citystrategy.outputs.conformities import DeclarationRecord
-from citystrategy.outputs.delimited import for_programs
 from citystrategy.outputs.records import (
     DecisionRecord,
     DirectionRecord,
@@ -25,7 +24,7 @@ from citystrategy.outputs.records import (
     Record,
     SourceRecord,
 )
-from citystrategy.outputs.table import Cell
+from citystrategy.outputs.tables import Cell, for_programs
 
 TYPES = {
     "text": "string",
@@ -49,7 +48,7 @@ TONGUES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 
 
 @dataclass(frozen=True)
-class Column:
+class PackageColumn:
     """A column, and how its cell is read from a record."""
 
     name: str
@@ -61,7 +60,7 @@ class Column:
 
 def columns(
     record: type[BaseModel], without: Collection[str] = (), names: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[Column]:
+) -> Iterator[PackageColumn]:
     """The columns of a record; `names` are those that differ from its own. Lists have tables of their own."""
     for name, field in record.model_fields.items():
         if name not in without:
@@ -71,7 +70,7 @@ def columns(
                 yield _inside(name, column)
 
 
-def _of_form(what: Form, name: str, about: str) -> Iterator[Column]:
+def _of_form(what: Form, name: str, about: str) -> Iterator[PackageColumn]:
     """The columns of a field, read from its value."""
     if what.many:
         return
@@ -79,16 +78,16 @@ def _of_form(what: Form, name: str, about: str) -> Iterator[Column]:
         yield from _of_value(about)
     elif what.kind == "bilingual" and what.inner:
         for code in what.inner.model_fields:
-            yield Column(f"{name}_{code}", "string", f"{about}, in {TONGUES[code]}", attrgetter(code))
+            yield PackageColumn(f"{name}_{code}", "string", f"{about}, in {TONGUES[code]}", attrgetter(code))
     elif what.kind == "part" and what.inner:
         told = {key: called.format(name) for key, called in PARTS.get(what.inner, {}).items()}
         for column in columns(what.inner, what.inner.model_fields.keys() - told.keys(), told):
             yield replace(column, about=about) if "id" in told else column
     else:
-        yield Column(name, TYPES[what.kind], about, lambda value: value, what.choices)
+        yield PackageColumn(name, TYPES[what.kind], about, lambda value: value, what.choices)
 
 
-def _inside(name: str, column: Column) -> Column:
+def _inside(name: str, column: PackageColumn) -> PackageColumn:
     """The column of a field, read from the record in which it stands."""
 
     def read(record: BaseModel) -> Cell | bool:
@@ -98,15 +97,17 @@ def _inside(name: str, column: Column) -> Column:
     return replace(column, read=read)
 
 
-def _of_value(about: str) -> Iterator[Column]:
+def _of_value(about: str) -> Iterator[PackageColumn]:
     """A value of an indicator in a column for each of its forms."""
-    yield Column("value", "number", f"{about}. Here if it is a number; 1 is yes, 0 is no", _number)
-    yield Column("low", "number", "Lowest value of a range", _part(Range, "low"))
-    yield Column("high", "number", "Highest value of a range", _part(Range, "high"))
+    yield PackageColumn("value", "number", f"{about}. Here if it is a number; 1 is yes, 0 is no", _number)
+    yield PackageColumn("low", "number", "Lowest value of a range", _part(Range, "low"))
+    yield PackageColumn("high", "number", "Highest value of a range", _part(Range, "high"))
     about = "Id of a category, or the status that a body gave an indicator in words"
-    yield Column("name", "string", about, lambda value: value if isinstance(value, str) else None)
+    yield PackageColumn("name", "string", about, lambda value: value if isinstance(value, str) else None)
     for code in ("kk", "ru"):
-        yield Column(f"text_{code}", "string", f"Value in words, in {TONGUES[code]}", _part(Bilingual, code))
+        yield PackageColumn(
+            f"text_{code}", "string", f"Value in words, in {TONGUES[code]}", _part(Bilingual, code)
+        )
 
 
 def _number(value: PublishedValue) -> Cell:
@@ -123,13 +124,13 @@ Lead = tuple[Cell, ...]
 """The cells before those of a record: what it belongs to."""
 
 
-def lead(place: int, name: str, kind: str, about: str) -> Column:
+def lead(place: int, name: str, kind: str, about: str) -> PackageColumn:
     """A column of the cells before those of a record."""
-    return Column(name, kind, about, lambda cells: cells[place])
+    return PackageColumn(name, kind, about, lambda cells: cells[place])
 
 
 @dataclass(frozen=True)
-class Table:
+class PackageTable:
     """A table of the package."""
 
     name: str
@@ -137,13 +138,13 @@ class Table:
     """How many of the first columns are its key."""
     foreign: tuple[str, ...]
     """Tables to which it refers."""
-    columns: tuple[Column, ...]
+    columns: tuple[PackageColumn, ...]
     content: str
 
 
 def table(
     name: str,
-    before: tuple[Column, ...],
+    before: tuple[PackageColumn, ...],
     record: type[Record],
     rows: Iterable[tuple[Lead, Record]],
     *,
@@ -151,8 +152,8 @@ def table(
     foreign: tuple[str, ...] = (),
     without: Collection[str] = (),
     names: Mapping[str, str] = MappingProxyType({}),
-    more: tuple[Column, ...] = (),
-) -> Table:
+    more: tuple[PackageColumn, ...] = (),
+) -> PackageTable:
     """A table of records, each after the cells of what it belongs to."""
     own = (*columns(record, without, names), *more)
     head = [column.name for column in (*before, *own)]
@@ -160,4 +161,4 @@ def table(
         [*(column.read(cells) for column in before), *(column.read(one) for column in own)]
         for cells, one in rows
     )
-    return Table(name, key, foreign, (*before, *own), for_programs([head, *cells]))
+    return PackageTable(name, key, foreign, (*before, *own), for_programs([head, *cells]))

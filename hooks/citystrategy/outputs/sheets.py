@@ -1,24 +1,106 @@
-"""What a workbook says about itself, in both languages: what it holds, of which day, how to read and cite it.
+"""What stands in the tables for people, and what a workbook says about itself, in both languages.
 
-Owns the sheet of explanations. The words are those of `data` in the words.
+Owns the row of each year of an indicator and the sheet of explanations. Numbers stay numbers and dates
+dates; how a format writes them is not known here. The words are those of `data` in the words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.facts import unapproved
+from citystrategy.facts import unapproved, values
+from citystrategy.facts.remarks import remarks
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
-from citystrategy.model import Bilingual
+from citystrategy.method.years import Year, years
+from citystrategy.model import Bilingual, Indicator, Range, Source, Value
 from citystrategy.model.tree import CityStrategy
 from citystrategy.outputs.describing import strategy_of
-from citystrategy.outputs.table import COLUMNS, Row, titles
+from citystrategy.outputs.tables import COLUMNS, Cell, TableRow
 from citystrategy.outputs.workbook import Book, Sheet
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, words_in
+
+MORE_DIGITS = 2
+"""Digits that a calculated value has beyond those of its indicator: see `facts.values.places`."""
+
+
+def titles(words: Words) -> tuple[str, ...]:
+    """The titles of the columns in a language."""
+    return tuple(words(f"data.columns.{column.id}.title") for column in COLUMNS)
+
+
+def rows(
+    standing: Standing, item: Progress, sources: Mapping[str, Source], words: Words
+) -> Iterator[TableRow]:
+    """The rows of an indicator in a language."""
+    one, language, about = item.indicator, words.language, standing.strategy.strategy
+    head: tuple[Cell, ...] = (
+        standing.strategy.city.slug,
+        standing.strategy.city.name[language],
+        words(f"strategy.statuses.{about.status}") if about else None,
+        one.id,
+        one.name[language],
+        one.unit[language],
+    )
+    for year in years(item):
+        cells = (*head, year.year, *_planned(one, year, sources, words))
+        yield TableRow((*cells, *_observed(item, year, sources, words)), one.decimals)
+
+
+def _planned(one: Indicator, year: Year, sources: Mapping[str, Source], words: Words) -> tuple[Cell, ...]:
+    point, guided = year.point, year.guide
+    return (
+        *_value(one, point.value if point else None, words),
+        values.basis(point, words) if point else None,
+        sources[point.source].title[words.language] if point and point.source else None,
+        *_value(one, guided, words, calculated=True),
+    )
+
+
+def _observed(item: Progress, year: Year, sources: Mapping[str, Source], words: Words) -> tuple[Cell, ...]:
+    status = words(f"status.{year.assessment.status}") if year.assessment else None
+    verdict = words(f"verdict.{year.verdict}") if year.verdict else None
+    seen = year.observation
+    if seen is None:
+        return (None, None, None, status, verdict, None, None, None, None)
+    source = sources[seen.actual.source]
+    return (
+        _value(item.indicator, seen.actual.value, words)[0],
+        _yes(seen.actual.provisional, words),
+        _yes(seen.comparable, words),
+        status,
+        verdict,
+        source.title[words.language],
+        source.url,
+        seen.actual.date,
+        "; ".join(remarks(item.indicator, seen, words)) or None,
+    )
+
+
+def _value(
+    one: Indicator, value: Value | None, words: Words, calculated: bool = False
+) -> tuple[Cell, Cell, Cell]:
+    """A value in its three columns: the value itself, or the ends of a range."""
+    if value is None:
+        return None, None, None
+    if isinstance(value, Range):
+        return None, _number(one, value.low, calculated), _number(one, value.high, calculated)
+    if isinstance(value, bool | str | Bilingual):
+        return values.text(one, value, words), None, None
+    return _number(one, value, calculated), None, None
+
+
+def _number(one: Indicator, value: float, calculated: bool) -> float:
+    """A number as written; a calculated one with the digits that the page may show."""
+    shown = round(value, one.decimals + MORE_DIGITS) if calculated else value
+    return int(shown) if float(shown).is_integer() else shown
+
+
+def _yes(value: bool, words: Words) -> str:
+    return words("value.affirmative" if value else "value.negative")
 
 
 @dataclass(frozen=True)
@@ -91,7 +173,7 @@ def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
     return (("strategy", strategy.title), ("status", strategy.notice or status))
 
 
-def book(about: About, tables: Mapping[str, tuple[Row, ...]]) -> Book:
+def book(about: About, tables: Mapping[str, tuple[TableRow, ...]]) -> Book:
     """The workbook of a table."""
     return Book(
         title=about.title[LANGUAGES[0]],
