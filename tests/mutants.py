@@ -29,14 +29,14 @@ import seal
 from build import lacking
 from citystrategy.charts import drawing
 from citystrategy.checks.checks import check
-from citystrategy.markdown.document import Document
-from citystrategy.opendata import files
+from citystrategy.model import tree as model
+from citystrategy.model.tree import Tree
+from citystrategy.outputs import files
 from citystrategy.problems.problem import errors, sort
 from citystrategy.problems.report import REPORTERS
-from citystrategy.reading import load as reading
 from citystrategy.reading import source
-from citystrategy.reading.load import Tree, load
-from citystrategy.strings import strings
+from citystrategy.reading.load import load
+from citystrategy.words.words import words_in
 from grounds import BASES
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -131,12 +131,11 @@ def judged(root: Path, found: Fate, to_seal: bool = False, whole: bool = False) 
                 seal.main(["sample-1"], root)
             tree, found.codes = checked(root, found.day)
             if not found.codes:
-                for _ in rendering.render(root, tree, found.day):
-                    pass
-            if not found.codes and found.seed % SELDOM == 0:
-                rendering.workbooks()
-            if not found.codes and whole:
-                found.fault = built(root)
+                data = rendering.render(root, tree, found.day)
+                if found.seed % SELDOM == 0:
+                    dict(data.files())
+                if whole:
+                    found.fault = built(root)
     except KeyboardInterrupt:
         raise
     except BaseException:
@@ -151,7 +150,7 @@ def checked(root: Path, day: date) -> tuple[Tree, tuple[str, ...]]:
     problems = sort(problems + check(tree, day))
     assert time.monotonic() - started < LONGEST, "the check takes too long"
     for language, report in zip(("kk", "ru", "en"), REPORTERS.values(), strict=False):
-        report(problems, strings(language))
+        report(problems, words_in(language))
     return tree, tuple(sorted({one.code for one in errors(problems)}))
 
 
@@ -193,7 +192,7 @@ def _hastening() -> Iterator[Any]:
     yield mock.patch.object(source, "read_yaml", _kept(source.read_yaml))
     yield mock.patch("os.cpu_count", lambda: 1)
     yield mock.patch.object(files, "schema", functools.cache(files.schema))
-    yield mock.patch.object(reading, "Document", functools.lru_cache(200)(Document))
+    yield mock.patch.object(model, "Document", functools.lru_cache(200)(model.Document))
     yield mock.patch.object(jinja2.FileSystemLoader, "list_templates", lambda self: names(*self.searchpath))
 
 

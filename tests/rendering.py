@@ -1,144 +1,124 @@
 """All pages and files of a tree, made as the build makes them but without MkDocs and Material's frame.
 
-Owns the stand-ins for MkDocs, a few times as fast as itself: for tests that build thousands of trees.
+Owns the stand-ins for both, a few times as fast as they are: for tests that make thousands of sites.
 Must not know what is in a tree.
 """
 
 import functools
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import events
 import jinja2
 import yaml
-from citystrategy.markdown.publish import publish
-from citystrategy.opendata import files as opendata
-from citystrategy.pages.site import make, navigation, pages
-from citystrategy.reading.load import Tree
-from citystrategy.strings import LANGUAGES
+from citystrategy.facts.values import cell
+from citystrategy.model.tree import Tree
+from citystrategy.outputs import files
+from citystrategy.outputs.environment import teach
+from citystrategy.outputs.files import OpenData
+from citystrategy.outputs.pages import navigation, pages
+from citystrategy.outputs.templates import given
+from citystrategy.outputs.texts import Texts
+from citystrategy.outputs.wall import Wall
+from citystrategy.site import Site, make
+from citystrategy.words.words import LANGUAGES, Words, words_in
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import url_filter
+from sample import ROOT
 
-BASE = "".join(
-    f"{{% block {name} %}}{{% endblock %}}" for name in ("site_meta", "htmltitle", "extrahead", "announce")
-)
+OVERRIDES = ROOT / "overrides"
+BASE = "https://example.org/"
+FILLED = ("site_meta", "htmltitle", "extrahead", "announce")
 FRAME = {
-    "base.html": f"{BASE}{{% block container %}}{{% block content %}}{{% endblock %}}{{% endblock %}}",
+    "base.html": "".join(f"{{% block {name} %}}{{% endblock %}}" for name in FILLED)
+    + "{% block container %}{% block content %}{% endblock %}{% endblock %}",
     "partials/path-item.html": "",
 }
-"""In the place of Material's page: the parts of it that ours fill, but for the navigation."""
-
-
-@dataclass(frozen=True)
-class File:
-    """What is asked of a file of MkDocs."""
-
-    src_uri: str
-
-    @property
-    def dest_uri(self) -> str:
-        """Where its page is written."""
-        return f"{self.url}index.html"
-
-    @property
-    def url(self) -> str:
-        """Its address as static-i18n makes it."""
-        name, code, _ = self.src_uri.rsplit(".", 2)
-        name = name.removesuffix("index").rstrip("/")
-        return ("" if code == LANGUAGES[0] else f"{code}/") + (f"{name}/" if name else "")
-
-    def url_relative_to(self, other: "File") -> str:
-        """The way from another page to this one."""
-        return get_relative_url(self.url, other.url)
+"""In the place of Material's templates: the parts of them that ours fill, but for the navigation."""
+WALL = Wall()
 
 
 @dataclass
 class Page:
     """What is asked of a page of MkDocs."""
 
-    file: File
+    uri: str
+    """Its source without a language."""
+    url: str
     meta: dict[str, Any]
     content: str = ""
-    toc: Any = ()
+    toc: tuple[()] = ()
     ancestors: tuple[()] = ()
-    canonical_url: str = "https://example.org/"
+    canonical_url: str = BASE
     is_homepage: bool = False
-    url: str = field(init=False)
-    title: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.url, self.title = self.file.url, str(self.meta.get("title", ""))
+    @property
+    def title(self) -> str:
+        """The title that its settings give it."""
+        return str(self.meta.get("title", ""))
 
 
-class _Compiled(jinja2.BaseLoader):
+class Templates(jinja2.BaseLoader):
     """The project's own templates, compiled once for all trees."""
 
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:
-        made = environment.template_class
-        return made.from_code(environment, _code(name), globals or {}, None)
+        """A template of an environment."""
+        return environment.template_class.from_code(environment, compiled(name), globals or {}, None)
 
 
 @functools.cache
-def _code(name: str) -> Any:
-    path = events.OVERRIDES / name
-    source = FRAME[name] if name in FRAME else path.read_text("utf-8")
-    environment = jinja2.Environment(autoescape=lambda name: name not in FRAME)
-    environment.filters |= {"url": url_filter, "cell": events.cell}
-    return environment.compile(source, name, str(path))
+def compiled(name: str) -> Any:
+    """The code of a template."""
+    path = OVERRIDES / name
+    environment = jinja2.Environment(autoescape=lambda one: one not in FRAME)
+    environment.filters |= {"url": url_filter, "cell": cell}
+    return environment.compile(FRAME[name] if name in FRAME else path.read_text("utf-8"), name, str(path))
 
 
-def render(root: Path, tree: Tree, today: date) -> Iterator[tuple[str, str]]:
-    """Each page of a tree on a day, with its path in the site; the files beside them but workbooks too."""
-    events.build.site = make(root, tree, today)
-    events.build.data = opendata.begin(events.build.site, "https://example.org/", root / ".cache/data")
+def render(root: Path, tree: Tree, today: date) -> OpenData:
+    """Makes each page of a tree on a day; its files, of which the workbooks are still to be made."""
+    site = make(root, tree, today)
+    data = files.begin(site, BASE, root / ".cache/data")
     for code in LANGUAGES:
-        yield from _pages(root, code)
-        navigation(events.build.site, code)
+        for page, output in rendered(site, words_in(code)):
+            assert not WALL.forbidden(output), f"the wall refuses {page.url}: {WALL.forbidden(output)}"
+        json.dumps(navigation(site, code))
+    return data
 
 
-def workbooks() -> None:
-    """Makes what takes longest of the tree whose pages were rendered."""
-    assert events.build.data is not None, "render begins the data"
-    dict(events.build.data.files())
+def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:
+    """The pages of one language, each with what stands in it."""
+    env = jinja2.Environment(loader=Templates(), auto_reload=False)
+    env.filters["url"] = url_filter
+    teach(env, OVERRIDES, given(site, BASE, words))
+    shown = {page.uri: page for page in listed(site, words.language)}
+    for page in shown.values():
+
+        def address(uri: str, here: str = page.url) -> str | None:
+            return get_relative_url(shown[uri].url, here) if uri in shown else None
+
+        page.content = Texts(site, page, page.uri, words, env, address).published().html
+        template = env.get_template(page.meta.get("template", "main.html"))
+        standing = site.standings.get(page.uri.split("/")[0])
+        yield page, template.render(page=page, standing=standing, config={"site_name": ""}, base_url=".")
 
 
-def _pages(root: Path, code: str) -> Iterator[tuple[str, str]]:
-    """The pages of one language."""
+def listed(site: Site, code: str) -> Iterator[Page]:
+    """The pages of one language, with the home page; the other pages about the site are always the same."""
     ending = f".{code}.md"
-    made = {path: text for path, (_, text) in pages(events.current_site()).items() if path.endswith(ending)}
-    made[f"index{ending}"] = (root / f"docs/index{ending}").read_text("utf-8")
-    files = [File(path) for path in made]
-    config = _config(code)
-    events.build.templates = None
-    for file in files:
-        page = Page(file, _front(made[file.src_uri]))
-        published = publish(events.texts(page, config), events.Meaning(page, config, files))
-        page.content, page.toc = published.html, events.contents(published.contents)
-        given: dict[str, Any] = {"page": page, "config": config, "base_url": "."}
-        events.on_page_context(given, page, config, None)
-        template = events.templates(config).get_template(page.meta.get("template", "main.html"))
-        yield file.dest_uri, events.walled(template.render(given), file.dest_uri)
+    home = (site.root / f"docs/index{ending}").read_text("utf-8")
+    made = {path: text for path, (_, text) in pages(site).items()} | {f"index{ending}": home}
+    for path, text in made.items():
+        if path.endswith(ending):
+            name = path.removesuffix(ending)
+            address = "" if name == "index" else f"{name.removesuffix('index').rstrip('/')}/"
+            yield Page(f"{name}.md", f"{'' if code == LANGUAGES[0] else f'{code}/'}{address}", settings(text))
 
 
 @functools.cache
-def _front(text: str) -> dict[str, Any]:
-    """The settings of a page."""
+def settings(text: str) -> dict[str, Any]:
+    """The settings before a page's text."""
     return dict(yaml.safe_load(text.split("---\n")[1])) if text else {}
-
-
-def _config(code: str) -> Any:
-    """What is asked of MkDocs' settings."""
-    plugin = SimpleNamespace(current_language=code)
-    return SimpleNamespace(
-        plugins={"i18n": plugin}, theme=SimpleNamespace(get_env=_environment), site_name=""
-    )
-
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(loader=_Compiled(), auto_reload=False)
-    environment.filters["url"] = url_filter
-    return environment
