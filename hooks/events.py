@@ -4,6 +4,7 @@ static-i18n builds each language as a whole build of its own, so every event her
 language. The tree is loaded, checked and its charts are drawn once, before the first of them.
 """
 
+import gc
 import locale
 import os
 import re
@@ -82,13 +83,21 @@ def on_config(config: MkDocsConfig) -> None:
     if not config.use_directory_urls:
         raise Abort(editors_words()("build.addresses"))
     if language(config) == LANGUAGES[0]:
-        root = Path(config.config_file_path).parent
-        build.site = make_site(root)
-        build.data = opendata.begin(build.site, config.site_url or "", root / ".cache/data")
+        begin(Path(config.config_file_path).parent, config.site_url or "")
     words = words_in(language(config))
     config.site_name = words("site.title")
     config.site_description = words("site.description")
     build.templates = None
+
+
+def begin(root: Path, base: str) -> None:
+    """Makes what all languages need, and keeps the garbage collector from going through it for each page."""
+    gc.unfreeze()
+    gc.disable()
+    build.site = make_site(root)
+    build.data = opendata.begin(build.site, base, root / ".cache/data")
+    gc.freeze()
+    gc.enable()
 
 
 def make_site(root: Path) -> Site:
