@@ -11,25 +11,22 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from citystrategy import day
-from citystrategy.checks.checks import check
 from citystrategy.markdown.publish import Entry
+from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
 from citystrategy.outputs.texts import Texts
 from citystrategy.outputs.wall import HEADERS, Wall
-from citystrategy.problems.problem import Problem, errors, sort, visible
-from citystrategy.reading.load import load
-from citystrategy.site import Site, make
+from citystrategy.problems.problem import visible
+from citystrategy.site import Site, SiteError, of_files
 from citystrategy.words.words import LANGUAGES, Words, editors_language, words_in
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -92,41 +89,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 def begin(root: Path, base: str) -> None:
     """Makes what all languages need, and keeps the garbage collector from going through it for each page."""
-    gc.unfreeze()
-    gc.disable()
-    build.site = make_site(root)
-    build.data = opendata.begin(build.site, base, root / ".cache/data")
-    gc.freeze()
-    gc.enable()
-
-
-def make_site(root: Path) -> Site:
-    """The tree under a root, checked, with its charts."""
     # MkDocs takes this folder from sys.path again once it has imported this file; the worker
     # processes that draw the charts inherit the path as it is now.
     sys.path.insert(0, str(Path(__file__).parent))
-    tree, problems = load(root)
-    now = today()
-    report(sort(problems + check(tree, now)))
-    return make(root, tree, now)
-
-
-def today() -> date:
-    """The day in Astana, now or at SOURCE_DATE_EPOCH where a build has to be repeatable."""
+    gc.unfreeze()
+    gc.disable()
     try:
-        return day.today(os.environ)
-    except ValueError as error:
-        raise Abort(editors_words()("build.epoch", given=visible(str(error)))) from None
-
-
-def report(problems: list[Problem]) -> None:
-    """Prints all problems in the editor's language; errors stop the build."""
-    words, stopping = editors_words(), list(errors(problems))
-    for problem in problems:
-        print(problem.render(words), file=sys.stderr)
-    if stopping:
-        counts = {"errors": len(stopping), "warnings": len(problems) - len(stopping)}
-        raise Abort(words.problem("summary", **counts))
+        build.site = of_files(root, os.environ, editors_words())
+    except SiteError as reason:
+        raise Abort(str(reason)) from None
+    build.data = opendata.begin(build.site, base, root / ".cache/data")
+    gc.freeze()
+    gc.enable()
 
 
 # Files: chapters come from strategies/, data pages are made here.
@@ -185,15 +159,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
             file.page.parent = listed.get(parent)  # type: ignore[assignment]
     for page in nav.pages:
         page.previous_page, page.next_page = (
-            beside if beside and city_of(beside) == city_of(page) else None
+            beside if beside and standing_of(beside) is standing_of(page) else None
             for beside in (page.previous_page, page.next_page)
         )
 
 
-def city_of(page: Page) -> str | None:
-    """The slug of the city that a page is about; None for pages of the whole site."""
-    slug = page.file.src_uri.split("/")[0]
-    return slug if slug in current_site().standings else None
+def standing_of(page: Page) -> Standing | None:
+    """The standing of the city that a page is about; None for pages of the whole site."""
+    return current_site().standings.get(page.file.src_uri.split("/")[0])
 
 
 # Pages
@@ -255,7 +228,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: Any) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Tells a city's pages which city they belong to."""
-    context["standing"] = current_site().standings.get(page.file.src_uri.split("/")[0])
+    context["standing"] = standing_of(page)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -287,7 +260,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
     notice = distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
     (Path(config.site_dir) / "assets/LICENSE-mkdocs-material.txt").write_text(notice, "utf-8")
-    for path, content in build.data.files():
-        file = Path(config.site_dir) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    build.data.write(Path(config.site_dir))

@@ -1,15 +1,19 @@
 """What one build needs: the tree, every city's standing, the charts and the editions, made once.
 
-Owns that they are made before the first page. Must not know which pages there are.
+Owns that they are made before the first page, and of files without errors only. Must not know which pages
+there are.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from citystrategy import day as clock
 from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
+from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
 from citystrategy.checks.finding import Finding
 from citystrategy.editions import seal
@@ -18,6 +22,9 @@ from citystrategy.method.comparability import Comparison
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Source
 from citystrategy.model.tree import Tree
+from citystrategy.problems.problem import errors, sort, visible
+from citystrategy.reading.load import load
+from citystrategy.words.words import Words
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,26 @@ class Site:
     """All cities' values of each indicator of paragraph 26, by its id."""
     findings: dict[str, tuple[Finding, ...]]
     """What was found on each rule of the order, by slug of the city."""
+
+
+class SiteError(Exception):
+    """Why there is no site, in the words of whoever builds it."""
+
+
+def of_files(root: Path, environment: Mapping[str, str], words: Words) -> Site:
+    """The site of the files under a root, today. Prints all their problems, and refuses errors."""
+    try:
+        today = clock.today(environment)
+    except ValueError as error:
+        raise SiteError(words("build.epoch", given=visible(str(error)))) from None
+    tree, problems = load(root)
+    problems = sort(problems + check(tree, today))
+    for problem in problems:
+        print(problem.render(words), file=sys.stderr)
+    stopping = sum(1 for _ in errors(problems))
+    if stopping:
+        raise SiteError(words.problem("summary", errors=stopping, warnings=len(problems) - stopping))
+    return make(root, tree, today)
 
 
 def make(root: Path, tree: Tree, day: date) -> Site:

@@ -33,8 +33,11 @@ from citystrategy.words.words import LANGUAGES, Words, number
 class Page(Protocol):
     """What is asked of a page."""
 
-    url: str
     meta: Any
+
+    @property
+    def url(self) -> str:
+        """Its address, relative to the site's."""
 
 
 def given(site: Site, base: str, words: Words) -> dict[str, object]:
