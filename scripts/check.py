@@ -97,8 +97,8 @@ def write(report: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def main() -> None:
-    """Checks, prints the report and ends with the status."""
+def main() -> int:
+    """Checks and prints the report; the status to end with."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # Kazakh is not in every system's own encoding, nor is a file's name always text.
@@ -114,8 +114,11 @@ def main() -> None:
     except OSError as error:
         refuse(words("check.failed", reason=error))
     lacking = asked.strict_order and any(one.code in OF_THE_ORDER for one in found)
-    sys.exit(1 if lacking or any(errors(found)) else 0)
+    return 1 if lacking or any(errors(found)) else 0
 
 
 if __name__ == "__main__":
-    main()
+    status = main()
+    sys.stdout.flush()
+    # Taking a hundred thousand objects apart one by one would be a tenth of the whole time.
+    os._exit(status)

@@ -47,6 +47,8 @@ SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•=]|^[-+:\d]|www\.|://|:::|%\}|\+\+|:[
 """What no left-over mark is without: most lines have nothing of it."""
 OTHER = "\ue000"
 """Stands in a line for what is not its own plain text."""
+JUDGED_BLOCKS = frozenset({"fence", "code_block", "html_block", "heading_open", "table_open"})
+"""Tokens between the texts that may be faults."""
 BRACKET = re.compile(r"[\[\](){}<>]")
 AROUND = 12
 """Characters shown before and after a mark."""
@@ -73,7 +75,8 @@ def faults(document: Document, code: bool = False) -> Iterator[Fault]:
             yield Fault("markup-tangled", number(token))
             return
     for place, token in enumerate(document.tokens):
-        yield from _block(document, place, token, code)
+        if token.type in JUDGED_BLOCKS:
+            yield from _block(document, place, token, code)
         if token.type == "inline":
             yield from _inline(token, document.tokens[place - 1], code)
     yield from _notes(document)

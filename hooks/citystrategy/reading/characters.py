@@ -6,30 +6,31 @@ Owns which characters no text may hold. Must not know where a text comes from.
 import re
 from collections.abc import Iterator
 
-HIDDEN = re.compile(
-    "[\x01-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed; NUL is a problem of its own
+NEAR = (
+    "\x01-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed; NUL is a problem of its own
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"  # zero width, line separators, direction
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ufdd0-\ufdef\ud800-\udfff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
-    + "]"  # the last two of each plane are no characters at all
 )
-
-
+FAR = "\U0001d173-\U0001d17a\U000e0000-\U000e0fff" + "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+)  # the last two of each plane are no characters at all
+HIDDEN = re.compile(f"[{NEAR}{FAR}]")
+SUSPECT = re.compile(f"[{NEAR}\U00010000-\U0010ffff]")
+"""Any character that could be hidden: found ten times as fast, and in hardly any text."""
 UNWRITTEN = ("\0", "\ufffe", "\uffff")
 """Characters that XML cannot hold, beside those that nobody sees."""
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Where a hidden character stands in a text, counted from 0, and its code point as `U+200B`."""
-    for found in HIDDEN.finditer(text):
+    for found in HIDDEN.finditer(text) if SUSPECT.search(text) else ():
         yield found.start(), f"U+{ord(found[0]):04X}"
 
 
 def visible(text: str) -> str:
     """A text without the characters that nobody sees."""
-    kept = HIDDEN.sub("", text)
+    kept = HIDDEN.sub("", text) if SUSPECT.search(text) else text
     # Much faster than str.translate() where letters are not ASCII.
     for character in UNWRITTEN:
         kept = kept.replace(character, "")

@@ -142,9 +142,10 @@ def _figures(text: str, token: re.Match[str], following: Figure | None) -> Itera
         value = " ".join(part for part in (f"10^{zeros}" if zeros else "", "%" if percent else "") if part)
     if value or name:
         yield Figure(value, text[start : tail.end()].strip(" -"), start, name, zeros)
-    month = AFTER_MONTH.match(text, end) or BEFORE_MONTH.search(text, max(0, start - 20), start)
-    if month and month.lastgroup and token["whole"] and len(token["whole"]) < 3:
-        yield Figure(month.lastgroup, text[min(start, month.start()) : month.end()].strip(), start)
+    if token["whole"] and len(token["whole"]) < 3:
+        month = AFTER_MONTH.match(text, end) or BEFORE_MONTH.search(text, max(0, start - 20), start)
+        if month and month.lastgroup:
+            yield Figure(month.lastgroup, text[min(start, month.start()) : month.end()].strip(), start)
 
 
 def _date(token: re.Match[str]) -> Iterator[Figure]:

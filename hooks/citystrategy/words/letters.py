@@ -41,7 +41,7 @@ UNLIKE = frozenset({"болу", "тура", "уран", "орта", "дана", 
 
 def mixed(text: str) -> Iterator[str]:
     """Cyrillic words with Latin letters among them that look like Cyrillic ones."""
-    if BORDER.search(text):
+    if LATIN.search(text) and BORDER.search(text):
         for word in WORD.findall(text):
             if BORDER.search(word) and ALIKE.issuperset(LATIN.findall(word)):
                 yield word
@@ -97,9 +97,9 @@ def simplified(text: str) -> Mapping[str, str]:
     counts = Counter(WORD.findall(text.lower()))
     fuller: dict[str, str] = {}
     for word in counts:
-        if len(word) > 3 and _kazakh_letters(word):
+        if len(word) > 3 and _is_kazakh(word):
             plain = _simpler(word)
-            fuller[plain] = max(word, fuller.get(plain, ""), key=_kazakh_letters)
+            fuller[plain] = max(word, fuller[plain], key=_kazakh_letters) if plain in fuller else word
     return {
         word: full
         for word in counts
@@ -117,6 +117,5 @@ def _simpler(word: str) -> str:
     return word.translate(SIMPLER)
 
 
-@cache
 def _kazakh_letters(word: str) -> int:
     return sum(letter in KAZAKH for letter in word)
