@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from citystrategy.model.walk import fields
 from citystrategy.outputs import field_guide
-from citystrategy.outputs.documents import DOCUMENTS
-from citystrategy.outputs.records import kin
+from citystrategy.outputs.api.index import DOCUMENTS
+from citystrategy.outputs.api.record import kin
 from citystrategy.words.words import LANGUAGES, meanings
 from pydantic import BaseModel
 

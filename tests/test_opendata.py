@@ -17,7 +17,7 @@ import pytest
 import yaml
 from citystrategy.addresses import Place
 from citystrategy.outputs import field_guide
-from citystrategy.outputs.documents import DOCUMENTS, schema
+from citystrategy.outputs.api.index import DOCUMENTS, schema
 from citystrategy.words.words import meanings, words_in
 from conftest import ROOT
 from jsonschema import Draft202012Validator

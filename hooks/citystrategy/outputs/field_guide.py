@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from citystrategy.model import Actuals, Benchmark, Indicators, Profile, Register, Sources, Strategy
 from citystrategy.model.walk import Form, fields
-from citystrategy.outputs.documents import DOCUMENTS
-from citystrategy.outputs.records import kin
+from citystrategy.outputs.api.index import DOCUMENTS
+from citystrategy.outputs.api.record import kin
 from citystrategy.words.words import meanings
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (

@@ -15,12 +15,12 @@ from citystrategy.cache import Cache
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import feed, icalendar, package
+from citystrategy.outputs.api.city import CitiesDocument, CityDocument, cities_document, city_document
+from citystrategy.outputs.api.comparison import comparison_document
+from citystrategy.outputs.api.index import DOCUMENTS, index_document, schema
+from citystrategy.outputs.api.indicator import IndicatorDocument, indicator_document
+from citystrategy.outputs.api.record import Document
 from citystrategy.outputs.binder import Binder, made_by
-from citystrategy.outputs.catalogue import cities_document, city_document, index_document
-from citystrategy.outputs.comparing import comparison_document
-from citystrategy.outputs.describing import indicator, source_record
-from citystrategy.outputs.documents import DOCUMENTS, CitiesDocument, CityDocument, IndicatorDocument, schema
-from citystrategy.outputs.records import Document, SourceRecord
 from citystrategy.outputs.sheets import About, book, rows, titles
 from citystrategy.outputs.tables import MARK, TableRow, for_spreadsheets
 from citystrategy.site import Site
@@ -74,9 +74,6 @@ class _Maker:
         self.site, self.place, self.kept = site, place, kept
         self.binder = Binder(kept)
         self.ready: dict[str, bytes] = {}
-        self.sources: dict[str, SourceRecord] = {
-            name: source_record(one) for name, one in site.sources.items()
-        }
         self.tables: dict[tuple[str, str], Tables] = {}
         self.lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
         self.cities: list[str] = []
@@ -105,7 +102,7 @@ class _Maker:
     def indicator(self, standing: Standing, item: Progress, lines: dict[str, list[str]]) -> str:
         """The files of an indicator, whose lines are added to those of the city; the key of their content."""
         stem = addresses.indicator(standing.strategy.city.slug, item.indicator.id)
-        document = indicator(standing, item, self.sources, self.place.at(f"{stem}.json"))
+        document = indicator_document(standing, item, self.site.sources, self.place.at(f"{stem}.json"))
         self.documents.append(document)
         name = self.kept.name(self.document(f"{stem}.json", document))
         for code in LANGUAGES:
@@ -133,7 +130,7 @@ class _Maker:
         self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
         for one in self.site.tree.recommended:
             path = addresses.comparison(one.id)
-            self.document(path, comparison_document(self.site, one, self.sources, self.place.at(path)))
+            self.document(path, comparison_document(self.site, one, self.site.sources, self.place.at(path)))
         for kind in DOCUMENTS:
             path = addresses.schema(kind)
             identifier = self.place.link(path) if self.place.base else ""
@@ -144,7 +141,7 @@ class _Maker:
 
     def package(self, cities: CitiesDocument) -> None:
         """The data package, kept as one text."""
-        sources = self.sources.values()
+        sources = self.site.sources.values()
         name = self.kept.name(
             "package", cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities
         )

@@ -8,19 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from citystrategy.addresses import PACKAGE
-from citystrategy.outputs.conformities import RulingRecord
-from citystrategy.outputs.documents import CitiesDocument, CityDocument, IndicatorDocument, RegisteredCity
-from citystrategy.outputs.package_columns import Lead, PackageColumn, PackageTable, lead, table
-from citystrategy.outputs.records import (
+from citystrategy.model import Source
+from citystrategy.outputs.api.assessment import AssessmentRecord, CurrentRecord
+from citystrategy.outputs.api.city import CitiesDocument, CityDocument, RegisteredCity
+from citystrategy.outputs.api.conformity import RulingRecord
+from citystrategy.outputs.api.indicator import IndicatorDocument
+from citystrategy.outputs.api.record import NamedRecord
+from citystrategy.outputs.api.strategy import SourceRecord
+from citystrategy.outputs.api.values import (
     ActualRecord,
     BaselineRecord,
     MilestoneRecord,
-    NamedRecord,
     RevisionRecord,
-    SourceRecord,
     TargetRecord,
 )
-from citystrategy.outputs.results import AssessmentRecord, CurrentRecord
+from citystrategy.outputs.package_columns import Lead, PackageColumn, PackageTable, lead, table
 from citystrategy.words.words import LANGUAGES, words_in
 
 CITY = lead(0, "city", "string", "City")
@@ -66,7 +68,7 @@ Documents = Sequence[tuple[Lead, IndicatorDocument]]
 
 def tables(
     cities: CitiesDocument,
-    sources: Iterable[SourceRecord],
+    sources: Iterable[Source],
     city_documents: Sequence[CityDocument],
     documents: Sequence[IndicatorDocument],
 ) -> Iterator[PackageTable]:
@@ -74,7 +76,7 @@ def tables(
     scope = {"id": "city", "status": "scope"}
     rows = [((), one) for one in cities.cities]
     yield table("cities", (), RegisteredCity, rows, key=1, without={"document"}, names=scope)
-    every = [((), one) for one in sources]
+    every = [((), SourceRecord.of(one)) for one in sources]
     yield table("sources", (), SourceRecord, every, key=1, names={"id": "source"})
     own = [((one.city.id, one.id), one) for one in documents]
     yield from _defined(own)
@@ -145,7 +147,7 @@ def _assessed(documents: Documents) -> Iterator[PackageTable]:
 
 def files(
     cities: CitiesDocument,
-    sources: Iterable[SourceRecord],
+    sources: Iterable[Source],
     city_documents: Sequence[CityDocument],
     documents: Sequence[IndicatorDocument],
 ) -> Iterator[tuple[str, str]]:

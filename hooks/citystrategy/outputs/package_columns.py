@@ -14,16 +14,11 @@ from pydantic import BaseModel
 
 from citystrategy.model import Bilingual, Range
 from citystrategy.model.walk import Form, form
-from citystrategy.outputs.conformities import DeclarationRecord
-from citystrategy.outputs.records import (
-    DecisionRecord,
-    DirectionRecord,
-    FindingRecord,
-    NotAssessableRecord,
-    PublishedValue,
-    Record,
-    SourceRecord,
-)
+from citystrategy.outputs.api.conformity import DeclarationRecord
+from citystrategy.outputs.api.indicator import NotAssessableRecord
+from citystrategy.outputs.api.record import PublishedValue, Record
+from citystrategy.outputs.api.strategy import DecisionRecord, DirectionRecord, SourceRecord
+from citystrategy.outputs.api.values import FindingRecord
 from citystrategy.outputs.tables import Cell, for_programs
 
 TYPES = {

@@ -17,7 +17,7 @@ from citystrategy.method.standing import Standing
 from citystrategy.method.years import Year, years
 from citystrategy.model import Bilingual, Indicator, Range, Source, Value
 from citystrategy.model.tree import CityStrategy
-from citystrategy.outputs.describing import strategy_of
+from citystrategy.outputs.api.strategy import strategy_record
 from citystrategy.outputs.tables import COLUMNS, Cell, TableRow
 from citystrategy.outputs.workbook import Book, Sheet
 from citystrategy.site import Site
@@ -168,7 +168,7 @@ def _mark(strategy: CityStrategy) -> Bilingual | None:
 
 def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
     """The strategy, and that it is not approved where it is not."""
-    strategy = strategy_of(standing.strategy)
+    strategy = strategy_record(standing.strategy)
     status = _both(lambda words: words(f"strategy.statuses.{strategy.status}"))
     return (("strategy", strategy.title), ("status", strategy.notice or status))
 

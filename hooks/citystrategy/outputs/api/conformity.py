@@ -1,14 +1,18 @@
 """How far a strategy meets the order, as the published document of its city says it.
 
-Owns the form of that part, which is that of version 1. Must not know where the values come from.
+Owns the form of that part (version 1) and how it is filled. Must not know how a rule is decided (`checks`).
 """
 
 import datetime
 from typing import Literal
 
-from citystrategy.checks.finding import Status
+from citystrategy.addresses import Place
+from citystrategy.checks.finding import Finding, Status
+from citystrategy.facts.conformity import reason
 from citystrategy.model import Bilingual, Declaration
-from citystrategy.outputs.records import PageLinks, Record
+from citystrategy.model.tree import CityStrategy
+from citystrategy.outputs.api.record import PageLinks, Record, page_links
+from citystrategy.words.words import LANGUAGES, words_in
 
 
 class DeclarationRecord(Record, as_in=Declaration):
@@ -28,6 +32,12 @@ class RulePlaceRecord(Record):
     """Name of the place on that page: a section, an indicator; null where the whole page is meant."""
     pages: PageLinks
     """The place in each language."""
+
+
+def _place(slug: str, address: str, place: Place) -> RulePlaceRecord:
+    page, _, anchor = address.partition("/#")
+    links = page_links(f"{slug}/{address}", place)
+    return RulePlaceRecord(page=page.rstrip("/"), anchor=anchor or None, pages=links)
 
 
 class RulingRecord(Record):
@@ -52,6 +62,18 @@ class RulingRecord(Record):
     """Where it stands; of a missing one, what fails."""
 
 
+def _ruling(slug: str, one: Finding, place: Place) -> RulingRecord:
+    kazakh, russian = (reason(one, words_in(code)) for code in LANGUAGES)
+    return RulingRecord.of(
+        one.rule,
+        rule=one.rule.id,
+        verdict=one.status,
+        reason=Bilingual(kk=kazakh, ru=russian),
+        declaration=one.declaration,
+        places=tuple(_place(slug, each, place) for each in one.places),
+    )
+
+
 class ConformityRecord(Record):
     """How far the strategy meets the order, rule by rule."""
 
@@ -61,3 +83,13 @@ class ConformityRecord(Record):
     """Page that shows it."""
     rules: tuple[RulingRecord, ...]
     """Every rule of that edition, in its order."""
+
+
+def conformity_record(strategy: CityStrategy, found: tuple[Finding, ...], place: Place) -> ConformityRecord:
+    """What was found on a strategy, whose links are written from `place`."""
+    slug = strategy.city.slug
+    return ConformityRecord(
+        methodology=strategy.methodology.edition,
+        pages=page_links(f"{slug}/conformity/", place),
+        rules=tuple(_ruling(slug, one, place) for one in found),
+    )

@@ -1,21 +1,27 @@
 """The published document that puts the cities beside each other in one recommended indicator.
 
-Owns its form (version 1). Must not know where the values come from.
+Owns its form (version 1) and how it is filled. What may be ranked is decided in `comparability`.
 """
 
 from typing import Literal
 
-from citystrategy.method.comparability import Reason, Trait
+from citystrategy import addresses
+from citystrategy.addresses import Place
+from citystrategy.method.comparability import Comparison, Entry, Ranking, Reason, Row, Trait, Unranked
 from citystrategy.model import Benchmark, BenchmarkEdition, BenchmarkPlace, Bilingual, CityName
-from citystrategy.outputs.records import (
+from citystrategy.model.methodology import Recommended
+from citystrategy.outputs.api.record import (
     Document,
     NamedRecord,
     PageLinks,
     PointRecord,
     PublishedValue,
     Record,
-    SourceRecord,
+    page_links,
+    point,
 )
+from citystrategy.outputs.api.strategy import SourceRecord, Sources
+from citystrategy.site import Site
 
 
 class RankedCity(Record):
@@ -35,6 +41,18 @@ class RankedCity(Record):
     """Document of the indicator."""
 
 
+def _ranked(row: Row, place: Place) -> RankedCity:
+    entry, seen = row.entry, row.observation
+    return RankedCity(
+        city=entry.city,
+        indicator=entry.indicator.id,
+        place=row.place,
+        value=seen.actual.value if seen else None,
+        latest=point(row.newest.year, row.newest.actual.value),
+        document=_document(entry, place),
+    )
+
+
 class RankingRecord(Record):
     """Cities whose indicators agree in definition, unit and version, by their values of one year."""
 
@@ -44,6 +62,10 @@ class RankingRecord(Record):
     """Edition of the index or the ranking that the values are from."""
     cities: tuple[RankedCity, ...]
     """Cities, the best one first; those without a place last."""
+
+
+def _ranking(ranking: Ranking, place: Place) -> RankingRecord:
+    return RankingRecord.of(ranking, cities=tuple(_ranked(row, place) for row in ranking.rows))
 
 
 class UnrankedCity(Record):
@@ -59,6 +81,13 @@ class UnrankedCity(Record):
     """In what its indicator differs from the ranked ones."""
     document: str
     """Document of the indicator."""
+
+
+def _unranked(one: Unranked, place: Place) -> UnrankedCity:
+    entry = one.entry
+    return UnrankedCity.of(
+        one, city=entry.city, indicator=entry.indicator.id, document=_document(entry, place)
+    )
 
 
 class BenchmarkPlaceRecord(Record, as_in=BenchmarkPlace):
@@ -92,6 +121,11 @@ class BenchmarkRecord(Record, as_in=Benchmark):
     editions: tuple[BenchmarkEditionRecord, ...]
 
 
+def _benchmark(one: Benchmark, sources: Sources) -> BenchmarkRecord:
+    editions = (BenchmarkEditionRecord.of(each, source=sources[each.source]) for each in one.editions)
+    return BenchmarkRecord.of(one, editions=tuple(editions))
+
+
 class ComparisonDocument(Document):
     """One recommended indicator over all cities that have it, ranked only where they can be."""
 
@@ -105,3 +139,25 @@ class ComparisonDocument(Document):
     """Cities that have the indicator but are not ranked."""
     benchmarks: tuple[BenchmarkRecord, ...]
     """The world's best cities, to be shown beside it."""
+
+
+def comparison_document(
+    site: Site, recommended: Recommended, sources: Sources, place: Place
+) -> ComparisonDocument:
+    """The document of a recommended indicator."""
+    found: Comparison = site.comparisons[recommended.id]
+    return ComparisonDocument(
+        schema_address=place.link(addresses.schema("comparison")),
+        as_of=site.today,
+        recommended=NamedRecord(id=recommended.id, name=recommended.title),
+        pages=page_links(f"compare/{recommended.id}/", place),
+        rankings=tuple(_ranking(one, place) for one in found.rankings),
+        unranked=tuple(_unranked(one, place) for one in found.unranked),
+        benchmarks=tuple(
+            _benchmark(one, sources) for _, one in site.tree.benchmarks if one.recommended == recommended.id
+        ),
+    )
+
+
+def _document(entry: Entry, place: Place) -> str:
+    return place.link(f"{addresses.indicator(entry.city, entry.indicator.id)}.json")

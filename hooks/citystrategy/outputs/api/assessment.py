@@ -1,14 +1,18 @@
-"""The parts of the published documents that are computed: statuses, pace, duties, counts, history.
+"""What a published document says of how an indicator stands: statuses, pace, duties, history.
 
-Owns their form, which is that of version 1. Must not know where the values come from.
+Owns the form of these parts (version 1) and how the method's results fill them.
 """
 
 import datetime
+from datetime import date
 from typing import Literal
 
-from citystrategy.method.assessment import Status
+from citystrategy.method.assessment import Assessment, Status
+from citystrategy.method.duty import duties
+from citystrategy.method.history import Known
 from citystrategy.method.position import Assessed, Movement
-from citystrategy.outputs.records import PointRecord, PublishedValue, Record
+from citystrategy.method.progress import Progress
+from citystrategy.outputs.api.record import PointRecord, PublishedValue, Record, point
 
 
 class AssessmentRecord(Record):
@@ -52,6 +56,19 @@ class AssessmentRecord(Record):
     """How the gap changed against that of the three values before; null with fewer values."""
     start: PointRecord | None
     """Value with which "moving away" is told: observed, or the baseline."""
+
+
+def assessment_record(one: Assessment) -> AssessmentRecord:
+    """The status of one observed value."""
+    start = point(*one.start) if one.start else None
+    return AssessmentRecord.of(
+        one,
+        milestone=one.is_milestone,
+        reference=start,
+        start=start,
+        standard_error=float(one.noise.error) if one.noise else None,
+        lag_years=one.lag,
+    )
 
 
 class PaceRecord(Record):
@@ -119,6 +136,20 @@ class CurrentRecord(Record, as_in=AssessmentRecord):
     """What is overdue, and what is due next."""
 
 
+def current_record(item: Progress, today: date) -> CurrentRecord:
+    """Where an indicator stands on a day."""
+    latest = dict(assessment_record(item.assessment)) if item.assessment else {"years": ()}
+    others = CurrentRecord.model_fields.keys() & AssessmentRecord.model_fields.keys() - {"status"}
+    pace = item.pace
+    return CurrentRecord.of(
+        item,
+        **{name: latest.get(name) for name in others},
+        assessed=latest.get("status"),
+        pace=PaceRecord.of(pace, since=point(*pace.since)) if pace else None,
+        duties=duties(item, today),
+    )
+
+
 Remembered = Literal[Status, "unknown"]
 """A status on a past day, or that nobody can say."""
 
@@ -140,27 +171,15 @@ class HistoryRecord(Record, as_in=CurrentRecord):
     """Values left out, since no date says when they became known."""
 
 
-class CountRecord(Record):
-    """How often a status occurs."""
-
-    status: Status
-    """Status."""
-    number: int
-    """Number of indicators."""
-
-
-class CountsRecord(Record):
-    """How a city's indicators stand, counted and never averaged."""
-
-    total: int
-    """Indicators of the strategy whose values are those of the city itself."""
-    reported: int
-    """Those whose value of the latest due year is there."""
-    by_status: tuple[CountRecord, ...]
-    """Every status with its number; they add up to the total."""
-    overdue: int
-    """Those with an overdue value, whatever their status."""
-    last_known: tuple[CountRecord, ...]
-    """The statuses by the latest value that could be assessed, also where it is no current one."""
-    elsewhere: int
-    """Indicators left out, since their values are those of the oblast or of the country."""
+def history_record(known: Known) -> HistoryRecord:
+    """Where an indicator stood at the end of a past year."""
+    item, latest = known.progress, known.progress.assessment
+    return HistoryRecord(
+        day=known.day,
+        status="unknown" if known.unknown else item.status,
+        assessed=latest.status if latest else None,
+        year=latest.year if latest else None,
+        actual=latest.actual if latest else None,
+        expected=latest.expected if latest else None,
+        undated=known.undated,
+    )

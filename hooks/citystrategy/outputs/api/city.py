@@ -1,0 +1,169 @@
+"""The published documents of one city and of all cities of the register.
+
+Owns their form (version 1) and how they are filled: which document lists what.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from citystrategy import addresses
+from citystrategy.addresses import Place
+from citystrategy.checks.finding import Finding
+from citystrategy.method.assessment import Status
+from citystrategy.method.progress import Counts, Progress
+from citystrategy.method.standing import Standing
+from citystrategy.model import Bilingual, City
+from citystrategy.outputs.api.conformity import ConformityRecord, conformity_record
+from citystrategy.outputs.api.indicator import IndicatorDocument
+from citystrategy.outputs.api.record import (
+    Document,
+    DownloadLinks,
+    PageLinks,
+    PointRecord,
+    Record,
+    download_links,
+    page_links,
+    point,
+)
+from citystrategy.outputs.api.strategy import (
+    CityRecord,
+    StrategyRecord,
+    city_record,
+    strategy_record,
+)
+from citystrategy.site import Site
+
+
+class CountRecord(Record):
+    """How often a status occurs."""
+
+    status: Status
+    """Status."""
+    number: int
+    """Number of indicators."""
+
+
+class CountsRecord(Record):
+    """How a city's indicators stand, counted and never averaged."""
+
+    total: int
+    """Indicators of the strategy whose values are those of the city itself."""
+    reported: int
+    """Those whose value of the latest due year is there."""
+    by_status: tuple[CountRecord, ...]
+    """Every status with its number; they add up to the total."""
+    overdue: int
+    """Those with an overdue value, whatever their status."""
+    last_known: tuple[CountRecord, ...]
+    """The statuses by the latest value that could be assessed, also where it is no current one."""
+    elsewhere: int
+    """Indicators left out, since their values are those of the oblast or of the country."""
+
+
+def _counts(counts: Counts) -> CountsRecord:
+    return CountsRecord.of(counts, by_status=_each(counts.by_status), last_known=_each(counts.last_known))
+
+
+def _each(counted: Iterable[tuple[Status, int]]) -> tuple[CountRecord, ...]:
+    return tuple(CountRecord(status=status, number=number) for status, number in counted)
+
+
+class IndicatorSummary(Record, as_in=IndicatorDocument):
+    """An indicator in the list of its city."""
+
+    id: str
+    name: Bilingual
+    direction: str
+    recommended: str | None
+    unit: Bilingual
+    status: Status
+    """Status on the day of the document."""
+    latest: PointRecord | None
+    """Newest observed value."""
+    pages: PageLinks
+    downloads: DownloadLinks
+    """Its data."""
+
+
+def _summary(slug: str, item: Progress, place: Place) -> IndicatorSummary:
+    one, latest = item.indicator, item.latest
+    return IndicatorSummary.of(
+        one,
+        status=item.status,
+        latest=point(latest.year, latest.actual.value) if latest else None,
+        pages=page_links(f"{slug}/indicators/{one.id}/", place),
+        downloads=download_links(addresses.indicator(slug, one.id), place),
+    )
+
+
+class CityDocument(Document):
+    """One city: its strategy, its counts, its indicators, and how far it meets the order."""
+
+    city: CityRecord
+    """City."""
+    strategy: StrategyRecord
+    """Its strategy."""
+    pages: PageLinks
+    """Pages of its monitoring."""
+    downloads: DownloadLinks
+    """All its indicators in other formats."""
+    counts: CountsRecord
+    """Its indicators, counted."""
+    indicators: tuple[IndicatorSummary, ...]
+    """Its indicators."""
+    conformity: ConformityRecord
+    """How far its strategy meets the order."""
+
+
+def city_document(standing: Standing, found: tuple[Finding, ...], place: Place) -> CityDocument:
+    """The document of a city, with what was found on the rules of the order."""
+    strategy = standing.strategy
+    slug = strategy.city.slug
+    return CityDocument(
+        schema_address=place.link(addresses.schema("city")),
+        as_of=standing.today,
+        city=city_record(strategy),
+        strategy=strategy_record(strategy),
+        pages=page_links(f"{slug}/monitoring/", place),
+        downloads=download_links(addresses.city(slug), place),
+        counts=_counts(standing.counts),
+        indicators=tuple(_summary(slug, item, place) for item in standing.progress),
+        conformity=conformity_record(strategy, found, place),
+    )
+
+
+class RegisteredCity(CityRecord, as_in=City):
+    """A city of the register, with or without a published strategy."""
+
+    status: Literal["capital", "republican", "oblast-centre", "semey"]
+    strategy: Literal["draft", "demonstration", "approved"] | None
+    """Status of its strategy; null where none was found."""
+    document: str | None
+    """Address of its document."""
+
+
+class CitiesDocument(Document):
+    """The twenty cities of paragraph 3."""
+
+    cities: tuple[RegisteredCity, ...]
+    """Cities, in the order of the register."""
+
+
+def cities_document(site: Site, place: Place) -> CitiesDocument:
+    """The register of cities, each with its document where it has a strategy."""
+    status = {
+        slug: one.strategy.strategy.status for slug, one in site.standings.items() if one.strategy.strategy
+    }
+    return CitiesDocument(
+        schema_address=place.link(addresses.schema("cities")),
+        as_of=site.today,
+        cities=tuple(
+            RegisteredCity.of(
+                one,
+                id=one.slug,
+                strategy=status.get(one.slug),
+                document=place.link(f"{addresses.city(one.slug)}.json") if one.slug in status else None,
+            )
+            for one in site.tree.cities
+        ),
+    )

@@ -1,0 +1,117 @@
+"""The published index of everything, and every kind of document by its name, with its JSON Schema.
+
+Owns what documents there are.
+"""
+
+from typing import Any
+
+from pydantic import Field
+
+from citystrategy import addresses
+from citystrategy.addresses import Place
+from citystrategy.method.standing import Standing
+from citystrategy.model import Bilingual
+from citystrategy.outputs.api.city import CitiesDocument, CityDocument
+from citystrategy.outputs.api.comparison import ComparisonDocument
+from citystrategy.outputs.api.indicator import IndicatorDocument
+from citystrategy.outputs.api.record import (
+    Document,
+    DownloadLinks,
+    PageLinks,
+    Record,
+    download_links,
+    page_links,
+)
+from citystrategy.outputs.api.strategy import CityRecord
+from citystrategy.site import Site
+from citystrategy.words.words import LANGUAGES, words_in
+
+
+class CatalogueCity(CityRecord):
+    """What there is of one city."""
+
+    downloads: DownloadLinks
+    """Files of the city."""
+    indicators: dict[str, DownloadLinks]
+    """Files of each indicator, by its name."""
+
+
+def _catalogued(standing: Standing, place: Place) -> CatalogueCity:
+    slug = standing.strategy.city.slug
+    return CatalogueCity(
+        id=slug,
+        name=standing.strategy.city.name,
+        downloads=download_links(addresses.city(slug), place),
+        indicators={
+            item.indicator.id: download_links(addresses.indicator(slug, item.indicator.id), place)
+            for item in standing.progress
+        },
+    )
+
+
+class AllDownloads(Record):
+    """All cities together."""
+
+    csv: PageLinks
+    """Table of all values in each language."""
+    xlsx: str
+    """Excel workbook of all values."""
+
+
+class IndexDocument(Document):
+    """Everything there is, with its addresses."""
+
+    title: Bilingual
+    """What this is."""
+    pages: PageLinks
+    """Page that explains it."""
+    cities: str
+    """Document with the register of cities."""
+    catalogue: tuple[CatalogueCity, ...]
+    """Files of each city that has a strategy."""
+    everything: AllDownloads = Field(serialization_alias="all")
+    """All values of all cities."""
+    package: str
+    """Frictionless data package: the same as normalised tables."""
+    comparisons: dict[str, str]
+    """Document of each recommended indicator over all cities, by its name."""
+    schemas: dict[str, str]
+    """JSON Schema of each kind of document."""
+
+
+def index_document(site: Site, place: Place) -> IndexDocument:
+    """The index of everything."""
+    kazakh, russian = (words_in(code)("data.title") for code in LANGUAGES)
+    everything = PageLinks(kk=place.link(f"{addresses.ALL}.kk.csv"), ru=place.link(f"{addresses.ALL}.ru.csv"))
+    return IndexDocument(
+        schema_address=place.link(addresses.schema("index")),
+        as_of=site.today,
+        title=Bilingual(kk=kazakh, ru=russian),
+        pages=page_links("data/", place),
+        cities=place.link(addresses.CITIES),
+        catalogue=tuple(_catalogued(one, place) for one in site.standings.values()),
+        everything=AllDownloads(csv=everything, xlsx=place.link(f"{addresses.ALL}.xlsx")),
+        package=place.link(f"{addresses.PACKAGE}/datapackage.json"),
+        comparisons={name: place.link(addresses.comparison(name)) for name in site.comparisons},
+        schemas={name: place.link(addresses.schema(name)) for name in DOCUMENTS},
+    )
+
+
+DOCUMENTS: dict[str, type[Document]] = {
+    "index": IndexDocument,
+    "cities": CitiesDocument,
+    "city": CityDocument,
+    "indicator": IndicatorDocument,
+    "comparison": ComparisonDocument,
+}
+"""Every kind of document by its name."""
+
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(name: str, identifier: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of document; `identifier` is its address, or empty."""
+    made = DOCUMENTS[name].model_json_schema(by_alias=True, mode="serialization")
+    own = {"$schema": DRAFT, "$id": identifier} if identifier else {"$schema": DRAFT}
+    return {**own, **made}

@@ -1,0 +1,139 @@
+"""What a published document says of a city, its strategy, the decisions, and sources.
+
+Owns the form of these parts (version 1) and how they are filled.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+from citystrategy.model import (
+    Bilingual,
+    City,
+    CityName,
+    Decision,
+    Indicator,
+    Signatory,
+    Source,
+    Strategy,
+    Versions,
+)
+from citystrategy.model.tree import CityStrategy
+from citystrategy.outputs.api.record import Record
+from citystrategy.words.words import LANGUAGES, words_in
+
+
+class SourceRecord(Record, as_in=Source):
+    """Where a figure or a statement comes from."""
+
+    id: str
+    kind: Literal["official", "press"]
+    title: Bilingual
+    url: str
+
+
+Sources = Mapping[str, Source]
+"""The register of sources, by id."""
+
+
+class DecisionRecord(Record, as_in=Decision):
+    """The decision by which a value was approved."""
+
+    body: Bilingual
+    """Body that decided."""
+    number: str
+    date: datetime.date
+    url: str
+
+
+def decision_record(one: Decision, maslikhat: Bilingual) -> DecisionRecord:
+    """A decision; `maslikhat` is the body where the decision names none."""
+    return DecisionRecord.of(one, body=one.body or maslikhat)
+
+
+class SignatoryRecord(Record, as_in=Signatory):
+    """Who signed a decision."""
+
+    office: Bilingual
+    name: Bilingual
+
+
+class VersionsRecord(Record, as_in=Versions):
+    """The texts of a decision in the two languages, which are of equal force."""
+
+    kk: str | None
+    ru: str | None
+
+
+class RequisitesRecord(DecisionRecord):
+    """The decision in force with all that is known of it."""
+
+    registration: str | None
+    session: str | None
+    convocation: str | None
+    signatories: tuple[SignatoryRecord, ...]
+    versions: VersionsRecord
+
+
+def _requisites(one: Decision, maslikhat: Bilingual) -> RequisitesRecord:
+    return RequisitesRecord.of(one, body=one.body or maslikhat, versions=one.versions or Versions())
+
+
+class StrategyRecord(Record, as_in=Strategy):
+    """What the strategy is: only an approved one has approved values."""
+
+    status: Literal["draft", "demonstration", "approved"]
+    """Whether it is a draft, a demonstration that nobody approved, or approved by decision."""
+    notice: Bilingual | None
+    """What a reader has to be told where it is not approved."""
+    title: Bilingual
+    edition: int | None
+    """Number of the edition in force."""
+    decision: RequisitesRecord | None
+    """Decision in force."""
+
+
+def strategy_record(strategy: CityStrategy) -> StrategyRecord:
+    """What the strategy of a city is."""
+    about = strategy.strategy
+    assert about is not None, "a build with a broken strategy.yml has stopped"
+    notice = None
+    if about.status != "approved":
+        kazakh, russian = (words_in(code)(f"unapproved.{about.status}.notice") for code in LANGUAGES)
+        notice = Bilingual(kk=kazakh, ru=russian)
+    decision = about.decision
+    return StrategyRecord.of(
+        about,
+        notice=notice,
+        edition=about.edition.number if about.edition else None,
+        decision=_requisites(decision, strategy.city.maslikhat) if decision else None,
+    )
+
+
+class CityRecord(Record, as_in=City):
+    """A city."""
+
+    id: str
+    """Stable name of the city."""
+    name: CityName
+
+
+def city_record(strategy: CityStrategy) -> CityRecord:
+    """The city of a strategy."""
+    return CityRecord(id=strategy.city.slug, name=strategy.city.name)
+
+
+class DirectionRecord(Record):
+    """A strategic direction."""
+
+    id: str
+    """Stable name of the direction."""
+    title: Bilingual
+    """Title in the order."""
+
+
+def direction_record(strategy: CityStrategy, one: Indicator) -> DirectionRecord:
+    """The direction of an indicator."""
+    chapters = strategy.methodology.chapters
+    title = next(chapter.title for chapter in chapters if chapter.id == one.direction)
+    return DirectionRecord(id=one.direction, title=title)
