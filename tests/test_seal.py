@@ -370,6 +370,14 @@ def test_a_forged_edition_brings_no_script(approved_tree: Path) -> None:
     assert read_sealed(json.dumps(data)) is None
 
 
+def test_an_indicator_under_another_id_makes_no_edition(approved_tree: Path) -> None:
+    """The page of changes would ask for the words of a changed id, which no edition can have."""
+    data = json.loads((approved_tree / CITY / "editions/1.json").read_text("utf-8"))
+    assert read_sealed(json.dumps(data)) is not None
+    data["indicators"]["indicator-1"]["id"] = "other"
+    assert read_sealed(json.dumps(data)) is None
+
+
 def test_the_seal_is_the_digest_of_the_file(approved_tree: Path) -> None:
     raw = (approved_tree / CITY / "editions/1.json").read_bytes()
     about = yaml.safe_load((approved_tree / CITY / "strategy.yml").read_text("utf-8"))

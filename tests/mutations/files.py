@@ -3,12 +3,13 @@
 Owns the operators on files. Must not know what the program makes of it.
 """
 
-import hashlib
 import json
 import random
 import shutil
 from pathlib import Path
-from typing import Any
+
+from citystrategy.editions import content
+from citystrategy.reading.sealed import read_sealed
 
 from mutations import data
 from mutations.places import file, named, read
@@ -76,20 +77,19 @@ def _other_names(name: str) -> list[str]:
 
 
 def forged(root: Path, chance: random.Random) -> str:
-    """A sealed edition changed, and its seal with it."""
+    """A sealed edition changed, and with it its digests and its seal."""
     path = file(root, chance, ".json")
     about = path.parent.parent / "strategy.yml"
-    before = path.read_bytes()
-    content = read(path)
-    change = chance.choice((data.wrong, data.likely, data.without, data.twice, data.moved, data.field))
-    told = change(content, chance, root)
-    text = canonical_form(content)
+    before = path.read_text("utf-8")
+    changed = read(path)
+    inside = changed.get(chance.choice(("indicators", "indicators", "chapters")), changed)
+    operator = chance.choice((data.wrong, data.likely, data.likely, data.without, data.moved, data.field))
+    told = operator(
+        chance.choice(list(inside.values())) if isinstance(inside, dict) else inside, chance, root
+    )
+    sealed = read_sealed(json.dumps(changed, default=str))
+    text = content.canonical(sealed.content()) if sealed else json.dumps(changed, default=str)
     path.write_text(text, "utf-8")
-    old, new = (hashlib.sha256(one).hexdigest() for one in (before, text.encode()))
-    about.write_text(about.read_text("utf-8").replace(old, new), "utf-8")
+    seal = about.read_text("utf-8").replace(content.digest(before), content.digest(text))
+    about.write_text(seal, "utf-8")
     return f"{named(root, path)}: {told}"[:300]
-
-
-def canonical_form(data: Any) -> str:
-    """Data as an edition's file has it, or nearly so."""
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"

@@ -7,7 +7,7 @@ Owns the shape of `editions/<number>.json`. Must not know how it is written, nor
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, field_validator
 
 from citystrategy.model.base import Bilingual, Identifier, Model, Word
 from citystrategy.model.indicators import Indicator
@@ -55,6 +55,13 @@ class Content(Model):
     """Chapters by the name of their files without the language, such as `03-vision`."""
     indicators: dict[Identifier, Indicator]
     """Indicators with definition, baseline and targets, by id."""
+
+    @field_validator("indicators")
+    @classmethod
+    def _by_their_ids(cls, indicators: dict[str, Indicator]) -> dict[str, Indicator]:
+        if any(name != one.id for name, one in indicators.items()):
+            raise ValueError("an indicator stands under another id than its own")
+        return indicators
 
     def texts(self) -> Iterator[str]:
         """The Markdown of every chapter in each language."""
