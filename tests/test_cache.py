@@ -4,13 +4,22 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
+import opendata_sample
 import pytest
 import sample
 from citystrategy import cache
-from citystrategy.cache import Cache, maker
+from citystrategy.cache import PACKAGE, Cache, maker
+from citystrategy.charts import drawing
+from citystrategy.charts.charts import Chart
 from citystrategy.charts.drawing import harmless
+from citystrategy.outputs import binder, files
+from citystrategy.reading.load import load
+from citystrategy.site import make
 from conftest import build
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}</svg>'
@@ -48,6 +57,100 @@ def test_another_library_or_program_file_is_another_maker(
     made.add(maker([tmp_path / "a.py"], ["altair"]))
     made.add(maker([tmp_path / "a.py"], ["altair", "vl-convert-python"]))
     assert len(made) == 4
+
+
+MAKERS: list[tuple[Callable[[], str], str, tuple[str, ...]]] = [
+    (drawing._made_by.__wrapped__, "charts", ("altair", "vl-convert-python")),
+    (binder.made_by.__wrapped__, ".", ("xlsxwriter", "pydantic", "PyYAML")),
+]
+"""For each kind that is kept: what makes it, in which folder, with which libraries."""
+
+
+@pytest.mark.parametrize(("made_by", "folder", "libraries"), MAKERS)
+def test_every_kind_knows_all_its_makers(
+    made_by: Callable[[], str], folder: str, libraries: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another version of a library, or another letter in a file of the program, is another maker."""
+    changed: list[object] = []
+    monkeypatch.setattr(cache, "version", lambda name: "0" if name in changed else version(name))
+    contents = {path: path.read_bytes() for path in PACKAGE.rglob("*.*") if path.suffix in (".py", ".yml")}
+    monkeypatch.setattr(Path, "read_bytes", lambda path: contents[path] + b"#" * (path in changed))
+    made = {made_by()}
+    paths = [path for path in contents if path.is_relative_to(PACKAGE / folder) and path.stem != "__init__"]
+    assert len(paths) >= 4
+    for one in (*libraries, *paths):
+        changed[:] = [one]
+        made.add(made_by())
+    assert len(made) == 1 + len(libraries) + len(paths)
+
+
+def test_every_part_of_a_chart_makes_another_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[dict[str, object]] = [{"kind": "actual", "year": 2025, "value": 1, "segment": 0}]
+    wanted = [
+        Chart("path", rows, {"x": [2025]}),
+        Chart("path-large", rows, {"x": [2025]}),
+        Chart("path", [{**rows[0], "value": 2}], {"x": [2025]}),
+        Chart("path", rows, {"x": [2026]}),
+    ]
+    monkeypatch.setattr(drawing, "_shape", lambda kept, name: {})
+    monkeypatch.setattr(drawing.shapes, "filled", lambda *parts: {})
+    drawn = iter(range(10))
+    monkeypatch.setattr(drawing, "convert", lambda one: SVG.format(f"<text>{next(drawn)}</text>"))
+    for _ in range(2):
+        first = drawing.draw({str(place): chart for place, chart in enumerate(wanted)}, tmp_path)
+        assert len(set(first.values())) == len(wanted)
+    monkeypatch.setattr(drawing, "_made_by", lambda: "others")
+    assert not set(drawing.draw({"one": wanted[0]}, tmp_path).values()) & set(first.values())
+
+
+CHANGES = [
+    ("_cities.yml", "ru: Пример-1", "ru: Другой"),
+    ("_sources.yml", "ru: Вымышленный", "ru: Иной"),
+    ("_sources.yml", "example.org/sample", "example.org/other"),
+    ("sample-1/strategy.yml", "status: draft", "status: demonstration"),
+    ("sample-1/strategy.yml", "ru: Стратегия", "ru: Другая стратегия"),
+    ("sample-1/indicators.yml", "kk: Мысал басқармасы", "kk: Басқа басқарма"),
+    ("sample-1/indicators.yml", "ru: Вымышленное определение", "ru: Иное определение"),
+    ("sample-1/indicators.yml", "decimals: 1", "decimals: 2"),
+    ("sample-1/indicators.yml", "value: 26\n", "value: 27\n"),
+    ("sample-1/indicators.yml", "ru: низкий", "ru: малый"),
+    ("sample-1/actuals/2025.yml", "value: 29.6", "value: 40.7"),
+    ("sample-1/actuals/2025.yml", "ru: '@ПРИМЕР(1+1)'", "ru: Другое"),
+    ("sample-1/actuals/2023.yml", "provisional: true", "provisional: false"),
+    ("sample-1/actuals/2023.yml", "value: -0.35", "value: -0.36"),
+    ("sample-2/actuals/2025.yml", "value: 78.0", "value: 40.8"),
+]
+"""In which file what is replaced by what, once."""
+
+
+def test_one_name_never_has_two_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is changed, workbooks, tables and the package that differ have other names."""
+    seen: dict[str, bytes] = {}
+
+    def put(self: Cache, name: str, content: bytes) -> None:
+        same = seen.setdefault(name, content) == content
+        assert same, "one name, two contents"
+
+    monkeypatch.setattr(Cache, "get", lambda self, name: None)
+    monkeypatch.setattr(Cache, "put", put)
+    monkeypatch.setattr(drawing, "draw", lambda wanted, folder: dict.fromkeys(wanted, ""))
+    sample.tree(tmp_path, cities=2, indicators=1)
+    opendata_sample.of_every_kind(tmp_path)
+    publish(tmp_path)
+    for name, was, becomes in CHANGES:
+        path, before = tmp_path / "strategies" / name, len(seen)
+        text = path.read_text("utf-8")
+        assert was in text, was
+        path.write_text(text.replace(was, becomes, 1), "utf-8")
+        publish(tmp_path)
+        assert len(seen) > before
+    publish(tmp_path, base="https://example.org/")
+    publish(tmp_path, day=opendata_sample.TODAY + timedelta(days=1))
+
+
+def publish(root: Path, base: str = "", day: date = opendata_sample.TODAY) -> None:
+    """Makes all files of the open data."""
+    assert dict(files.begin(make(root, load(root)[0], day), base, root / "kept").files())
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"0" * 64 + b"\nx", b"\xff\xfe"])
