@@ -103,6 +103,33 @@ def test_every_code_has_a_case() -> None:
     assert codes == {path.stem for path in CASES}
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("sample-1/actuals", "sample-1/Actuals"),
+        ("sample-1/chapters", "sample-1/Chapters"),
+        ("sample-1/chapters", "sample-1/chapter"),
+        ("sample-1/indicators.yml", "sample-1/indicator.yml"),
+        ("sample-1/indicators.yml", "sample-1/INDICATORS.YML"),
+        ("sample-1/strategy.yml", "sample-1/strategy.yaml"),
+        ("sample-1/actuals/2024.yml", "sample-1/actuals/2024.YML"),
+        ("sample-1/chapters/03-vision.kk.md", "sample-1/chapters/3-vision.kk.md"),
+        ("sample-1/chapters/03-vision.kk.md", "sample-1/chapters/03-VISION.kk.md"),
+        ("sample-1/chapters/03-vision.kk.md", "sample-1/chapters/03-vision.kk.txt"),
+        ("sample-1", "Sample-1"),
+        ("_sources.yml", "sources.yml"),
+        ("_methodology", "_Methodology"),
+    ],
+)
+def test_a_renamed_file_or_folder_is_one_problem(tree: Path, right: str, wrong: str) -> None:
+    folder = tree / "strategies"
+    before = {problem.code for problem in problems(tree)}
+    (folder / right).rename(folder / wrong)
+    (found,) = [problem for problem in problems(tree) if problem.code not in before]
+    assert found.path == f"strategies/{wrong}"
+    assert dict(found.arguments)["nearest"] == right.rpartition("/")[2]
+
+
 def test_nearest_names_are_offered(tree: Path) -> None:
     path = tree / "strategies/sample-1/indicators.yml"
     path.write_text(path.read_text("utf-8").replace("  better:", "  beter:", 1), "utf-8")

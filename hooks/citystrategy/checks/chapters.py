@@ -24,9 +24,10 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
         for language in LANGUAGES
     }
     present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
-    folded = {name.casefold() for name in present}
+    missing, strange = expected.keys() - present.keys(), present.keys() - expected.keys()
+    meant = {name: nearest(name, missing) for name in sorted(strange)}
     for name, (chapter, language) in expected.items():
-        if name in strategy.broken_chapters or (name not in present and name.casefold() in folded):
+        if name in strategy.broken_chapters or name in meant.values():
             continue
         if name not in present:
             yield Problem.at(
@@ -41,10 +42,9 @@ def chapters(strategy: CityStrategy) -> Iterator[Problem]:
         else:
             yield from title(present[name], chapter)
             yield from sections(present[name], chapter)
-    for name, text in present.items():
-        if name not in expected:
-            near = nearest(name, expected.keys() - present.keys()) or nearest(name, expected)
-            yield Problem.at(text.path, 1, "chapter-unknown", file=name, nearest=near)
+    for name, near in meant.items():
+        near = near or nearest(name, expected)
+        yield Problem.at(present[name].path, 1, "chapter-unknown", file=name, nearest=near)
 
 
 def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:

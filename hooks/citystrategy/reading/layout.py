@@ -26,6 +26,8 @@ class Layout:
     problems: list[Problem]
     closed: frozenset[Path]
     """Files and folders that must not be opened: links, the unreadable, the unprintable."""
+    meant: frozenset[Path]
+    """What is not there, while something lies beside it under nearly its name, which is told."""
 
     def open(self, folder: Path) -> list[Path]:
         """What lies in a folder and may be opened, in order of name; nothing where it is closed."""
@@ -43,7 +45,7 @@ def layout(root: Path) -> Layout:
     """The layout of `root/strategies`."""
     surveyor = _Surveyor(root)
     surveyor.survey(root / "strategies")
-    return Layout(surveyor.problems, frozenset(surveyor.closed))
+    return Layout(surveyor.problems, frozenset(surveyor.closed), frozenset(surveyor.meant))
 
 
 class _Surveyor:
@@ -53,6 +55,7 @@ class _Surveyor:
         self.root = root
         self.problems: list[Problem] = []
         self.closed: set[Path] = set()
+        self.meant: set[Path] = set()
 
     def report(self, path: Path, code: str, **arguments: str) -> None:
         name = path.relative_to(self.root).as_posix()
@@ -68,7 +71,9 @@ class _Surveyor:
                 self.expect(path, TOP_FILES)
             elif path.name in TOP_FOLDERS:
                 self.inside(path)
-            elif not path.name.startswith(("_", ".")):
+            elif path.name.startswith("_"):
+                self.expect(path, TOP_FOLDERS)
+            elif not path.name.startswith("."):
                 self.city(path)
 
     def city(self, folder: Path) -> None:
@@ -86,7 +91,10 @@ class _Surveyor:
     def expect(self, path: Path, names: Iterable[str]) -> None:
         """A name that nobody expects is an error, but for the hidden files of a system."""
         if path.name not in names and not path.name.startswith("."):
-            self.report(path, "file-unknown", file=path.name, nearest=nearest(path.name, names))
+            near = nearest(path.name, names)
+            self.report(path, "file-unknown", file=path.name, nearest=near)
+            if near and not path.with_name(near).exists():
+                self.meant.add(path.with_name(near))
 
     def entries(self, folder: Path) -> Iterator[Path]:
         """What lies in a folder and is no link, in order of name."""

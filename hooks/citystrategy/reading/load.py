@@ -53,12 +53,6 @@ def names(folder: Path) -> frozenset[str]:
     return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
 
 
-def other_case(path: Path) -> bool:
-    """Whether a file lies there under its name in other letters, which is a problem of its own."""
-    found = names(path.parent)
-    return path.name not in found and path.name.casefold() in {one.casefold() for one in found}
-
-
 class _Loader:
     """Reads one tree, collecting problems on the way."""
 
@@ -73,7 +67,7 @@ class _Loader:
         sources = self.read(self.folder / "_sources.yml", Sources)
         editions = [self.read(path, Methodology).content for path in self.files("_methodology")]
         methodologies = tuple(edition for edition in editions if edition)
-        if not editions:
+        if not editions and self.folder / "_methodology" not in self.layout.meant:
             self.report("strategies/_methodology", "file-missing")
         strategies = tuple(self.strategies(register, methodologies)) if methodologies else ()
         benchmarks = [(path, self.read(path, Benchmark).content) for path in self.files("_benchmarks")]
@@ -101,7 +95,7 @@ class _Loader:
         """One YAML file as a model, its problems noted."""
         nothing: Validated[M] = Validated(None, [], frozenset())
         if not path.exists() and not path.is_symlink():
-            if not other_case(path):
+            if path not in self.layout.meant:
                 self.report(path.relative_to(self.root).as_posix(), "file-missing")
             return nothing
         document, problems = source.read_yaml(self.root, path)
@@ -138,20 +132,31 @@ class _Loader:
         profile = self.read(folder / "profile.yml", Profile)
         broken = [one.dropped for _, one in years] + [profile.dropped]
         chapters = tuple(self.chapters(folder / "chapters"))
+        methodology = self.methodology(city, strategy, methodologies)
         return CityStrategy(
             city=city,
             folder=f"strategies/{city.slug}",
             strategy=strategy,
-            methodology=self.methodology(city, strategy, methodologies),
+            methodology=methodology,
             indicators=indicators.content.indicators if indicators.content else (),
             broken_indicators=indicators.dropped if indicators.content else None,
             broken_values=frozenset().union(*broken) if all(one.content for _, one in years) else None,
             actuals=tuple((path, one.content) for path, one in years if one.content),
             profile=profile.content,
             chapters=chapters,
-            broken_chapters=names(folder / "chapters") - {one.path.rsplit("/", 1)[-1] for one in chapters},
+            broken_chapters=self.unread(folder / "chapters", chapters, methodology),
             sealed=self.sealed(folder / "editions", methodologies),
         )
+
+    def unread(
+        self, folder: Path, chapters: tuple[ChapterText, ...], methodology: Methodology
+    ) -> frozenset[str]:
+        """The names of the chapters that lie there and are not read, which is told already."""
+        if folder in self.layout.meant:
+            return frozenset(
+                one.file_name(language) for one in methodology.chapters for language in LANGUAGES
+            )
+        return names(folder) - {one.path.rsplit("/", 1)[-1] for one in chapters}
 
     def methodology(
         self, city: City, strategy: Strategy | None, methodologies: tuple[Methodology, ...]
