@@ -51,10 +51,18 @@ def test_other_dates_are_refused(tmp_path: Path, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["{year: 2021, value: 5,7, source: x}", "{value: 5,7}", "{value: 5, 7, source: x}"]
+    ("written", "right"),
+    [
+        ("{year: 2021, value: 5,7, source: x}", "5.7"),
+        ("{value: 5,7}", "5.7"),
+        ("{value: 5, 7, source: x}", "5.7"),
+        ("{value: -5,7}", "-5.7"),
+        ("{value: 1 234,5, source: x}", "1234.5"),
+        ("{value: 1\u00a0234,5}", "1234.5"),
+    ],
 )
-def test_a_decimal_comma_in_braces(tmp_path: Path, written: str) -> None:
-    assert read(tmp_path, f"values:\n  - {written}\n")[1] == [("yaml-number", "5.7")]
+def test_a_decimal_comma_in_braces(tmp_path: Path, written: str, right: str) -> None:
+    assert read(tmp_path, f"values:\n  - {written}\n")[1] == [("yaml-number", right)]
 
 
 @pytest.mark.parametrize(

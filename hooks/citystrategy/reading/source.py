@@ -34,6 +34,7 @@ YAML = "tag:yaml.org,2002:"
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
+WHOLE = re.compile(r"[-+]?[0-9]+", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
 
@@ -164,10 +165,6 @@ def decimal_form(text: str) -> str:
     return plain if DECIMAL.fullmatch(plain) else ""
 
 
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 class _Reader:
     """Turns YAML nodes into data, collecting problems on the way."""
 
@@ -246,13 +243,15 @@ class _Reader:
         """Whether a key in braces is the rest of a number with a decimal comma: `value: 5,7`."""
         last = next(reversed(before), None)
         empty = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
-        if last is None or not empty or not DIGITS.fullmatch(key.value) or not _whole(before[last]):
+        if last is None or not empty or not DIGITS.fullmatch(key.value):
+            return False
+        whole = re.sub(r"\s", "", str(before[last]))
+        if not WHOLE.fullmatch(whole):
             return False
         start = self.content.rindex(",", 0, key.start_mark.index)
         if self.content[start + 1 : key.start_mark.index].strip():
             return False
-        whole = before[last]
-        given, right = f"{whole},{key.value}", f"{whole}.{key.value}"
+        given, right = f"{before[last]},{key.value}", f"{whole}.{key.value}"
         problem = Problem.at(self.path, key.start_mark.line + 1, "yaml-number", value=given, nearest=right)
         self.problems.append(problem.in_column(key.start_mark.column))
         return True
