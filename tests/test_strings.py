@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from citystrategy.method.assessment import STATUSES
 from citystrategy.outputs import field_guide
+from citystrategy.reading.source import read_yaml
 from citystrategy.words.words import NO_BREAK_SPACE, number, signed, words_in
 
 KAZAKH, RUSSIAN = words_in("kk"), words_in("ru")
@@ -82,6 +83,29 @@ def test_problems_are_worded_in_three_languages() -> None:
         assert words.words["problems"].keys() == english.keys()
         for code, text in words.words["problems"].items():
             assert placeholders(text) == placeholders(english[code]), code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a: [b", "a: {b: c", "a: b\n\tc: d", "a:\n\t- b", "a: b: c", "a: 'b\nc: d", "a: b\n  c: d", "a: @b",
+        "a: *b", "a: &",
+        'a: "\\q"', "a: - b", "a: b\nc\n", "a: b\n---\nc: d", "a: ]", "a: |b", "- a\nb: c", "a: 'b\n---\nc",
+    ],
+)  # fmt: skip
+def test_why_a_file_cannot_be_read_is_said_in_the_language(tmp_path: Path, written: str) -> None:
+    (tmp_path / "x.yml").write_text(f"{written}\n", "utf-8")
+    (problem,) = read_yaml(tmp_path, tmp_path / "x.yml")[1]
+    reason = str(dict(problem.arguments)["reason"])
+    for words in (KAZAKH, RUSSIAN):
+        assert reason not in problem.message(words)
+        assert re.search("[а-я]{3}", words.reading(reason))
+
+
+def test_an_unclosed_quotation_is_told_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("a: b\nc: 'd\ne: f\ng: h\n", "utf-8")
+    (problem,) = read_yaml(tmp_path, tmp_path / "x.yml")[1]
+    assert (problem.line, problem.column) == (2, 4)
 
 
 def test_no_language_is_copied() -> None:

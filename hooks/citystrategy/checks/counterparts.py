@@ -78,19 +78,32 @@ class Side:
 
 def texts(path: str, both: Bilingual) -> Iterator[Problem]:
     """The figures and units of one language of a bilingual text that the other lacks."""
-    if not any(FIGURE.search(both[language]) for language in LANGUAGES):
-        return
-    here, there = (Side(path, Section("", 1, _plain(both, language))) for language in LANGUAGES)
-    differing = [*unmatched("parity-number", here, there, numbers(here), numbers(there)), *units(here, there)]
-    for one in differing:
+    for one in _differing(path, both) if _has_figures(both) else ():
         said = dict(one.arguments)
         written = said.get("figure") or said["unit"]
         yield Problem.at(path, one.line, "parity-text", written=written, other=said["other"])
 
 
-def _plain(both: Bilingual, language: str) -> Part:
+def unit(path: str, both: Bilingual) -> Iterator[Problem]:
+    """The unit of an indicator or a series, as it stands behind each of its figures."""
+    if not _has_figures(both) and any(_differing(path, both, "1 ")):
+        other = f"{path}:{both.line_of('kk')}"
+        yield Problem.at(path, both.line_of("ru"), "parity-text", written=both["ru"], other=other)
+
+
+def _has_figures(both: Bilingual) -> bool:
+    return any(FIGURE.search(both[language]) for language in LANGUAGES)
+
+
+def _differing(path: str, both: Bilingual, before: str = "") -> Iterator[Problem]:
+    here, there = (Side(path, Section("", 1, _plain(both, language, before))) for language in LANGUAGES)
+    yield from unmatched("parity-number", here, there, numbers(here), numbers(there))
+    yield from units(here, there)
+
+
+def _plain(both: Bilingual, language: str, before: str) -> Part:
     line = both.line_of(language)
-    return Part(tuple((line, one) for one in both[language].split("\n")))
+    return Part(tuple((line, one) for one in f"{before}{both[language]}".split("\n")))
 
 
 def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:

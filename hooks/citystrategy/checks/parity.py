@@ -11,7 +11,7 @@ from itertools import islice
 
 from citystrategy.checks import bilingual as fields
 from citystrategy.checks.alignment import align, surplus
-from citystrategy.checks.counterparts import Side, contents, texts
+from citystrategy.checks.counterparts import Side, contents, texts, unit
 from citystrategy.markdown.document import Block
 from citystrategy.model.methodology import Chapter
 from citystrategy.model.tree import ChapterText, CityStrategy, Referent, referable
@@ -30,6 +30,10 @@ def parity(strategy: CityStrategy) -> Iterator[Problem]:
             yield from differences(kazakh, russian, chapter, known)
     for path, both in fields.of_strategy(strategy):
         yield from texts(path, both)
+    for indicator in strategy.indicators:
+        yield from unit(strategy.path("indicators.yml"), indicator.unit)
+    for series in strategy.profile.series if strategy.profile else ():
+        yield from unit(strategy.path("profile.yml"), series.unit)
 
 
 def differences(

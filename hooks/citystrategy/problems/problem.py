@@ -57,6 +57,8 @@ class Problem:
         """What is wrong, and what to do about it."""
         arguments = dict(self.arguments)
         nearest = arguments.pop("nearest", "")
+        if "reason" in arguments:
+            arguments["reason"] = words.reading(str(arguments["reason"]))
         wrong, mend = words.advice(self.code, **arguments)
         return wrong, f"{mend} {words.problem('nearest', nearest=nearest)}".strip() if nearest else mend
 

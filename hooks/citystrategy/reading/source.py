@@ -36,6 +36,8 @@ DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 WHOLE = re.compile(r"[-+]?[0-9]+", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+UNCLOSED = ("found unexpected end of stream", "found unexpected document indicator")
+"""What the library says at the end of a file in which a quotation was opened: the place is where it was."""
 DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
 
 
@@ -128,11 +130,10 @@ def _compose(text: Text) -> tuple[yaml.Node | None, list[Problem]]:
             return None, [Problem.at(text.path, deep, "yaml-depth", deepest=DEEPEST)]
         return yaml.compose(text.content, Loader=yaml.CSafeLoader), []
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+        reason = next(iter((error.problem or "").splitlines()), "")
+        mark = error.context_mark if reason in UNCLOSED else error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
-        reason = (error.problem or "").splitlines()
-        problem = Problem.at(text.path, line, "yaml-syntax", reason=reason[0] if reason else "")
-        return None, [problem.in_column(column)]
+        return None, [Problem.at(text.path, line, "yaml-syntax", reason=reason).in_column(column)]
     except yaml.YAMLError as error:
         return None, [Problem.at(text.path, 1, "yaml-syntax", reason=str(error).splitlines()[0])]
 

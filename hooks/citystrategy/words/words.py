@@ -53,6 +53,10 @@ class Words:
         mend = others[0] if others else ""
         return wrong.format(**arguments), mend.format(**arguments)
 
+    def reading(self, reason: str) -> str:
+        """Why a file cannot be read, as a library says it in English, in this language if it is known."""
+        return str(self.words.get("reading", {}).get(reason, reason))
+
     def pattern(self, code: str) -> str:
         """The message of a problem code with the name of each placeholder in angle quotes."""
         text = str(self.words["problems"][code])
