@@ -16,13 +16,14 @@ from conftest import build
         ("1782846000", date(2026, 7, 1)),  # 19:00 of 30 June in Greenwich, midnight in Astana
         ("1782845999", date(2026, 6, 30)),
         ("1795305600", date(2026, 11, 22)),
+        ("253370746799", date(9998, 12, 31)),
     ],
 )
 def test_the_day_is_that_of_astana(epoch: str, expected: date) -> None:
     assert day.today({"SOURCE_DATE_EPOCH": epoch}) == expected
 
 
-@pytest.mark.parametrize("epoch", ["", " ", "now", "-1", "1e9", "٣", "9" * 30])
+@pytest.mark.parametrize("epoch", ["", " ", "now", "-1", "1e9", "٣", "9" * 30, "253370746800"])
 def test_what_is_no_time_is_refused(epoch: str) -> None:
     with pytest.raises(ValueError, match="^" + epoch.replace("-", r"\-") + "$"):
         day.today({"SOURCE_DATE_EPOCH": epoch})
