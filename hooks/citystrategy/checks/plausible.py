@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from citystrategy.method.measure import exact
-from citystrategy.model import Actual, Indicator, Range, Value
+from citystrategy.model import Actual, City, Indicator, Range, Series, Value
 from citystrategy.model.tree import CityStrategy
 from citystrategy.problems.problem import Arguments, Problem
 
@@ -23,11 +23,28 @@ PERCENT = ("%", "пайыз", "процент")
 
 
 def plausible(strategy: CityStrategy) -> Iterator[Problem]:
-    """The plan and the observed values of a strategy."""
+    """The plan, the observed values and the profile of a strategy, and how many people its city has."""
     path = strategy.path("indicators.yml")
     for indicator in strategy.indicators:
         yield from plan(path, indicator)
         yield from observed(strategy, indicator)
+        yield from planned(strategy, indicator)
+    for series in strategy.profile.series if strategy.profile else ():
+        numbers = {point.year: point.value for point in series.values}
+        for point in series.values:
+            if point.discontinuity is None and _leaps(numbers, point.year):
+                place = strategy.path("profile.yml"), point.line_of("value")
+                yield _unlikely(*place, series.id, point.year, point.value)
+        yield from population(strategy.city, series)
+
+
+def population(city: City, series: Series) -> Iterator[Problem]:
+    """The register's population of a city beside the profile's."""
+    people = city.population
+    if (series.id, series.territory) == ("population", "city"):
+        year, numbers = people.date.year, {point.year: point.value for point in series.values}
+        if _leaps({**numbers, year: people.value}, year):
+            yield _unlikely("strategies/_cities.yml", people.line_of("value"), city.slug, year, people.value)
 
 
 def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
@@ -87,7 +104,7 @@ def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int)
         given: Arguments = {
             "id": indicator.id,
             "year": year,
-            "value": str(value),
+            "value": _written(value),
             "decimals": indicator.decimals,
         }
         yield Problem.at(path, line, "value-digits", **given)
@@ -95,7 +112,7 @@ def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int)
 
 def _percent(path: str, indicator: Indicator, value: Value, line: int, year: int) -> Iterator[Problem]:
     if indicator.kind == "percent" and _is_number(value) and not 0 <= float(value) <= 100:
-        yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=str(value))
+        yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=_written(value))
 
 
 def _direction(path: str, indicator: Indicator, values: list[Value]) -> Iterator[Problem]:
@@ -127,12 +144,52 @@ def observed(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
             size: Arguments = {
                 "id": indicator.id,
                 "year": year,
-                "value": str(one.value),
+                "value": _written(one.value),
                 "size": one.field_size,
             }
             yield Problem.at(path, line, "rank-beyond", **size)
-        if one.discontinuity is None and (_leaps(numbers, year) or _turns(indicator, numbers, year)):
-            yield Problem.at(path, line, "value-unlikely", id=indicator.id, year=year, value=str(one.value))
+        approved = (
+            {year: value for year, value, _ in _approved(indicator)} if _of_plan(indicator, one) else {}
+        )
+        beside = approved | numbers
+        if one.discontinuity is None and (_leaps(beside, year) or _turns(indicator, numbers, year)):
+            yield _unlikely(path, line, indicator.id, year, numbers[year])
+
+
+def planned(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+    """The baseline and the targets, each beside the others and the observed values of other years."""
+    path = strategy.path("indicators.yml")
+    numbers = {
+        year.year: float(one.value)
+        for _, year in strategy.actuals
+        for one in year.values
+        if one.indicator == indicator.id and _of_plan(indicator, one) and _is_number(one.value)
+    }
+    numbers |= {year: value for year, value, _ in _approved(indicator)}
+    for year, value, line in _approved(indicator):
+        if _leaps(numbers, year) or _turns(indicator, numbers, year):
+            yield _unlikely(path, line, indicator.id, year, value)
+
+
+def _approved(indicator: Indicator) -> list[tuple[int, float, int]]:
+    """The years, the numbers and the lines of the baseline and the targets."""
+    start = indicator.baseline
+    points = [(start.year, start.value, start.line_of("value"))] if start and start.year else []
+    points += [(one.year, one.value, one.line_of("value")) for one in indicator.targets]
+    return [(year, float(value), line) for year, value, line in points if _is_number(value)]
+
+
+def _of_plan(indicator: Indicator, actual: Actual) -> bool:
+    return actual.method in (None, indicator.method)
+
+
+def _unlikely(path: str, line: int, name: str, year: int, value: float) -> Problem:
+    return Problem.at(path, line, "value-unlikely", id=name, year=year, value=_written(value))
+
+
+def _written(value: Value) -> str:
+    """A value as its author wrote it: 140, not 140.0."""
+    return str(value).removesuffix(".0")
 
 
 def _leaps(numbers: Mapping[int, float], year: int) -> bool:
@@ -156,8 +213,8 @@ def _after(numbers: Mapping[int, float], year: int) -> float | None:
 
 def _turns(indicator: Indicator, numbers: Mapping[int, float], year: int) -> bool:
     """Whether a value has a sign that no other value and no target has."""
-    planned = [float(one.value) for one in indicator.targets if _is_number(one.value)]
-    others = [*planned, *(value for other, value in numbers.items() if other != year)]
+    targets = {one.year: float(one.value) for one in indicator.targets if _is_number(one.value)}
+    others = [value for other, value in {**targets, **numbers}.items() if other != year]
     own = numbers[year]
     return len(others) >= FEW and own != 0 and all(one * own < 0 for one in others)
 
