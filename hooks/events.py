@@ -9,7 +9,6 @@ import locale
 import os
 import re
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from importlib.metadata import distribution
@@ -177,12 +176,11 @@ class Read(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page of a chapter, of an edition or about the site, with its contents."""
-        words = words_in(language(config))
-        texts = Texts(
-            current_site(), self, source(self.file, config), words, templates(config), self.address_of
-        )
+        uri, env = source(self.file, config), templates(config)
+        texts = Texts(current_site(), self, uri, words_in(language(config)), env, self.address_of)
         published = texts.published()
-        self.content, self.toc = published.html, contents(published.contents)
+        self.content = published.html
+        self.toc = TableOfContents([link(entry) for entry in published.contents])
 
     def address_of(self, uri: str) -> str | None:
         """The address of the page of a source, relative to this page."""
@@ -195,19 +193,11 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     return page
 
 
-def contents(entries: Iterable[Entry]) -> TableOfContents:
-    """The headings that have an address, down to the third level, in each other."""
-    top: list[AnchorLink] = []
-    above_it: list[AnchorLink] = []
-    for entry in entries:
-        if entry.level > 3:
-            continue
-        link = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
-        while above_it and above_it[-1].level >= entry.level:
-            above_it.pop()
-        (above_it[-1].children if above_it else top).append(link)
-        above_it.append(link)
-    return TableOfContents(top)
+def link(entry: Entry) -> AnchorLink:
+    """A heading with those below it. Its title is HTML for the theme."""
+    made = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
+    made.children = [link(child) for child in entry.children]
+    return made
 
 
 def templates(config: MkDocsConfig) -> jinja2.Environment:

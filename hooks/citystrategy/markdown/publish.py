@@ -20,6 +20,8 @@ from citystrategy.markdown.reference import Reference
 
 PERMALINK = "§"
 BACK = "↩"
+DEEPEST = 3
+"""The level down to which headings stand in the contents of a page."""
 TITLE = "title"
 """The address of a page's title, to which a keyboard skips."""
 
@@ -58,6 +60,8 @@ class Entry:
     level: int
     anchor: str
     title: str
+    children: list["Entry"] = field(default_factory=list)
+    """The headings below it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Published:
 
     html: str
     contents: tuple[Entry, ...]
+    """The headings of the first level, or those that have none above them; the others are in them."""
 
 
 @dataclass
@@ -93,7 +98,20 @@ def publish(texts: Iterable[Text], meaning: Meaning) -> Published:
     tokens = [token for text in texts for token in _Text(page, text).tokens()]
     tokens += _notes(page)
     library = parser()
-    return Published(library.renderer.render(tokens, library.options, {}), tuple(page.contents))
+    return Published(library.renderer.render(tokens, library.options, {}), _nested(page.contents))
+
+
+def _nested(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The headings in each other."""
+    top: list[Entry] = []
+    above: list[Entry] = []
+    for entry in entries:
+        if entry.level <= DEEPEST:
+            while above and above[-1].level >= entry.level:
+                above.pop()
+            (above[-1].children if above else top).append(entry)
+            above.append(entry)
+    return tuple(top)
 
 
 class _Text:
