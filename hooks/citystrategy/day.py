@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 ASTANA = timezone(timedelta(hours=5))
 """The one time of Kazakhstan since 1 March 2024; without the system's table of zones, which Windows lacks."""
 LATEST = 253_370_746_799
-"""Seconds since 1970 of the end of the year 9998 in Astana: a calendar looks a year ahead, to the last date."""
+"""Seconds since 1970 of the end of the year 9998 in Astana: a calendar looks a year ahead of the day."""
 
 
 def today(environment: Mapping[str, str]) -> date:
