@@ -84,11 +84,11 @@ def forged(root: Path, chance: random.Random) -> str:
     changed = read(path)
     inside = changed.get(chance.choice(("indicators", "indicators", "chapters")), changed)
     operator = chance.choice((data.wrong, data.likely, data.likely, data.without, data.moved, data.field))
-    told = operator(
-        chance.choice(list(inside.values())) if isinstance(inside, dict) else inside, chance, root
-    )
-    sealed = read_sealed(json.dumps(changed, default=str))
-    text = content.canonical(sealed.content()) if sealed else json.dumps(changed, default=str)
+    told = operator(chance.choice(list(inside.values())), chance, root)
+    text = json.dumps(changed, default=str, indent=1, ensure_ascii=False)
+    sealed = read_sealed(text)
+    if sealed:
+        text = content.canonical(sealed.content())
     path.write_text(text, "utf-8")
     seal = about.read_text("utf-8").replace(content.digest(before), content.digest(text))
     about.write_text(seal, "utf-8")
