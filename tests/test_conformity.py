@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sample
-from citystrategy.checks import conformity
+from citystrategy.checks import approval, conformity
 from citystrategy.model.methodology import Methodology
 from citystrategy.model.tree import CityStrategy
 from citystrategy.reading.load import load
@@ -215,6 +215,32 @@ def test_what_nobody_measures_answers_no_recommendation(approved: Path) -> None:
     found = {one.rule.id: one for one in conformity.findings(strategy(approved))}
     assert found["recommended-economy"].status == "missing"
     assert found["recommended-economy"].places == (), "what answers is no failing place"
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "code", "line"),
+    [
+        ("hearings", "2026-02-02", "conformity-missing", "- step: central-body"),
+        ("hearings", "2026-05-01", "approval-late", "- step: hearings"),
+        ("administration", "2026-05-01", "approval-late", "- step: administration"),
+    ],
+)
+def test_a_step_out_of_order_is_told_once_where_it_stands(
+    approved: Path, step: str, day: str, code: str, line: str
+) -> None:
+    change(approved, "strategy.yml", rf"(- step: {step}\n  date: )\S+", rf"\g<1>{day}")
+    changed = strategy(approved)
+    (found,) = [*conformity.conformity(changed), *approval.approval(changed)]
+    written = (approved / found.path).read_text("utf-8").splitlines()
+    assert (found.code, written[found.line - 2]) == (code, line)
+
+
+def test_a_missing_step_is_asked_for_in_the_words_of_the_order(approved: Path) -> None:
+    change(approved, "strategy.yml", r"(?s)- step: central-body\n.*?(?=- step)", "")
+    told = {rule.rule.id: rule for rule in conformity.findings(strategy(approved))}
+    found = next(iter(conformity.conformity(strategy(approved))))
+    assert told["central-body"].rule.asks.kk in found.message(words_in("kk"))
+    assert told["central-body"].rule.asks.ru in found.message(words_in("ru"))
 
 
 def test_what_an_approved_strategy_lacks_of_the_order_is_published(approved: Path) -> None:

@@ -11,7 +11,7 @@ from citystrategy.checks.seals import differences
 from citystrategy.editions import content
 from citystrategy.model import Edition, Strategy
 from citystrategy.model.tree import CityStrategy, SealedEdition
-from citystrategy.problems.problem import Problem
+from citystrategy.problems.problem import Arguments, Problem
 
 
 def approval(strategy: CityStrategy) -> Iterator[Problem]:
@@ -46,8 +46,8 @@ def deciders(strategy: CityStrategy, path: str, about: Strategy) -> Iterator[Pro
     for decision in (edition.decision for edition in about.editions):
         body = decision.body if decision else None
         if decision and body and (body.kk, body.ru) != (right.kk, right.ru):
-            line = decision.line_of("body")
-            yield Problem.at(path, line, "decision-body", body=body.kk, maslikhat=right.kk)
+            told: Arguments = {"body": (body.kk, body.ru), "maslikhat": (right.kk, right.ru)}
+            yield Problem.at(path, decision.line_of("body"), "decision-body", **told)
 
 
 def steps(path: str, about: Strategy) -> Iterator[Problem]:

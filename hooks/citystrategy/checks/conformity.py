@@ -44,9 +44,29 @@ def conformity(strategy: CityStrategy) -> Iterator[Problem]:
 def lacking(strategy: CityStrategy) -> Iterator[Problem]:
     """The obligatory rules that a strategy does not meet, whatever its status."""
     for one in findings(strategy):
-        if one.status == "missing" and one.rule.level == "must":
-            place, paragraph = strategy.path("strategy.yml"), one.rule.paragraph
-            yield Problem.at(place, 1, "conformity-missing", rule=one.rule.id, paragraph=paragraph)
+        rule = one.rule
+        if one.status == "missing" and rule.level == "must" and not _told(strategy, one):
+            path, line = strategy.path("strategy.yml"), _line(strategy, one)
+            asks = (rule.asks.kk, rule.asks.ru)
+            told: Arguments = {"rule": rule.id, "asks": asks, "paragraph": rule.paragraph}
+            yield Problem.at(path, line, "conformity-missing", **told)
+
+
+def _told(strategy: CityStrategy, found: Finding) -> bool:
+    """Whether the check of the approval tells it at its place: another body, a step after the decision."""
+    if found.reason == "step-early" and strategy.strategy:
+        first = next((one.decision for one in strategy.strategy.editions if one.decision), None)
+        return first is not None and str(dict(found.arguments)["earlier"]) > first.date.isoformat()
+    return found.reason == "decider-other"
+
+
+def _line(strategy: CityStrategy, found: Finding) -> int:
+    """The line of `strategy.yml` that a rule about steps or declarations concerns, or the first one."""
+    about, rule = strategy.strategy, found.rule
+    if about is None or rule.kind not in ("step", "statement"):
+        return 1
+    taken = next((one.line_of("date") for one in about.approval if one.step == rule.step), 0)
+    return taken or about.line_of("approval" if rule.kind == "step" else "declarations")
 
 
 def known_rules(methodology: Methodology) -> Iterator[Problem]:

@@ -12,7 +12,9 @@ from difflib import get_close_matches
 from citystrategy.problems.codes import codes
 from citystrategy.words.words import Words
 
-Arguments = dict[str, str | int]
+Both = tuple[str, str]
+"""A text in Kazakh and in Russian."""
+Arguments = dict[str, str | int | Both]
 
 WARNINGS = frozenset(code.id for code in codes().values() if code.severity == "warning")
 """The codes that do not stop a build (`codes.yml` says which); all others are errors."""
@@ -28,13 +30,13 @@ class Problem:
     """Line in that file, from 1; 1 where the problem is the whole file."""
     code: str
     """What kind of problem it is: a key of `problems` in the words."""
-    arguments: tuple[tuple[str, str | int], ...] = field(default=())
-    """The words that fill the message's placeholders."""
+    arguments: tuple[tuple[str, str | int | Both], ...] = field(default=())
+    """The words that fill the message's placeholders; of a text in both languages, the reader's."""
     column: int = 0
     """Column in that line, from 1; 0 where it is not known."""
 
     @classmethod
-    def at(cls, path: str, line: int, code: str, **arguments: str | int) -> "Problem":
+    def at(cls, path: str, line: int, code: str, **arguments: str | int | Both) -> "Problem":
         """A problem with its arguments written as keywords."""
         return cls(path, line, code, tuple(sorted(arguments.items())))
 
@@ -55,7 +57,7 @@ class Problem:
 
     def advice(self, words: Words) -> tuple[str, str]:
         """What is wrong, and what to do about it."""
-        arguments = dict(self.arguments)
+        arguments = {name: _in_language(given, words) for name, given in self.arguments}
         nearest = arguments.pop("nearest", "")
         if "reason" in arguments:
             arguments["reason"] = words.reading(str(arguments["reason"]))
@@ -74,6 +76,11 @@ class Problem:
         place = f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
         severity = words.problem(self.severity)
         return visible(f"{place}: {severity} [{self.code}] {self.message(words)}")
+
+
+def _in_language(given: str | int | Both, words: Words) -> str | int:
+    """What fills a placeholder; English has no text of its own for what the strategies say."""
+    return given[words.language != "kk"] if isinstance(given, tuple) else given
 
 
 UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")
