@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -568,6 +569,14 @@ def test_former_editions_stay_readable(published: Path, language: str) -> None:
         raw = (published / f"site/sample-1/editions/{edition.number}.json").read_bytes()
         assert edition.seal == f"sha256:{hashlib.sha256(raw).hexdigest()}"
     assert "99,5" in listed
+
+
+def test_an_edition_is_in_force_from_its_day_on(published: Path) -> None:
+    first, second = editions.editions(strategy_of(published))
+    start = second.edition.date
+    before = start - timedelta(days=1)
+    assert [one.state(before) for one in (first, second)] == ["current", "to_come"]
+    assert [one.state(start) for one in (first, second)] == ["former", "current"]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from citystrategy.editions import difference
 from citystrategy.editions.content import Place
@@ -33,6 +34,12 @@ class Published:
     until: date | None
     """The day from which the next edition is in force; None for the last one."""
     stored: SealedEdition
+
+    def state(self, today: date) -> Literal["former", "current", "to_come"]:
+        """Whether the edition is in force on a day: a decision may name a later one."""
+        if self.edition.date > today:
+            return "to_come"
+        return "former" if self.until and self.until <= today else "current"
 
 
 def editions(strategy: CityStrategy) -> tuple[Published, ...]:
