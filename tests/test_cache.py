@@ -103,10 +103,19 @@ def test_every_part_of_a_chart_makes_another_drawing(tmp_path: Path, monkeypatch
     assert not set(drawing.draw({"one": wanted[0]}, tmp_path).values()) & set(first.values())
 
 
+UNUSED = """
+- id: unused
+  kind: press
+  title: {kk: Unused, ru: Unused}
+  url: https://example.org/unused
+"""
+"""A source that no value names: of all that is kept, only the package holds it."""
 CHANGES = [
     ("_cities.yml", "ru: Пример-1", "ru: Другой"),
     ("_sources.yml", "ru: Вымышленный", "ru: Иной"),
     ("_sources.yml", "example.org/sample", "example.org/other"),
+    ("_sources.yml", "sources:\n", "sources:\n" + UNUSED),
+    ("_sources.yml", "Unused", "Not used"),
     ("sample-1/strategy.yml", "status: draft", "status: demonstration"),
     ("sample-1/strategy.yml", "ru: Стратегия", "ru: Другая стратегия"),
     ("sample-1/indicators.yml", "kk: Мысал басқармасы", "kk: Басқа басқарма"),
@@ -144,8 +153,16 @@ def test_one_name_never_has_two_contents(tmp_path: Path, monkeypatch: pytest.Mon
         path.write_text(text.replace(was, becomes, 1), "utf-8")
         publish(tmp_path)
         assert len(seen) > before
-    publish(tmp_path, base="https://example.org/")
-    publish(tmp_path, day=opendata_sample.TODAY + timedelta(days=1))
+    publish_elsewhere_and_later(tmp_path)
+    for folder in (tmp_path / "strategies").glob("sample-*"):
+        shutil.rmtree(folder)
+    publish(tmp_path)
+    publish_elsewhere_and_later(tmp_path)
+
+
+def publish_elsewhere_and_later(root: Path) -> None:
+    publish(root, base="https://example.org/")
+    publish(root, day=opendata_sample.TODAY + timedelta(days=1))
 
 
 def publish(root: Path, base: str = "", day: date = opendata_sample.TODAY) -> None:

@@ -178,6 +178,7 @@ def test_what_nobody_sees_breaks_nothing(approved_tree: Path, old: str, new: str
 
 
 LIST = "\n- бір\n- екі\n\n1) а\n2) ә\n\n| б | в |\n|---|---|\n| г | ғ |\n\n> сөз\n"
+LIST += "\n[сілтеме](https://example.org/a) дерек[^sample]\n"
 MEANT = (
     ("- екі", "  - екі"),
     ("- бір\n- екі", "- бір\n  екі"),
@@ -186,6 +187,8 @@ MEANT = (
     ("| б | в |\n|---|---|\n| г", "| б | в г |\n|---|---|\n|"),
     ("> сөз", "сөз"),
     ("- бір\n", "**бір**\n"),
+    ("example.org/a", "example.org/b"),
+    ("дерек[^sample]", "дерек"),
 )
 
 
