@@ -1,0 +1,63 @@
+"""No remark on a value is lost: each thing that a file says of a value is told, in its order and language."""
+
+from datetime import date
+
+import pytest
+from citystrategy.facts.remarks import KINDS, _of_value, of_point, remarks
+from citystrategy.method.assessment import Observation
+from citystrategy.model import Point
+from citystrategy.words.words import words_in
+from test_monitoring import actual, indicator, revision
+
+ONE = indicator([(2020, 20.0), (2050, 80.0)], methods=({"id": "other", "name": {"kk": "Бір", "ru": "Один"}},))
+EVERYTHING = {
+    "provisional": True,
+    "date": date(2026, 3, 1),
+    "edition": "2026",
+    "field_size": 83,
+    "break": {"kk": "Санақ", "ru": "Перепись"},
+    "finding": {
+        "body": {"kk": "Әкімдік", "ru": "Акимат"},
+        "document": {"kk": "Есеп", "ru": "Отчет"},
+        "url": "https://example.org/report",
+    },
+    "revisions": (revision(22, None, date(2026, 2, 1)),),
+    "note": {"kk": "Ескертпе", "ru": "Примечание"},
+}
+TOLD = {
+    "ru": [
+        "предварительное",
+        "1\u00a0марта",
+        "2026",
+        "83",
+        "Один",
+        "Перепись",
+        "Акимат",
+        "22,0",
+        "Примечание",
+    ],
+    "kk": ["алдын ала", "1\u00a0наурызда", "2026", "83", "Бір", "Санақ", "Әкімдік", "22,0", "Ескертпе"],
+}
+"""What each remark holds, in the order of `KINDS`."""
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_every_remark_on_an_observed_value_is_told(language: str) -> None:
+    words = words_in(language)
+    seen = Observation(2025, actual(25, "other", **EVERYTHING), comparable=False, method="other")
+    found = list(_of_value(ONE, seen, words))
+    assert [remark.kind for remark in found] == list(KINDS)
+    for remark, part in zip(found, TOLD[language], strict=True):
+        assert part in remark.text, (remark, part)
+    assert remarks(ONE, seen, words, ("note", "break")) == (found[5].text, found[8].text)
+    assert remarks(ONE, Observation(2025, actual(25), comparable=True, method=None), words) == ()
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_every_remark_on_a_value_of_the_profile_is_told(language: str) -> None:
+    names = ("provisional", "break", "note")
+    point = {"year": 2025, "value": 1, "source": "s", **{name: EVERYTHING[name] for name in names}}
+    found = of_point(Point.model_validate(point), words_in(language))
+    for text, place in zip(found, (0, 5, 8), strict=True):
+        assert TOLD[language][place] in text
+    assert of_point(Point.model_validate({"year": 2025, "value": 1, "source": "s"}), words_in(language)) == ()
