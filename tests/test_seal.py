@@ -29,6 +29,7 @@ from citystrategy.markdown.wording import wordings
 from citystrategy.model.edition import Content, Sealed
 from citystrategy.model.tree import CityStrategy, SealedEdition
 from citystrategy.outputs import field_guide
+from citystrategy.outputs.api.strategy import strategy_record
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
 from citystrategy.reading.sealed import as_tuples, read_sealed
@@ -580,6 +581,8 @@ def test_an_edition_is_in_force_from_its_day_on(published: Path) -> None:
     before = start - timedelta(days=1)
     assert [one.state(before) for one in (first, second)] == ["current", "to_come"]
     assert [one.state(start) for one in (first, second)] == ["former", "current"]
+    records = [strategy_record(strategy_of(published), day) for day in (before, start)]
+    assert [(one.edition, one.decision.number) for one in records if one.decision] == [(1, "0"), (2, "7")]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

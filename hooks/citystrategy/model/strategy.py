@@ -126,12 +126,16 @@ class Strategy(Model):
 
     @property
     def edition(self) -> Edition | None:
-        """The edition in force: the last one."""
+        """The last edition, whose text stands in the chapters; it may come into force on a later day."""
         return self.editions[-1] if self.editions else None
+
+    def in_force(self, day: datetime.date) -> Edition | None:
+        """The edition in force on a day, if any is."""
+        return next((one for one in reversed(self.editions) if one.date <= day), None)
 
     @property
     def decision(self) -> Decision | None:
-        """The decision in force: that of the last edition that has one."""
+        """The last decision: that of the last edition, or of the one which it corrects."""
         return self.decision_of(self.editions[-1]) if self.editions else None
 
     def decision_of(self, edition: Edition) -> Decision | None:

@@ -168,7 +168,7 @@ def _mark(strategy: CityStrategy) -> Bilingual | None:
 
 def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
     """The strategy, and that it is not approved where it is not."""
-    strategy = strategy_record(standing.strategy)
+    strategy = strategy_record(standing.strategy, standing.today)
     status = _both(lambda words: words(f"strategy.statuses.{strategy.status}"))
     return (("strategy", strategy.title), ("status", strategy.notice or status))
 

@@ -123,7 +123,7 @@ def city_document(standing: Standing, found: tuple[Finding, ...], place: Place) 
         schema_address=place.link(addresses.schema("city")),
         as_of=standing.today,
         city=city_record(strategy),
-        strategy=strategy_record(strategy),
+        strategy=strategy_record(strategy, standing.today),
         pages=page_links(f"{slug}/monitoring/", place),
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),

@@ -126,7 +126,7 @@ def indicator_document(
         schema_address=place.link(addresses.schema("indicator")),
         as_of=standing.today,
         city=city_record(strategy),
-        strategy=strategy_record(strategy),
+        strategy=strategy_record(strategy, standing.today),
         pages=page_links(f"{slug}/indicators/{one.id}/", place),
         downloads=download_links(addresses.indicator(slug, one.id), place),
         direction=direction_record(strategy, one),

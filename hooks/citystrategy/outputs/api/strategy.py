@@ -93,19 +93,20 @@ class StrategyRecord(Record, as_in=Strategy):
     """Decision in force."""
 
 
-def strategy_record(strategy: CityStrategy) -> StrategyRecord:
-    """What the strategy of a city is."""
+def strategy_record(strategy: CityStrategy, today: datetime.date) -> StrategyRecord:
+    """What the strategy of a city is on a day."""
     about = strategy.strategy
     assert about is not None, "a build with a broken strategy.yml has stopped"
     notice = None
     if about.status != "approved":
         kazakh, russian = (words_in(code)(f"unapproved.{about.status}.notice") for code in LANGUAGES)
         notice = Bilingual(kk=kazakh, ru=russian)
-    decision = about.decision
+    edition = about.in_force(today)
+    decision = about.decision_of(edition) if edition else None
     return StrategyRecord.of(
         about,
         notice=notice,
-        edition=about.edition.number if about.edition else None,
+        edition=edition.number if edition else None,
         decision=_requisites(decision, strategy.city.maslikhat) if decision else None,
     )
 
