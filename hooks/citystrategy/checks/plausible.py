@@ -167,8 +167,15 @@ def planned(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
     }
     numbers |= {year: value for year, value, _ in _approved(indicator)}
     for year, value, line in _approved(indicator):
-        if _leaps(numbers, year) or _turns(indicator, numbers, year):
+        if _leaps(numbers, year) or _turns(indicator, numbers, year) or _stands_out(numbers, year):
             yield _unlikely(path, line, indicator.id, year, value)
+
+
+def _stands_out(numbers: Mapping[int, float], year: int) -> bool:
+    """Whether an approved value is farther from all others than these are from each other."""
+    others = [value for other, value in numbers.items() if other != year]
+    low, high = min(others, default=0.0), max(others, default=0.0)
+    return len(others) >= FEW and max(numbers[year] - high, low - numbers[year]) > high - low > 0
 
 
 def _approved(indicator: Indicator) -> list[tuple[int, float, int]]:
