@@ -7,11 +7,9 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 import gc
 import locale
 import os
-import re
 import sys
 from dataclasses import dataclass, field
 from html import escape
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +33,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-USED = re.compile(r"assets/(?:stylesheets/main\.[0-9a-f]+\.min\.css|images/favicon\.png)")
-"""What our pages use of the files that Material brings."""
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 """This project's own templates and assets."""
 
@@ -109,7 +105,7 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages as if they lay in docs_dir, so that static-i18n sorts them by language."""
     for file in list(files):
         own = (OVERRIDES / file.src_uri).exists()
-        if file.src_uri.startswith("assets/") and not own and not USED.fullmatch(file.src_uri):
+        if file.src_uri.startswith("assets/") and not own:
             files.remove(file)
     for path in (*pages(current_site()), *sealed_files(current_site())):
         files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
@@ -248,6 +244,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     assert build.data is not None, "on_config begins the data"
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
-    notice = distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
-    (Path(config.site_dir) / "assets/LICENSE-mkdocs-material.txt").write_text(notice, "utf-8")
     build.data.write(Path(config.site_dir))

@@ -31,13 +31,7 @@ from sample import ROOT
 
 OVERRIDES = ROOT / "overrides"
 BASE = "https://example.org/"
-FILLED = ("site_meta", "htmltitle", "extrahead", "announce")
-FRAME = {
-    "base.html": "".join(f"{{% block {name} %}}{{% endblock %}}" for name in FILLED)
-    + "{% block container %}{% block content %}{% endblock %}{% endblock %}",
-    "partials/path-item.html": "",
-}
-"""In the place of Material's templates: the parts of them that ours fill, but for the navigation."""
+CONFIG = {"site_name": "", "site_description": "", "extra": {"alternate": ()}}
 WALL = Wall()
 
 
@@ -54,6 +48,8 @@ class Page:
     ancestors: tuple[()] = ()
     canonical_url: str = BASE
     is_homepage: bool = False
+    previous_page: None = None
+    next_page: None = None
 
     @property
     def title(self) -> str:
@@ -73,9 +69,9 @@ class Templates(jinja2.BaseLoader):
 def compiled(name: str) -> Any:
     """The code of a template."""
     path = OVERRIDES / name
-    environment = jinja2.Environment(autoescape=lambda one: one not in FRAME)
+    environment = jinja2.Environment(autoescape=True)
     environment.filters |= {"url": url_filter, "cell": cell}
-    return environment.compile(FRAME[name] if name in FRAME else path.read_text("utf-8"), name, str(path))
+    return environment.compile(path.read_text("utf-8"), name, str(path))
 
 
 def render(root: Path, tree: Tree, today: date) -> OpenData:
@@ -103,7 +99,7 @@ def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:
         page.content = Texts(site, page, page.uri, words, env, address).published().html
         template = env.get_template(page.meta.get("template", "main.html"))
         standing = site.standings.get(page.uri.split("/")[0])
-        yield page, template.render(page=page, standing=standing, config={"site_name": ""}, base_url=".")
+        yield page, template.render(page=page, standing=standing, config=CONFIG, base_url=".", nav=None)
 
 
 def listed(site: Site, code: str) -> Iterator[Page]:

@@ -122,7 +122,7 @@ class Live(HTMLParser):
             tag == "script"
             and not data
             and given
-            and not re.search(r"assets/javascripts/(?:site|scheme)\.js$", given.get("src", ""))
+            and not re.search(r"assets/javascripts/(?:site|view)\.js$", given.get("src", ""))
         ):
             self.found.append(f"script {given}")
         self.found += [f"{tag} {name}" for name in given if name.startswith("on")]

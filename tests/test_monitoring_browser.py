@@ -1,7 +1,5 @@
 """The monitoring page of a city and the page of each indicator, in a real headless Chromium."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -47,89 +45,58 @@ def test_accessible(browser: Browser, address: str, name: str, scheme: str) -> N
     context.close()
 
 
-def shown(page: Page) -> list[str]:
-    found = "[...document.querySelectorAll('.card')].filter(one => one.checkVisibility()).map(one => one.id)"
-    return list(page.evaluate(found))
+MOST_SCREENS = 4
+"""Of 800 pixels, which the rows of 21 indicators take at 1280 pixels."""
 
 
-def test_filter_and_order(page: Page) -> None:
-    page.goto("/ru/almaty/monitoring/")
-    everything = shown(page)
-    page.get_by_label("Название или описание").fill("загрязнения")
-    assert shown(page) == ["air-pollution-index", "air-quality-class"]
-    total = len(everything)
-    expect(page.get_by_role("status")).to_have_text(f"Показано: 2 из {total}")
-    page.get_by_label("Статус", exact=True).select_option("behind")
-    assert shown(page) == ["air-quality-class"]
-    page.get_by_role("button", name="Показать все").click()
-    assert shown(page) == everything
-    page.get_by_label("Направление").select_option("environment")
-    assert shown(page) and set(shown(page)) < set(everything)
-    page.get_by_role("button", name="Показать все").click()
-    page.get_by_label("Порядок").select_option("name")
-    names = page.locator(".card:visible h3").all_text_contents()
-    cyrillic = [name for name in names if not re.search("[A-Za-z]", name)]
-    assert len(cyrillic) > 10 and cyrillic == sorted(cyrillic, key=str.casefold)
-    assert sorted(shown(page)) == sorted(everything)
-    page.get_by_label("Порядок").select_option("strategy")
-    assert shown(page) == everything
+def test_the_rows_of_all_indicators_fit_into_few_screens(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
+    opened = context.new_page()
+    for name in ("/astana/monitoring/", "/ru/astana/monitoring/"):
+        opened.goto(name)
+        assert opened.locator("tr[data-status]").count() == 21
+        table = opened.locator("table.ind").bounding_box()
+        assert table and table["height"] <= MOST_SCREENS * 800
+        years = opened.locator(".axis text").all_text_contents()
+        assert years == [str(year) for year in range(2015, 2051, 5)]
+    context.close()
 
 
-@pytest.mark.parametrize(
-    ("name", "written", "typed"),
-    [
-        ("/almaty/monitoring/", "нәрестелер өлім", "нарестелер олим"),
-        ("/almaty/monitoring/", "жаңартылатын үлесі", "ЖАНАРТЫЛАТЫН УЛЕСИ"),
-        ("/almaty/monitoring/", "ұзақтығы", "узактыгы"),
-        ("/almaty/monitoring/", "қайта", unicodedata.normalize("NFD", "қайта")),
-        ("/ru/almaty/monitoring/", "твердых", "твёрдых"),
-        ("/ru/almaty/monitoring/", "новорожденный", unicodedata.normalize("NFD", "новорождённый")),
-    ],
-)
-def test_the_filter_finds_what_another_keyboard_types(
-    page: Page, name: str, written: str, typed: str
-) -> None:
-    page.goto(name)
-    everything = shown(page)
-    page.locator("#filter-text").fill(written)
-    found = shown(page)
-    page.locator("#filter-text").fill(typed)
-    assert shown(page) == found and 0 < len(found) < len(everything)
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_marks_stand_in_their_row_and_under_their_year(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, base_url=address)
+    opened = context.new_page()
+    opened.goto("/ru/astana/monitoring/")
+    for row in opened.locator("tr[data-status]:has(.rowchart)").all():
+        cell = row.locator(".ind__chart").bounding_box()
+        assert cell
+        marks = [mark.bounding_box() for mark in row.locator(".approved path").all()]
+        across = [mark["x"] for mark in marks if mark]
+        assert across == sorted(across) and across
+        assert cell["x"] <= across[0] and across[-1] <= cell["x"] + cell["width"]
+        for mark in marks:
+            assert (
+                mark and cell["y"] <= mark["y"] and mark["y"] + mark["height"] <= cell["y"] + cell["height"]
+            )
+    context.close()
 
 
-def test_the_filter_by_keyboard(page: Page) -> None:
-    page.goto("/almaty/monitoring/")
-    page.locator("#filter-text").focus()
-    page.keyboard.type("neet")
-    assert shown(page) == ["neet"]
-    page.keyboard.press("Enter")
-    assert shown(page) == ["neet"]
-    page.keyboard.press("Tab")
-    expect(page.locator("#filter-status")).to_be_focused()
-    for _ in range(3):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert len(shown(page)) > 10
-
-
-def test_a_link_to_what_is_filtered_out_shows_it(page: Page) -> None:
-    page.goto("/almaty/monitoring/")
-    page.locator("#filter-text").fill("neet")
-    page.locator(".contents a[href='#population']").click()
-    expect(page.locator("#population")).to_be_in_viewport()
+def test_rows_stay_a_table_for_screen_readers_where_they_are_cards(page: Page) -> None:
+    page.goto("/ru/astana/monitoring/")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Доля NEET"))
+    expect(row.get_by_role("cell")).to_have_count(5)
 
 
 def test_without_a_script_nothing_is_missing(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     opened = context.new_page()
     opened.goto("/almaty/monitoring/")
-    expect(opened.locator("[data-filter]")).to_be_hidden()
     strategy = next(one for one in load(ROOT)[0].strategies if one.city.slug == "almaty")
     for one in strategy.indicators:
         expect(opened.locator(f"#{one.id}")).to_be_visible()
     opened.locator(".board thead a", has_text="2025").click()
     expect(opened.locator("#milestones-2025")).to_be_visible()
-    opened.locator("#neet .more a").click()
+    opened.locator("#neet .ind__name a").click()
     expect(opened.locator(".cite")).to_contain_text("/almaty/indicators/neet/")
     context.close()
 

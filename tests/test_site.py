@@ -50,7 +50,7 @@ def test_back_and_next_stay_within_the_city(site: Path, slug: str, language: str
         (page.parent / link).resolve()
         for page in pages
         for link in re.findall(
-            r'href="([^"]+)" class="md-footer__link md-footer__link--(?:prev|next)"', page.read_text("utf-8")
+            r'<a class="pager__(?:previous|next)" rel="(?:prev|next)" href="([^"]+)"', page.read_text("utf-8")
         )
     }
     # Each page in the navigation is reached from its neighbour.
@@ -75,20 +75,19 @@ def test_any_section_within_three_clicks(site: Path, slug: str, language: str) -
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 @pytest.mark.parametrize("slug", PUBLISHED)
-def test_the_monitoring_page_has_everything_of_every_indicator(site: Path, slug: str, language: str) -> None:
+def test_the_monitoring_page_has_a_row_for_every_indicator(site: Path, slug: str, language: str) -> None:
     html = read(site, f"{'' if language == 'kk' else 'ru/'}{slug}/monitoring")
     strategy = next(one for one in TREE.strategies if one.city.slug == slug)
-    cards = dict(re.findall(r'<section class="card" id="([^"]+)"[^>]*>(.*?)</section>', html, re.DOTALL))
-    assert sorted(cards) == sorted(one.id for one in strategy.indicators)
+    rows = dict(re.findall(r'<tr role="row" id="([^"]+)" data-status[^>]*>(.*?)</tr>', html, re.DOTALL))
+    assert sorted(rows) == sorted(one.id for one in strategy.indicators)
     for indicator in strategy.indicators:
-        card = cards[indicator.id]
-        assert indicator.name[language] in card
-        assert indicator.definition[language] in card
-        assert 'class="status status--' in card
+        row = rows[indicator.id]
+        assert indicator.name[language] in row
+        assert f'href="../indicators/{indicator.id}/"' in row
+        assert 'class="status status--' in row
         if indicator.targets:
-            assert "<svg" in card
-            years = re.findall(r'<th scope="row">(\d{4})</th>', card)
-            assert {str(target.year) for target in indicator.targets} <= set(years)
+            marks = row.count('<svg class="approved"') + row.count('<line class="range"')
+            assert marks >= len(indicator.targets)
 
 
 def test_links_between_the_languages(site: Path) -> None:

@@ -4,9 +4,11 @@ Owns the names by which templates ask. Must not know HTML or MkDocs.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Protocol
 
 from citystrategy.addresses import Place
+from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
     cards,
@@ -14,12 +16,14 @@ from citystrategy.facts import (
     comparison,
     conformity,
     editions,
+    home,
     indicator,
     profile,
     values,
 )
 from citystrategy.facts.happened import undated
 from citystrategy.facts.remarks import of_point
+from citystrategy.facts.row import IndicatorRow
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityStrategy
@@ -49,10 +53,13 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "policy": POLICY,
         "root": "" if code == LANGUAGES[0] else f"{code}/",
         "language": code,
+        "ruler": _ruler(site.today),
         "site": site,
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
         "card": card,
+        "row_axis": rows.axis(),
+        "indicator_row": lambda standing, item: IndicatorRow.of(standing, card(item)),
         "published_as": lambda: city.published_as(site.standings.values(), code),
         "overview": lambda standing: city.overview(standing, words),
         "indicator_page": lambda standing, name: indicator.indicator_page(
@@ -64,6 +71,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
         "city_calendar": calendar.of_city,
         "undated": undated,
+        "map_places": lambda: home.map_places(site.tree.cities, site.standings, code),
+        "new_values": lambda: home.new_values(site.standings.values(), words),
         "remarks": lambda point: of_point(point, words),
         "formats": lambda: field_guide.files(code),
         "published": lambda: field_guide.parts(code),
@@ -79,6 +88,12 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
 
 def _rulings(site: Site, strategy: CityStrategy, words: Words) -> conformity.Rulings:
     return conformity.rulings(strategy, site.findings[strategy.city.slug], words)
+
+
+def _ruler(today: date) -> str:
+    """How much of the time from 2020 to 2050 is over, for the ruler in the header."""
+    first, last = date(2020, 1, 1), date(2050, 12, 31)
+    return f"{min(max((today - first) / (last - first), 0), 1):.1%}"
 
 
 def _cards(site: Site, words: Words) -> Callable[[Progress], cards.Card]:

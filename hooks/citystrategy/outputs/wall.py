@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from citystrategy.markdown.links import outside
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 """What a page may load and run: files of its own site, and pictures within its styles."""
@@ -33,13 +33,14 @@ TEXT = """
 ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "a": {"href", "hreflang", "download", "rel", "type"},
     "button": {"type", "popovertarget", "popovertargetaction"},
+    "circle": {"cx", "cy", "r"},
     "details": {"open"},
     "g": {"transform"},
     "input": {"autocomplete", "name", "type", "value", "checked"},
     "label": {"for"},
     "li": {"value"},
-    "line": {"x2", "y2", "transform"},
-    "link": {"href", "hreflang", "rel", "type"},
+    "line": {"x1", "x2", "y1", "y2", "transform"},
+    "link": {"as", "crossorigin", "href", "hreflang", "rel", "type"},
     "meta": {"charset", "content", "name", "property", "http-equiv"},
     "nav": {"popover"},
     "ol": {"start"},
@@ -47,7 +48,7 @@ ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "path": {"d", "transform"},
     "script": {"src", "defer", "type"},
     "select": {"name"},
-    "svg": {"viewbox", "xmlns", "width", "height"},
+    "svg": {"viewbox", "xmlns", "width", "height", "x", "y", "preserveaspectratio"},
     "td": {"colspan", "rowspan"},
     "text": {"transform", "x", "y"},
     "th": {"colspan", "rowspan", "scope"},
@@ -55,7 +56,7 @@ ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
 }
 DRAWN = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
 """Paint, which may stand on any element of a drawing."""
-DRAWING = {"svg", "g", "path", "line", "text"}
+DRAWING = {"circle", "svg", "g", "path", "line", "text"}
 
 
 class Wall:

@@ -1,0 +1,126 @@
+"""What the home page shows of all cities: where they lie, and which values are new.
+
+Owns the map's projection and where its names stand. Must not know HTML.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import cos, radians, sin, sqrt
+
+from citystrategy.facts.values import titled, told
+from citystrategy.method.happened import happenings
+from citystrategy.method.standing import Standing
+from citystrategy.model import City, Coordinates
+from citystrategy.words.words import Words
+
+WIDTH, HEIGHT = 1000, 590
+"""Size of the drawing that holds the outline of the country."""
+PARALLELS, MERIDIAN = (46, 48), 67
+SCALE, EAST, SOUTH = 2165.05, 503.2, -1701.3
+"""The conic projection of Albers in which the outline is drawn (`overrides/partials/outline.html`), in units
+of the drawing: fitted to it, within 2.4 units for every city of the register."""
+LETTER, LINE, AWAY = (9.5, 24), (22, 44), 13
+"""Width of a letter and height of a line of the names, those of cities with a strategy second: they are
+large enough for a phone; and their distance from the point."""
+NEWEST = 7
+"""New values that are listed."""
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """A city on the map, in units of the drawing."""
+
+    city: City
+    published: bool
+    x: float
+    y: float
+    name_x: float
+    name_y: float
+    anchor: str
+    """`start`, `middle` or `end`: which part of the name stands at its point."""
+
+
+def map_places(cities: Iterable[City], published: Mapping[str, Standing], language: str) -> list[MapPlace]:
+    """Every city with its name where it covers no other; those with a strategy choose first."""
+    points = {city.slug: (city, *projected(city.coordinates)) for city in cities}
+    taken = [(x - 8, y - 8, x + 8, y + 8) for _, x, y in points.values()]
+    found = []
+    for slug in sorted(points, key=lambda slug: slug not in published):
+        city, x, y = points[slug]
+        size = slug in published
+        width = LETTER[size] * len(city.name[language])
+        options = list(_beside(x, y, width, LINE[size]))
+        place = next((one for one in options if not _covers(one[3], taken)), options[0])
+        taken.append(place[3])
+        found.append(MapPlace(city, slug in published, x, y, *place[:3]))
+    return found
+
+
+def projected(place: Coordinates) -> tuple[float, float]:
+    """A place of the map: x to the east, y to the south, from its upper left corner (Snyder 1987, p. 101)."""
+    first, second = (radians(one) for one in PARALLELS)
+    n = (sin(first) + sin(second)) / 2
+    radius = sqrt(cos(first) ** 2 + 2 * n * sin(first) - 2 * n * sin(radians(place.latitude))) / n
+    angle = n * radians(place.longitude - MERIDIAN)
+    return round(SCALE * radius * sin(angle) + EAST, 1), round(SCALE * radius * cos(angle) + SOUTH, 1)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _beside(x: float, y: float, width: float, line: float) -> Iterator[tuple[float, float, str, Box]]:
+    """Where a name may stand: right, left, below, above."""
+    for name_x, name_y, anchor, left in (
+        (x + AWAY, y + 6, "start", x + AWAY),
+        (x - AWAY, y + 6, "end", x - AWAY - width),
+        (x, y + AWAY + 14, "middle", x - width / 2),
+        (x, y - AWAY, "middle", x - width / 2),
+    ):
+        box = (left, name_y - line + 4, left + width, name_y + 6)
+        if box[0] >= 0 and box[2] <= WIDTH:
+            yield round(name_x, 1), round(name_y, 1), anchor, box
+
+
+def _covers(box: Box, taken: Iterable[Box]) -> bool:
+    own = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return any(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+        for other in taken
+        if own != ((other[0] + other[2]) / 2, (other[1] + other[3]) / 2)
+    )
+
+
+@dataclass(frozen=True)
+class NewValue:
+    """A value with the day on which it was published."""
+
+    day: date
+    city: City
+    indicator: str
+    """Id of the indicator."""
+    title: str
+    value: str
+    year: int
+
+
+def new_values(standings: Iterable[Standing], words: Words) -> list[NewValue]:
+    """The values published last, the newest first; those without a recorded day cannot be among them."""
+    found = [
+        NewValue(
+            one.day,
+            standing.strategy.city,
+            item.indicator.id,
+            titled(item.indicator, words),
+            told(item.indicator, one.actual.value, words),
+            one.year,
+        )
+        for standing in standings
+        for item in standing.progress
+        for one in happenings(item, standing.today)
+        if one.kind == "value"
+        and one.day is not None
+        and one.actual is not None
+        and one.day <= standing.today
+    ]
+    return sorted(found, key=lambda one: (one.day, one.year), reverse=True)[:NEWEST]
