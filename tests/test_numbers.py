@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citystrategy.facts.values import calculated
+from citystrategy.model import Range
 from citystrategy.reading.source import read_yaml
-from citystrategy.words.words import number, signed
+from citystrategy.words.words import number, signed, words_in
 from hypothesis import given
 from hypothesis import strategies as st
+from test_monitoring import indicator
 
 
 def read(tmp_path: Path, text: str) -> tuple[Any, list[tuple[str, str]]]:
@@ -83,3 +86,18 @@ def test_what_has_no_more_digits_is_shown_as_it_is_written(digits: int, decimals
     plain = number(value, decimals).replace("\u00a0", "").replace("\u2212", "-").replace(",", ".")
     assert float(plain) == value
     assert signed(value, decimals).lstrip("+") == number(value, decimals)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (20, "20,0"),
+        (20.25, "20,25"),
+        (20.125, "20,125"),
+        (61 / 3, "20,333"),
+        (Range(low=1, high=1.75), "1,00\u00a0–\u00a01,75"),
+    ],
+)
+def test_a_calculated_value_has_up_to_two_digits_more(value: float | Range, written: str) -> None:
+    """Of an indicator with one digit: as many as it takes to compute on with it."""
+    assert calculated(indicator([(2020, 20.0), (2050, 80.0)]), value, words_in("ru")) == written
