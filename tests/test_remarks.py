@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from citystrategy.facts.examples import source
+from citystrategy.facts.indicator import _revisions
 from citystrategy.facts.remarks import KINDS, _of_value, of_point, remarks
 from citystrategy.method.assessment import Observation
+from citystrategy.method.plan import timeline
+from citystrategy.method.progress import progress
 from citystrategy.model import Point
 from citystrategy.words.words import words_in
 from test_monitoring import actual, indicator, revision
@@ -61,3 +65,15 @@ def test_every_remark_on_a_value_of_the_profile_is_told(language: str) -> None:
     for text, place in zip(found, (0, 5, 8), strict=True):
         assert TOLD[language][place] in text
     assert of_point(Point.model_validate({"year": 2025, "value": 1, "source": "s"}), words_in(language)) == ()
+
+
+def test_the_value_replaced_last_is_told_first() -> None:
+    first, second = revision(22, None, date(2023, 1, 1)), revision(23, None, date(2024, 1, 1))
+    actuals = {2021: actual(24, revisions=(first, second)), 2022: actual(26, revisions=(first,))}
+    item = progress(timeline(ONE), actuals, date(2026, 1, 1))
+    found = _revisions(item, {"s": source()}, words_in("ru"))
+    assert [(one.year, one.old, one.new) for one in found] == [
+        (2021, "23,0", "24,0"),
+        (2022, "22,0", "26,0"),
+        (2021, "22,0", "23,0"),
+    ]
