@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from citystrategy.markdown.publish import Entry
+from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
 from citystrategy.outputs.environment import Compiled, teach
@@ -189,7 +189,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     return page
 
 
-def link(entry: Entry) -> AnchorLink:
+def link(entry: ContentsEntry) -> AnchorLink:
     """A heading with those below it. Its title is HTML for the theme."""
     made = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
     made.children = [link(child) for child in entry.children]

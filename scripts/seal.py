@@ -24,7 +24,7 @@ try:
     from citystrategy.editions import content, seal
     from citystrategy.model import Edition
     from citystrategy.model.edition import Content
-    from citystrategy.model.tree import CityStrategy, Tree
+    from citystrategy.model.tree import CityFolder, Tree
     from citystrategy.problems.problem import Problem, errors, nearest, sort
     from citystrategy.reading.load import load
     from citystrategy.words.words import Words, editors_language, words_in
@@ -61,9 +61,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     return checked(found, words) if chosen.check else sealed(root, strategy, found, words)
 
 
-def of_city(problems: list[Problem], tree: Tree, strategy: CityStrategy) -> list[Problem]:
+def of_city(problems: list[Problem], tree: Tree, folder: CityFolder) -> list[Problem]:
     """The errors of a city and of the registers."""
-    others = tuple(f"{one.folder}/" for one in tree.strategies if one is not strategy)
+    others = tuple(f"{one.location}/" for one in tree.strategies if one is not folder)
     found = errors(sort(problems + check(tree)))
     return [problem for problem in found if not problem.path.startswith(others)]
 
@@ -84,32 +84,32 @@ def refused(problems: Iterable[Problem], words: Words) -> int:
     return 1
 
 
-def sealed(root: Path, strategy: CityStrategy, problems: list[Problem], words: Words) -> int:
+def sealed(root: Path, folder: CityFolder, problems: list[Problem], words: Words) -> int:
     """Seals the last edition, unless something stands in the way or it is sealed already."""
-    about = strategy.strategy
+    about = folder.strategy
     last = about.edition if about else None
-    path = strategy.path("strategy.yml")
+    path = folder.path("strategy.yml")
     wanted = None if last is None else (path, last.line, "seal-missing")
     hindering = [one for one in problems if (one.path, one.line, one.code) != wanted]
     if hindering:
         return refused(hindering, words)
     if about is None or last is None or last.seal is not None:
         return checked([], words)
-    return write(root, strategy, last, seal.of(strategy, about), words)
+    return write(root, folder, last, seal.of(folder, about), words)
 
 
-def write(root: Path, strategy: CityStrategy, edition: Edition, made: Content, words: Words) -> int:
+def write(root: Path, folder: CityFolder, edition: Edition, made: Content, words: Words) -> int:
     """Writes the edition's file and its seal, and says what the seal covers."""
     text = content.canonical(made)
-    stored = strategy.path(f"editions/{edition.number}.json")
+    stored = folder.path(f"editions/{edition.number}.json")
     if (root / stored).exists() and (root / stored).read_text("utf-8") != text:
         print(words("seal.stored", path=stored), file=sys.stderr)
         return 1
-    path = root / strategy.path("strategy.yml")
+    path = root / folder.path("strategy.yml")
     with path.open(encoding="utf-8", newline="") as file:
         before = file.read()
     after = with_seal(before, edition.number, content.digest(text))
-    told = covered(made, strategy, edition, content.digest(text), stored, words)
+    told = covered(made, folder, edition, content.digest(text), stored, words)
     try:
         both(root / stored, text, path, after)
     except OSError as error:
@@ -143,12 +143,12 @@ def whole(path: Path, text: str) -> None:
 
 
 def covered(
-    made: Content, strategy: CityStrategy, edition: Edition, digest: str, stored: str, words: Words
+    made: Content, folder: CityFolder, edition: Edition, digest: str, stored: str, words: Words
 ) -> str:
     """What the seal covers and what it does not, in words."""
     return words(
         "seal.covers",
-        city=strategy.city.slug,
+        city=folder.city.slug,
         number=edition.number,
         chapters=len(made.chapters),
         sections=len(content.by_place(made)),
@@ -156,7 +156,7 @@ def covered(
         targets=sum(len(one.targets) for one in made.indicators.values()),
         digest=digest,
         stored=stored,
-        strategy=strategy.path("strategy.yml"),
+        strategy=folder.path("strategy.yml"),
     )
 
 

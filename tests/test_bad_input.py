@@ -17,8 +17,8 @@ import sample
 import yaml
 from citystrategy.checks.checks import check
 from citystrategy.markdown import dialect
-from citystrategy.markdown.document import ANCHOR, UNREAD, Document
-from citystrategy.markdown.publish import Text, publish
+from citystrategy.markdown.document import ANCHOR, UNREAD, ParsedText
+from citystrategy.markdown.publish import PublishedText, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
@@ -62,7 +62,7 @@ def codes(root: Path) -> set[str]:
 @pytest.mark.parametrize("case", yaml.safe_load((Path(__file__).parent / "markup.yml").read_text("utf-8")))
 def test_markup(case: dict[str, Any]) -> None:
     tangled = dialect.tangled(case["text"])
-    found = {fault.code for fault in dialect.faults(Document(case["text"]))} if not tangled else {"tangled"}
+    found = {fault.code for fault in dialect.faults(ParsedText(case["text"]))} if not tangled else {"tangled"}
     assert sorted(found) == case["codes"]
 
 
@@ -70,7 +70,7 @@ def test_the_line_of_a_fault() -> None:
     text = (
         "# T\n\nx\n\n<b>x</b>\n\n[a](x.md)\n[a](java&#115;cript:x)\n\n- b\n- c **d\n\n| e |\n|---|\n| `f` |\n"
     )
-    found = [(fault.line, fault.code) for fault in dialect.faults(Document(text))]
+    found = [(fault.line, fault.code) for fault in dialect.faults(ParsedText(text))]
     assert sorted(set(found)) == [
         (5, "markup-html"),
         (8, "markup-link"),
@@ -238,11 +238,11 @@ PIECES += (
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_what_is_checked_is_what_is_shown(pieces: list[str]) -> None:
     """Every word of a page that passes the check was seen by it, and the other way round."""
-    document = Document("".join(pieces))
+    document = ParsedText("".join(pieces))
     if dialect.tangled(document.text) or list(dialect.faults(document)):
         return
     page = Words()
-    page.feed(publish([Text(document)], Written()).html)
+    page.feed(publish([PublishedText(document)], Written()).html)
     seen = " ".join(ANCHOR.sub("", part.text) for part in document.parts).replace(UNREAD, "")
     assert "".join(page.shown).replace(UNREAD, "") == "".join(seen.split())
 
@@ -253,7 +253,7 @@ def test_every_page_is_harmless(tokens: list[str]) -> None:
     """Nothing runs in a page, whether the check would have let it through or not."""
     text = "".join(tokens)
     if not dialect.tangled(text):
-        assert live(publish([Text(Document(text))], Nothing()).html) == []
+        assert live(publish([PublishedText(ParsedText(text))], Nothing()).html) == []
 
 
 # Whole sites

@@ -52,7 +52,7 @@ def standing(today: date, *indicators: Indicator, years: set[int] | None = None,
 def site_of(*standings: Standing) -> Any:
     """As much of a site as the files need."""
     return SimpleNamespace(
-        standings={one.strategy.city.slug: one for one in standings}, today=standings[0].today
+        standings={one.folder.city.slug: one for one in standings}, today=standings[0].today
     )
 
 
@@ -296,7 +296,7 @@ def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> No
     for slug, standing in STANDINGS.items():
         content = (site / prefix / slug / "calendar.ics").read_bytes()
         pairs = dict(properties(content))
-        name = words("calendar.title", city=standing.strategy.city.name[language])
+        name = words("calendar.title", city=standing.folder.city.name[language])
         assert pairs["X-WR-CALNAME"] == f"{name} ({words('unapproved.demonstration.mark')})"
         expected = sorted(duty.due for item in standing.progress for duty in duties(item, TODAY))
         found = events(content)
@@ -318,7 +318,7 @@ def test_what_is_overdue_says_so(language: str) -> None:
     files = dict(calendars.files(site_of(here), "https://example.org/strategies/"))
     prefix, words = dict(PREFIXES)[language], words_in(language)
     overdue, coming = split(events(files[f"{prefix}astana/calendar.ics"]))
-    name, city = here.progress[0].indicator.name[language], here.strategy.city.name[language]
+    name, city = here.progress[0].indicator.name[language], here.folder.city.name[language]
     mark = f" ({words('unapproved.demonstration.mark')})"
     assert [str(each["SUMMARY"]) for each in overdue] == [
         words("calendar.event_overdue", city=city, name=name, year=year) + mark for year in (2024, 2025)

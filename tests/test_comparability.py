@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from citystrategy.charts import charts, drawing
 from citystrategy.facts import comparison
-from citystrategy.method.comparability import Comparison, Entry, compare
+from citystrategy.method.comparability import CityEntry, Comparison, compare
 from citystrategy.method.plan import timeline
 from citystrategy.method.progress import progress
 from citystrategy.method.standing import standing_on
@@ -23,9 +23,9 @@ OTHER = {"kk": "басқа", "ru": "другое"}
 TODAY = date(2026, 11, 22)
 
 
-def entry(city: str, values: dict[int, float], better: str = "higher", **more: Any) -> Entry:
+def entry(city: str, values: dict[int, float], better: str = "higher", **more: Any) -> CityEntry:
     one = indicator(PLAN, better, **more)
-    return Entry(city, progress(timeline(one), {y: actual(v) for y, v in values.items()}, TODAY))
+    return CityEntry(city, progress(timeline(one), {y: actual(v) for y, v in values.items()}, TODAY))
 
 
 def places(found: Comparison) -> list[list[tuple[str, int | None]]]:
@@ -36,7 +36,7 @@ def reasons(found: Comparison) -> dict[str, tuple[tuple[str, ...], tuple[str, ..
     return {one.entry.city: (one.reasons, one.differing) for one in found.unranked}
 
 
-def agreeing() -> list[Entry]:
+def agreeing() -> list[CityEntry]:
     return [entry("a", {2024: 20, 2025: 25}), entry("b", {2025: 30}), entry("c", {2025: 28})]
 
 
@@ -131,7 +131,7 @@ def test_one_citys_two_indicators_are_no_comparison() -> None:
 def test_values_of_another_definition_than_the_plans_are_not_compared() -> None:
     methods = {"methods": ({"id": "new", "name": OTHER}, {"id": "old", "name": BOTH}), "method": "new"}
     plan = timeline(indicator(PLAN, "higher", **methods))
-    odd = Entry("odd", progress(plan, {2025: actual(99, "old")}, TODAY))
+    odd = CityEntry("odd", progress(plan, {2025: actual(99, "old")}, TODAY))
     alike = [entry(city, {2025: value}, **methods) for city, value in (("a", 1), ("b", 2))]
     found = compare([odd, *alike])
     assert places(found) == [[("b", 1), ("a", 2)]]
@@ -141,9 +141,9 @@ def test_values_of_another_definition_than_the_plans_are_not_compared() -> None:
 def test_another_edition_of_an_index_has_no_place() -> None:
     one = timeline(indicator([(2020, 90.0), (2050, 1.0)], "lower", kind="rank", decimals=0))
 
-    def ranked(city: str, value: int, edition: str) -> Entry:
+    def ranked(city: str, value: int, edition: str) -> CityEntry:
         observed = actual(value).model_copy(update={"edition": edition})
-        return Entry(city, progress(one, {2025: observed}, TODAY))
+        return CityEntry(city, progress(one, {2025: observed}, TODAY))
 
     found = compare([ranked("a", 50, "11"), ranked("b", 40, "11"), ranked("c", 1, "12")])
     assert places(found) == [[("b", 1), ("a", 2), ("c", None)]]
@@ -234,7 +234,7 @@ def test_yes_and_no_have_no_distance_to_draw() -> None:
     plan = timeline(indicator(PLAN, "higher", **more))
     values = {"a": True, "b": False}
     found = compare(
-        Entry(city, progress(plan, {2025: actual(0).model_copy(update={"value": value})}, TODAY))
+        CityEntry(city, progress(plan, {2025: actual(0).model_copy(update={"value": value})}, TODAY))
         for city, value in values.items()
     )
     assert places(found) == [[("a", 1), ("b", 2)]]

@@ -7,7 +7,7 @@ import pytest
 import sample
 from citystrategy.checks import approval, conformity
 from citystrategy.model.methodology import Methodology
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
 
@@ -25,7 +25,7 @@ def approved(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def strategy(root: Path) -> CityStrategy:
+def strategy(root: Path) -> CityFolder:
     tree, problems = load(root)
     assert problems == []
     return tree.strategies[0]

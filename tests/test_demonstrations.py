@@ -9,7 +9,7 @@ import pytest
 from citystrategy.checks.checks import check
 from citystrategy.method.standing import standing_on
 from citystrategy.model import Value
-from citystrategy.model.tree import CityStrategy, Tree
+from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.reading.load import load
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +20,7 @@ NAMES = {"astana": "Astana", "almaty": "Almaty", "semey": "Abai Region"}
 
 
 @pytest.fixture(params=STRATEGIES)
-def strategy(request: pytest.FixtureRequest) -> CityStrategy:
+def strategy(request: pytest.FixtureRequest) -> CityFolder:
     return STRATEGIES[request.param]
 
 
@@ -29,17 +29,17 @@ def table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def actuals(strategy: CityStrategy, indicator: str) -> dict[int, Value]:
+def actuals(folder: CityFolder, indicator: str) -> dict[int, Value]:
     return {
         year.year: actual.value
-        for _, year in strategy.actuals
+        for _, year in folder.actuals
         for actual in year.values
         if actual.indicator == indicator
     }
 
 
-def profile(strategy: CityStrategy, series: str) -> dict[int, float]:
-    found = strategy.profile.series if strategy.profile else ()
+def profile(folder: CityFolder, series: str) -> dict[int, float]:
+    found = folder.profile.series if folder.profile else ()
     return {point.year: point.value for one in found if one.id == series for point in one.values}
 
 
@@ -233,14 +233,14 @@ def test_single_values_are_published() -> None:
                 assert any((place, actual.value) in usable for place in places), (path, actual.indicator)
 
 
-def test_baselines_are_observed_values(strategy: CityStrategy) -> None:
-    for indicator in strategy.indicators:
+def test_baselines_are_observed_values(folder: CityFolder) -> None:
+    for indicator in folder.indicators:
         start = indicator.baseline
         if start and start.year and start.value is not None:
-            assert actuals(strategy, indicator.id)[start.year] == start.value, indicator.id
+            assert actuals(folder, indicator.id)[start.year] == start.value, indicator.id
 
 
-def test_announced_targets_are_the_announced_ones(strategy: CityStrategy) -> None:
+def test_announced_targets_are_the_announced_ones(folder: CityFolder) -> None:
     known = {
         (int(row[f"{kind}_year"]), float(row[f"{kind}_value"]))
         for row in table("strategy_targets.csv")
@@ -248,39 +248,39 @@ def test_announced_targets_are_the_announced_ones(strategy: CityStrategy) -> Non
         if row[f"{kind}_year"].isdigit() and row[f"{kind}_value"]
     }
     known |= {(year, value / 1_000_000) for year, value in known}
-    for indicator in strategy.indicators:
+    for indicator in folder.indicators:
         for target in indicator.targets:
             if target.basis == "announced":
                 assert (target.year, target.value) in known, (indicator.id, target.year)
 
 
-def test_nothing_looks_approved(strategy: CityStrategy) -> None:
-    assert strategy.strategy is not None
-    assert strategy.strategy.status == "demonstration"
-    assert not strategy.strategy.editions
-    bases = {target.basis for indicator in strategy.indicators for target in indicator.targets}
+def test_nothing_looks_approved(folder: CityFolder) -> None:
+    assert folder.strategy is not None
+    assert folder.strategy.status == "demonstration"
+    assert not folder.strategy.editions
+    bases = {target.basis for indicator in folder.indicators for target in indicator.targets}
     assert bases <= {"announced", "illustrative"}
 
 
-def test_indicators_cover_the_order(strategy: CityStrategy) -> None:
-    assert len(strategy.indicators) >= 14
-    assert {one.direction for one in strategy.indicators} == {
-        chapter.id for chapter in strategy.methodology.directions()
+def test_indicators_cover_the_order(folder: CityFolder) -> None:
+    assert len(folder.indicators) >= 14
+    assert {one.direction for one in folder.indicators} == {
+        chapter.id for chapter in folder.methodology.directions()
     }
-    answered = {one.recommended for one in strategy.indicators}
-    assert answered >= {one.id for one in strategy.methodology.recommended_indicators}
+    answered = {one.recommended for one in folder.indicators}
+    assert answered >= {one.id for one in folder.methodology.recommended_indicators}
 
 
-def test_chapters_are_substantial_and_cited(strategy: CityStrategy) -> None:
-    for text in strategy.chapters:
+def test_chapters_are_substantial_and_cited(folder: CityFolder) -> None:
+    for text in folder.chapters:
         assert len(text.content.split()) > 450, text.path
-    cited = [text for text in strategy.chapters if text.document.citations]
+    cited = [text for text in folder.chapters if text.document.citations]
     assert len(cited) >= 16
 
 
-def test_both_languages_cite_and_refer_alike(strategy: CityStrategy) -> None:
-    for chapter in strategy.methodology.chapters:
-        kazakh, russian = (strategy.chapter(chapter.id, code) for code in ("kk", "ru"))
+def test_both_languages_cite_and_refer_alike(folder: CityFolder) -> None:
+    for chapter in folder.methodology.chapters:
+        kazakh, russian = (folder.chapter(chapter.id, code) for code in ("kk", "ru"))
         assert kazakh and russian
         assert [one.anchor for one in kazakh.headings] == [one.anchor for one in russian.headings]
         assert set(kazakh.document.citations) == set(russian.document.citations)
@@ -298,25 +298,25 @@ def test_every_source_is_used() -> None:
 def _used(tree: Tree) -> Iterator[str | None]:
     yield from (city.population.source for city in tree.cities)
     yield from (edition.source for _, benchmark in tree.benchmarks for edition in benchmark.editions)
-    for strategy in tree.strategies:
-        for indicator in strategy.indicators:
+    for folder in tree.strategies:
+        for indicator in folder.indicators:
             yield indicator.baseline.source if indicator.baseline else None
             yield from (target.source for target in indicator.targets)
-        for _, year in strategy.actuals:
+        for _, year in folder.actuals:
             yield from (actual.source for actual in year.values)
             yield from (revision.source for actual in year.values for revision in actual.revisions)
-        for series in strategy.profile.series if strategy.profile else ():
+        for series in folder.profile.series if folder.profile else ():
             yield from (point.source for point in series.values)
-        for text in strategy.chapters:
+        for text in folder.chapters:
             yield from text.document.citations
 
 
-def test_the_chapters_call_their_sections_as_the_order_does(strategy: CityStrategy) -> None:
+def test_the_chapters_call_their_sections_as_the_order_does(folder: CityFolder) -> None:
     """The title of a section stands in the order's data and in every chapter: none is changed alone."""
     compared = 0
-    for chapter in strategy.methodology.chapters:
+    for chapter in folder.methodology.chapters:
         for language in ("kk", "ru"):
-            text = strategy.chapter(chapter.id, language)
+            text = folder.chapter(chapter.id, language)
             assert text is not None
             titles = {one.anchor: one.title for one in text.headings}
             for section in chapter.sections:

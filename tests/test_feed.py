@@ -49,7 +49,7 @@ def standing(*values: dict[str, Any], today: date = TODAY, **more: Any) -> Stand
 
 def feeds(*standings: Standing, base: str = "") -> dict[str, ElementTree.Element]:
     site: Any = SimpleNamespace(
-        standings={one.strategy.city.slug: one for one in standings},
+        standings={one.folder.city.slug: one for one in standings},
         today=standings[0].today if standings else TODAY,
         sources={"s": SOURCE},
     )
@@ -108,7 +108,7 @@ def test_a_value_is_told_with_its_source_on_its_day(language: str, prefix: str) 
     here = standing({"value": 25, "date": date(2022, 3, 1)}, {"value": 26, "date": date(2023, 3, 1)})
     document = feeds(here)[f"{prefix}astana/feed.xml"]
     check(document, language)
-    city = here.strategy.city.name[language]
+    city = here.folder.city.name[language]
     found = told(document, "value")
     assert [day for day, _, _ in found] == ["2023-03-01", "2022-03-01"]
     name = f"{BOTH[language]}, {BOTH[language]}"
@@ -174,8 +174,8 @@ def test_overdue_is_told_the_day_after(due: dict[str, int], today: date, days: l
 def test_every_overdue_value_is_told_and_no_other(today: date, given: set[int]) -> None:
     values = [{"value": 25, "date": date(2022 + place, 1, 1)} for place in range(10)]
     here = standing(*values, today=today)
-    kept = tuple(pair for pair in here.strategy.actuals if pair[1].year - 2021 in given)
-    here = standing_on(replace(here.strategy, actuals=kept), today)
+    kept = tuple(pair for pair in here.folder.actuals if pair[1].year - 2021 in given)
+    here = standing_on(replace(here.folder, actuals=kept), today)
     document = feeds(here)["feed.xml"]
     check(document, "kk", today)
     expected = {f"{duty.due + timedelta(days=1)}" for duty in duties(here.progress[0], today) if duty.overdue}
@@ -185,7 +185,7 @@ def test_every_overdue_value_is_told_and_no_other(today: date, given: set[int]) 
 
 def test_what_falls_overdue_together_is_told_together() -> None:
     here = standing(today=date(2022, 8, 1))
-    two = replace(here.strategy, indicators=(one(id="one"), one(id="two", name={"kk": "екі", "ru": "два"})))
+    two = replace(here.folder, indicators=(one(id="one"), one(id="two", name={"kk": "екі", "ru": "два"})))
     ((day, title, summary),) = told(feeds(standing_on(two, here.today))["ru/feed.xml"], "overdue")
     assert (day, title) == (
         "2022-07-02",
@@ -212,7 +212,7 @@ def test_editions_are_told_from_their_day(approved_tree: Path) -> None:
 
 def feeds_of(here: Standing) -> dict[str, ElementTree.Element]:
     site: Any = SimpleNamespace(
-        standings={here.strategy.city.slug: here},
+        standings={here.folder.city.slug: here},
         today=here.today,
         sources={"sample": SOURCE},
     )
@@ -253,7 +253,7 @@ def test_absolute_and_relative_links() -> None:
 def test_a_feed_has_an_end() -> None:
     plan = {"due": {"month": 12, "day": 31, "years_after": 0}}
     cities = [
-        standing_on(replace(standing(**plan).strategy, city=city), date(2050, 6, 1)) for city in TREE.cities
+        standing_on(replace(standing(**plan).folder, city=city), date(2050, 6, 1)) for city in TREE.cities
     ]
     document = feeds(*cities)["feed.xml"]
     check(document, "kk", date(2050, 6, 1))

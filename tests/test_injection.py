@@ -108,10 +108,10 @@ def hostile(root: Path) -> Places:
         places.put.update(("line", place) for place in range(len(lines)))
     sources = root / "strategies/_sources.yml"
     sources.write_text(sources.read_text("utf-8").replace("example.org/sample", "evil.example/\\"), "utf-8")
-    for strategy in load(root)[0].strategies:
-        assert strategy.strategy is not None
-        sealed = content.canonical(seal.of(strategy, strategy.strategy))
-        (root / strategy.path("editions/1.json")).write_text(sealed, "utf-8")
+    for folder in load(root)[0].strategies:
+        assert folder.strategy is not None
+        sealed = content.canonical(seal.of(folder, folder.strategy))
+        (root / folder.path("editions/1.json")).write_text(sealed, "utf-8")
     return places
 
 

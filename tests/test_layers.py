@@ -82,3 +82,12 @@ def test_libraries_have_their_rooms(library: str) -> None:
     }
     homes = {user if user in ROOMS[library] else user.split("/")[0] for user in users}
     assert homes == ROOMS[library]
+
+
+def test_no_two_classes_have_one_name() -> None:
+    found: dict[str, list[str]] = {}
+    for module in modules():
+        for node in ast.parse(module.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name(module))
+    assert {one: where for one, where in found.items() if len(where) > 1} == {}

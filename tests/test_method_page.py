@@ -23,7 +23,7 @@ def text(code: str) -> str:
     return (ROOT / f"docs/method.{code}.md").read_text("utf-8")
 
 
-def lines(shown: method.Method) -> Iterator[method.Line]:
+def lines(shown: method.MethodPage) -> Iterator[method.MethodRow]:
     yield from (*shown.statuses, *shown.verdicts, *shown.kinds)
 
 

@@ -18,7 +18,7 @@ from citystrategy.method.plan import Timeline, guide, timeline
 from citystrategy.method.plan import plan as plan_of
 from citystrategy.method.progress import Progress, count, progress
 from citystrategy.model import Actual, Actuals, Bilingual, Decision, Indicator, Range, Revision, Value
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.reading.load import load
 
 WORKED = yaml.safe_load((Path(__file__).parent / "worked.yml").read_text("utf-8"))
@@ -346,11 +346,11 @@ def test_the_plan_of_then() -> None:
 # Sealed editions
 
 
-def with_editions(strategy: CityStrategy, *later: tuple[str, date, float]) -> CityStrategy:
+def with_editions(folder: CityFolder, *later: tuple[str, date, float]) -> CityFolder:
     """A sealed strategy with further editions, each with another value of the first target."""
-    about = strategy.strategy
+    about = folder.strategy
     assert about is not None
-    (first,) = strategy.sealed
+    (first,) = folder.sealed
     assert first.content is not None
     editions, sealed = list(about.editions), [first]
     for number, (kind, day, value) in enumerate(later, 2):
@@ -362,11 +362,11 @@ def with_editions(strategy: CityStrategy, *later: tuple[str, date, float]) -> Ci
         content = first.content.model_copy(update={"indicators": indicators})
         sealed.append(replace(first, number=number, content=content))
     told = about.model_copy(update={"editions": tuple(editions)})
-    return replace(strategy, strategy=told, sealed=tuple(sealed))
+    return replace(folder, strategy=told, sealed=tuple(sealed))
 
 
-def first_targets(strategy: CityStrategy) -> list[tuple[date, Value]]:
-    found = standing.standing_on(strategy, date(2027, 1, 1)).timelines["indicator-1"]
+def first_targets(folder: CityFolder) -> list[tuple[date, Value]]:
+    found = standing.standing_on(folder, date(2027, 1, 1)).timelines["indicator-1"]
     return [(plan.since, plan.targets[0].value) for plan in found.plans]
 
 

@@ -173,16 +173,16 @@ def assert_shown(sentence: str, language: str, expected: float, actual: float, m
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str) -> None:
     checked = Counter[str]()
-    for strategy in TREE.strategies:
-        for indicator in strategy.indicators:
+    for folder in TREE.strategies:
+        for indicator in folder.indicators:
             if indicator.kind in ("yes-no", "categories", "narrative") or indicator.better == "within":
                 continue
-            page = page_of(site, language, f"{strategy.city.slug}/indicators/{indicator.id}")
+            page = page_of(site, language, f"{folder.city.slug}/indicators/{indicator.id}")
             for one in page.findall(".//details[@data-year]"):
                 year, status = int(one.get("data-year", "")), one.find("summary/span")
                 found = recomputed(page, year, words(one.find("p")), language)
                 assert words(status) == words_in(language)(f"status.{found}"), (
-                    strategy.city.slug,
+                    folder.city.slug,
                     indicator.id,
                 )
                 checked[found] += 1
@@ -191,11 +191,11 @@ def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("slug", [strategy.city.slug for strategy in TREE.strategies])
+@pytest.mark.parametrize("slug", [folder.city.slug for folder in TREE.strategies])
 def test_the_board_counts_the_verdicts_of_the_indicators(site: Path, slug: str, language: str) -> None:
     counted = Counter[tuple[str, str, str]]()
-    strategy = next(one for one in TREE.strategies if one.city.slug == slug)
-    for indicator in strategy.indicators:
+    folder = next(one for one in TREE.strategies if one.city.slug == slug)
+    for indicator in folder.indicators:
         page = page_of(site, language, f"{slug}/indicators/{indicator.id}")
         table = page.find(".//table[@class='set']")
         for row in rows(table)[1:] if table is not None else ():

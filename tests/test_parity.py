@@ -11,7 +11,7 @@ import yaml
 from citystrategy.checks.parity import differences, parity
 from citystrategy.checks.writing import writing
 from citystrategy.markdown import dialect
-from citystrategy.markdown.document import Section
+from citystrategy.markdown.document import TextSection
 from citystrategy.model.methodology import Chapter
 from citystrategy.model.tree import ChapterText, Tree
 from citystrategy.problems.problem import Problem
@@ -134,9 +134,9 @@ def test_every_changed_digit_of_the_demonstrations_is_found() -> None:
 
 
 def chapters(tree: Tree) -> Iterator[tuple[ChapterText, ChapterText, Chapter]]:
-    for strategy in tree.strategies:
-        for chapter in strategy.methodology.chapters:
-            kazakh, russian = (strategy.chapter(chapter.id, language) for language in ("kk", "ru"))
+    for folder in tree.strategies:
+        for chapter in folder.methodology.chapters:
+            kazakh, russian = (folder.chapter(chapter.id, language) for language in ("kk", "ru"))
             assert kazakh and russian
             yield kazakh, russian, chapter
 
@@ -178,7 +178,7 @@ def test_a_row_or_item_that_is_taken_away_is_named_or_counted_but_no_other_is_na
     assert named / number > 0.35
 
 
-def sections(kazakh: ChapterText, russian: ChapterText) -> Iterator[tuple[Section, Section]]:
+def sections(kazakh: ChapterText, russian: ChapterText) -> Iterator[tuple[TextSection, TextSection]]:
     return zip(kazakh.document.sections, russian.document.sections, strict=True)
 
 
@@ -277,8 +277,8 @@ def test_words_typed_without_kazakh_letters() -> None:
 
 
 def test_the_demonstrations_are_at_parity() -> None:
-    for strategy in TREE.strategies:
-        assert [*parity(strategy), *writing(strategy)] == []
+    for folder in TREE.strategies:
+        assert [*parity(folder), *writing(folder)] == []
 
 
 def test_texts_of_the_data_are_looked_at(tree: Path) -> None:
@@ -286,7 +286,7 @@ def test_texts_of_the_data_are_looked_at(tree: Path) -> None:
     text = path.read_text("utf-8").replace("ru: Вымышленное определение.", "ru: Вымышленнoе определение.", 1)
     path.write_text(text, "utf-8")
     line = text[: text.index("Вымышленнoе")].count("\n") + 1
-    problems = [one for strategy in load(tree)[0].strategies for one in writing(strategy)]
+    problems = [one for folder in load(tree)[0].strategies for one in writing(folder)]
     assert [(one.path, one.line, one.code) for one in problems] == [
         ("strategies/sample-1/indicators.yml", line, "latin-letter")
     ]

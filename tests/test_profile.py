@@ -66,10 +66,10 @@ def test_a_single_value_needs_no_chart() -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_series_of_the_methodology_is_shown_or_told_absent(language: str) -> None:
-    for strategy in TREE.strategies:
-        found = profile(strategy, SOURCES, words_in(language))
-        assert [one.about for one in found.sections] == list(strategy.methodology.profile_series)
-        own = strategy.profile.series if strategy.profile else ()
+    for folder in TREE.strategies:
+        found = profile(folder, SOURCES, words_in(language))
+        assert [one.about for one in found.sections] == list(folder.methodology.profile_series)
+        own = folder.profile.series if folder.profile else ()
         assert {one.series.id for one in found.sections if one.series} == {one.id for one in own}
         numbers = {row.source for one in found.sections for row in one.rows}
         assert numbers == set(range(1, len(found.sources) + 1))

@@ -22,12 +22,12 @@ from citystrategy.checks.references import named_sources
 from citystrategy.editions import content, difference, seal
 from citystrategy.facts import amendments, editions
 from citystrategy.markdown import dialect
-from citystrategy.markdown.document import Document
-from citystrategy.markdown.publish import Text, publish
+from citystrategy.markdown.document import ParsedText
+from citystrategy.markdown.publish import PublishedText, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.markdown.wording import wordings
 from citystrategy.model.edition import Content, Sealed
-from citystrategy.model.tree import CityStrategy, SealedEdition
+from citystrategy.model.tree import CityFolder, SealedEdition
 from citystrategy.outputs import field_guide
 from citystrategy.outputs.api.strategy import strategy_record
 from citystrategy.problems.problem import Problem, sort
@@ -90,7 +90,7 @@ def content_of(root: Path) -> Content:
     return seal.of(strategy, strategy.strategy)
 
 
-def strategy_of(root: Path) -> CityStrategy:
+def strategy_of(root: Path) -> CityFolder:
     tree, _ = load(root)
     return tree.strategies[0]
 
@@ -132,7 +132,7 @@ def test_a_changed_word_names_chapter_and_section(approved_tree: Path, language:
     (problem,) = problems(approved_tree)
     assert (problem.code, problem.path) == ("seal-text", f"{CITY}/{name}")
     assert problem.line == text.count("\n", 0, place) + 1
-    headings = {heading.anchor or "title": heading.title for heading in Document(text).headings}
+    headings = {heading.anchor or "title": heading.title for heading in ParsedText(text).headings}
     arguments = dict(problem.arguments)
     assert arguments["chapter"] == headings["title"]
     assert arguments["section"] == headings["growth-reserve"]
@@ -161,7 +161,7 @@ def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: 
 
 def test_a_page_of_changes_shows_no_marks() -> None:
     text = '## А **б** {#a}\n\nТ[^x] [с *в*](vision.md) {{ value("x", 2050) }}\nда \\*\n\n| а | б |\n|-|-|\n'
-    assert [one.seen for one in wordings(Document(text).tokens)] == ["А б", "Т с в … да *", "а б"]
+    assert [one.seen for one in wordings(ParsedText(text).tokens)] == ["А б", "Т с в … да *", "а б"]
 
 
 SPACES = (
@@ -248,7 +248,7 @@ class Plain:
 
 def seen(text: str) -> str:
     """What a reader sees of a text, without what only spaces decide."""
-    html = publish([Text(Document(text))], Plain()).html
+    html = publish([PublishedText(ParsedText(text))], Plain()).html
     joined = re.sub(r"</(ul|blockquote)>\s*<\1>|</?p>| class=\"number\"", " ", html)
     return "".join(joined.split())
 
@@ -263,7 +263,7 @@ def seen(text: str) -> str:
 def test_what_says_the_same_looks_the_same(parts: list[str], place: int, gone: int, new: list[str]) -> None:
     """No change of a text that a reader could see leaves its wording as it was."""
     before, after = "".join(parts), "".join([*parts[:place], *new, *parts[place + gone :]])
-    both = [Document(text) for text in (before, after)]
+    both = [ParsedText(text) for text in (before, after)]
     if any(dialect.tangled(one.text) or list(dialect.faults(one)) for one in both):
         return
     one, other = (list(wordings(document.tokens)) for document in both)
@@ -629,10 +629,10 @@ def test_a_broken_seal_stops_the_build(published: Path, tmp_path: Path) -> None:
 
 def test_the_demonstrations_are_not_sealed() -> None:
     tree, _ = load(ROOT)
-    for strategy in tree.strategies:
-        assert strategy.sealed == ()
-        assert strategy.strategy is not None
-        assert strategy.strategy.editions == ()
+    for folder in tree.strategies:
+        assert folder.sealed == ()
+        assert folder.strategy is not None
+        assert folder.strategy.editions == ()
 
 
 def test_a_source_that_only_a_former_edition_names_stays_in_the_register(approved_tree: Path) -> None:

@@ -15,7 +15,7 @@ from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
 from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
-from citystrategy.checks.finding import Finding
+from citystrategy.checks.ruling import Ruling
 from citystrategy.editions import seal
 from citystrategy.facts import comparison, examples, indicator, rankings
 from citystrategy.method.comparability import Comparison
@@ -46,7 +46,7 @@ class Site:
     """The cities that have an indicator of paragraph 26."""
     comparisons: dict[str, Comparison]
     """All cities' values of each indicator of paragraph 26, by its id."""
-    findings: dict[str, tuple[Finding, ...]]
+    findings: dict[str, tuple[Ruling, ...]]
     """What was found on each rule of the order, by slug of the city."""
 
 
@@ -96,7 +96,7 @@ def _charts(
             if chart:
                 yield f"{slug}/{item.indicator.id}", chart
                 yield f"{slug}/{item.indicator.id}/large", charts.large(chart)
-        profile = standing.strategy.profile
+        profile = standing.folder.profile
         for series in profile.series if profile else ():
             drawn = charts.series(series)
             if drawn:

@@ -10,39 +10,39 @@ from itertools import pairwise
 from citystrategy.checks.seals import differences
 from citystrategy.editions import content
 from citystrategy.model import Edition, Strategy
-from citystrategy.model.tree import CityStrategy, SealedEdition
+from citystrategy.model.tree import CityFolder, SealedEdition
 from citystrategy.problems.problem import Arguments, Problem
 
 
-def approval(strategy: CityStrategy) -> Iterator[Problem]:
+def approval(folder: CityFolder) -> Iterator[Problem]:
     """An approved strategy has editions with decision and seal; no other strategy has any."""
-    about = strategy.strategy
+    about = folder.strategy
     if about is None:
         return
-    path, approved = strategy.path("strategy.yml"), about.status == "approved"
-    yield from bases(strategy, approved)
+    path, approved = folder.path("strategy.yml"), about.status == "approved"
+    yield from bases(folder, approved)
     if approved and not about.editions:
         yield Problem.at(path, about.line, "decision-missing")
     if not approved and about.editions:
         yield Problem.at(path, about.editions[0].line, "decision-unexpected", status=about.status)
         return
-    yield from deciders(strategy, path, about)
+    yield from deciders(folder, path, about)
     yield from steps(path, about)
     wrong = list(order(path, about))
     yield from wrong
     if wrong:
         return
     for edition in about.editions:
-        yield from seals(strategy, edition)
+        yield from seals(folder, edition)
     known = {edition.number for edition in about.editions}
-    for stored in strategy.sealed:
+    for stored in folder.sealed:
         if stored.number not in known:
             yield Problem.at(stored.path, 1, "edition-unknown", file=stored.path.rsplit("/", 1)[-1])
 
 
-def deciders(strategy: CityStrategy, path: str, about: Strategy) -> Iterator[Problem]:
+def deciders(folder: CityFolder, path: str, about: Strategy) -> Iterator[Problem]:
     """The maslikhat of the register decides: for most cities that of the oblast (paragraph 16)."""
-    right = strategy.city.maslikhat
+    right = folder.city.maslikhat
     for decision in (edition.decision for edition in about.editions):
         body = decision.body if decision else None
         if decision and body and (body.kk, body.ru) != (right.kk, right.ru):
@@ -63,10 +63,10 @@ def steps(path: str, about: Strategy) -> Iterator[Problem]:
             yield Problem.at(path, step.line_of("date"), "approval-late", **named)
 
 
-def bases(strategy: CityStrategy, approved: bool) -> Iterator[Problem]:
+def bases(folder: CityFolder, approved: bool) -> Iterator[Problem]:
     """The targets of an approved strategy are approved, and those of no other."""
-    path = strategy.path("indicators.yml")
-    for indicator in strategy.indicators:
+    path = folder.path("indicators.yml")
+    for indicator in folder.indicators:
         for target in indicator.targets:
             if (target.basis == "approved") != approved:
                 yield Problem.at(
@@ -109,12 +109,12 @@ def requisites(path: str, edition: Edition) -> Iterator[Problem]:
         yield from _later(path, edition, decision.date.isoformat())
 
 
-def seals(strategy: CityStrategy, edition: Edition) -> Iterator[Problem]:
+def seals(folder: CityFolder, edition: Edition) -> Iterator[Problem]:
     """An edition is sealed, its stored text fits the seal, and the last one fits the files."""
-    path, number = strategy.path("strategy.yml"), edition.number
-    stored = next((one for one in strategy.sealed if one.number == number), None)
+    path, number = folder.path("strategy.yml"), edition.number
+    stored = next((one for one in folder.sealed if one.number == number), None)
     if edition.seal is None:
-        yield Problem.at(path, edition.line, "seal-missing", number=number, city=strategy.city.slug)
+        yield Problem.at(path, edition.line, "seal-missing", number=number, city=folder.city.slug)
         return
     if stored is None:
         file = f"editions/{number}.json"
@@ -123,24 +123,24 @@ def seals(strategy: CityStrategy, edition: Edition) -> Iterator[Problem]:
     if stored.content is None:
         yield Problem.at(stored.path, 1, "edition-unreadable", number=number)
         return
-    whole = list(fitting(strategy, edition, stored))
+    whole = list(fitting(folder, edition, stored))
     yield from whole
-    if strategy.strategy and edition == strategy.strategy.edition and not whole:
-        yield from differences(strategy, stored)
+    if folder.strategy and edition == folder.strategy.edition and not whole:
+        yield from differences(folder, stored)
 
 
-def fitting(strategy: CityStrategy, edition: Edition, stored: SealedEdition) -> Iterator[Problem]:
+def fitting(folder: CityFolder, edition: Edition, stored: SealedEdition) -> Iterator[Problem]:
     """The stored text of an edition fits its seal; where not, the parts that were changed."""
     if stored.content is None:
         return
     parts = content.broken(stored.content)
-    if stored.content.city != strategy.city.slug:
+    if stored.content.city != folder.city.slug:
         parts.append("city")
     for part in parts:
         line = _line(stored.text, part)
         yield Problem.at(stored.path, line, "seal-broken", number=edition.number, part=part)
     if not parts and content.digest(stored.text) != edition.seal:
-        path, line = strategy.path("strategy.yml"), edition.line_of("seal")
+        path, line = folder.path("strategy.yml"), edition.line_of("seal")
         part = stored.path.rsplit("/", 1)[-1]
         yield Problem.at(path, line, "seal-broken", number=edition.number, part=part)
 

@@ -6,22 +6,22 @@ Owns the walk through a model. Must not judge a text.
 from collections.abc import Iterator
 
 from citystrategy.model import Bilingual, Model
-from citystrategy.model.tree import CityStrategy, Tree
+from citystrategy.model.tree import CityFolder, Tree
 
 Found = Iterator[tuple[str, Bilingual]]
 """Path of a file and a text in it."""
 
 
-def of_strategy(strategy: CityStrategy) -> Found:
+def of_strategy(folder: CityFolder) -> Found:
     """The texts of a city's own files."""
-    if strategy.strategy:
-        yield from _of(strategy.path("strategy.yml"), strategy.strategy)
-    for indicator in strategy.indicators:
-        yield from _of(strategy.path("indicators.yml"), indicator)
-    for path, year in strategy.actuals:
+    if folder.strategy:
+        yield from _of(folder.path("strategy.yml"), folder.strategy)
+    for indicator in folder.indicators:
+        yield from _of(folder.path("indicators.yml"), indicator)
+    for path, year in folder.actuals:
         yield from _of(path, year)
-    if strategy.profile:
-        yield from _of(strategy.path("profile.yml"), strategy.profile)
+    if folder.profile:
+        yield from _of(folder.path("profile.yml"), folder.profile)
 
 
 def of_registers(tree: Tree) -> Found:

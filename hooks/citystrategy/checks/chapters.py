@@ -8,7 +8,7 @@ from citystrategy.editions import seal
 from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Heading
 from citystrategy.model.methodology import Chapter
-from citystrategy.model.tree import ChapterText, CityStrategy, Tree
+from citystrategy.model.tree import ChapterText, CityFolder, Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
 from citystrategy.words.words import LANGUAGES
 
@@ -16,22 +16,22 @@ ALIKE = 0.85
 """How like the anchor that the order's section has another one must be to be meant for it."""
 
 
-def chapters(strategy: CityStrategy) -> Iterator[Problem]:
+def chapters(folder: CityFolder) -> Iterator[Problem]:
     """The chapters of paragraph 17 are all there, in both languages, and no other."""
     expected = {
         chapter.file_name(language): (chapter, language)
-        for chapter in strategy.methodology.chapters
+        for chapter in folder.methodology.chapters
         for language in LANGUAGES
     }
-    present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in strategy.chapters}
+    present = {chapter.path.rsplit("/", 1)[-1]: chapter for chapter in folder.chapters}
     missing, strange = expected.keys() - present.keys(), present.keys() - expected.keys()
     meant = {name: nearest(name, missing) for name in sorted(strange)}
     for name, (chapter, language) in expected.items():
-        if name in strategy.broken_chapters or name in meant.values():
+        if name in folder.broken_chapters or name in meant.values():
             continue
         if name not in present:
             yield Problem.at(
-                strategy.path(f"chapters/{name}"),
+                folder.path(f"chapters/{name}"),
                 1,
                 "chapter-missing",
                 title=chapter.title[language],
@@ -109,14 +109,14 @@ def missing_section(
     yield Problem.at(text.path, line, "section-missing", **arguments)
 
 
-def plain_markup(strategy: CityStrategy) -> Iterator[Problem]:
+def plain_markup(folder: CityFolder) -> Iterator[Problem]:
     """The chapters hold the marks of the dialect, and nothing that would run in a reader's browser."""
-    for text in strategy.chapters:
+    for text in folder.chapters:
         for fault in dialect.faults(text.document):
             problem = _markup(text.path, fault)
             yield problem.in_column(text.column(fault.line, fault.written)) if fault.written else problem
-    for stored in strategy.sealed:
-        for text in seal.former(strategy, stored).chapters:
+    for stored in folder.sealed:
+        for text in seal.former(folder, stored).chapters:
             for fault in dialect.faults(text.document):
                 yield replace(_markup(stored.path, fault), line=1)
 

@@ -20,10 +20,10 @@ from citystrategy.checks.plausible import days, plausible
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
 from citystrategy.checks.writing import writing
-from citystrategy.model.tree import CityStrategy, Tree
+from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.problem import Problem, sort
 
-Check = Callable[[CityStrategy], Iterator[Problem]]
+Check = Callable[[CityFolder], Iterator[Problem]]
 
 
 def check(tree: Tree, today: date | None = None) -> list[Problem]:
@@ -32,9 +32,9 @@ def check(tree: Tree, today: date | None = None) -> list[Problem]:
     found = list(registers(tree))
     for methodology in tree.methodologies:
         found += conformity.known_rules(methodology)
-    for strategy in tree.strategies:
-        found += city(strategy)
-        found += days(strategy, today)
+    for folder in tree.strategies:
+        found += city(folder)
+        found += days(folder, today)
     if tree.broken_sources is not None:
         found += named_sources(tree, tree.broken_sources)
     found += order(tree)
@@ -43,9 +43,9 @@ def check(tree: Tree, today: date | None = None) -> list[Problem]:
     return sort(found)
 
 
-def city(strategy: CityStrategy) -> list[Problem]:
+def city(folder: CityFolder) -> list[Problem]:
     """All problems of one strategy. They depend on nothing but its folder, its city and the order."""
-    return [problem for rule in CHECKS for problem in rule(strategy)]
+    return [problem for rule in CHECKS for problem in rule(folder)]
 
 
 CHECKS: tuple[Check, ...] = (

@@ -8,61 +8,61 @@ only a person can judge counts as declared, never as checked. Must not know word
 from collections.abc import Callable, Iterator
 
 from citystrategy.checks import contents, figures, procedure
-from citystrategy.checks.finding import STATUSES, Finding, Status
+from citystrategy.checks.ruling import STATUSES, Ruling, Status
 from citystrategy.model.methodology import Methodology, Rule
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
-Kind = Callable[[CityStrategy, Rule], Finding]
+Kind = Callable[[CityFolder, Rule], Ruling]
 
 
-def findings(strategy: CityStrategy) -> tuple[Finding, ...]:
+def findings(folder: CityFolder) -> tuple[Ruling, ...]:
     """What was found on every rule of the strategy's methodology, in its order."""
-    return tuple(KINDS[rule.kind](strategy, rule) for rule in strategy.methodology.rules)
+    return tuple(KINDS[rule.kind](folder, rule) for rule in folder.methodology.rules)
 
 
-def counts(found: tuple[Finding, ...]) -> dict[Status, int]:
+def counts(found: tuple[Ruling, ...]) -> dict[Status, int]:
     """How many rules have each status."""
     return {status: sum(one.status == status for one in found) for status in STATUSES}
 
 
-def conformity(strategy: CityStrategy) -> Iterator[Problem]:
+def conformity(folder: CityFolder) -> Iterator[Problem]:
     """What an approved strategy lacks of the order is said; declarations name rules to declare."""
-    if strategy.strategy is None:
+    if folder.strategy is None:
         return
-    path = strategy.path("strategy.yml")
-    declarable = [rule.id for rule in strategy.methodology.rules if rule.kind == "statement"]
-    for declaration in strategy.strategy.declarations:
+    path = folder.path("strategy.yml")
+    declarable = [rule.id for rule in folder.methodology.rules if rule.kind == "statement"]
+    for declaration in folder.strategy.declarations:
         if declaration.rule not in declarable:
             near = nearest(declaration.rule, declarable)
             line = declaration.line
             yield Problem.at(path, line, "declaration-unknown", rule=declaration.rule, nearest=near)
-    if strategy.strategy.status == "approved":
-        yield from lacking(strategy)
+    if folder.strategy.status == "approved":
+        yield from lacking(folder)
 
 
-def lacking(strategy: CityStrategy) -> Iterator[Problem]:
+def lacking(folder: CityFolder) -> Iterator[Problem]:
     """The obligatory rules that a strategy does not meet, whatever its status."""
-    for one in findings(strategy):
+    for one in findings(folder):
         rule = one.rule
-        if one.status == "missing" and rule.level == "must" and not _told(strategy, one):
-            path, line = strategy.path("strategy.yml"), _line(strategy, one)
+        if one.status == "missing" and rule.level == "must" and not _told(folder, one):
+            path, line = folder.path("strategy.yml"), _line(folder, one)
             asks = (rule.asks.kk, rule.asks.ru)
             told: Arguments = {"rule": rule.id, "asks": asks, "paragraph": rule.paragraph}
             yield Problem.at(path, line, "conformity-missing", **told)
 
 
-def _told(strategy: CityStrategy, found: Finding) -> bool:
+def _told(folder: CityFolder, found: Ruling) -> bool:
     """Whether the check of the approval tells it at its place: another body, a step after the decision."""
-    if found.reason == "step-early" and strategy.strategy:
-        first = next((one.decision for one in strategy.strategy.editions if one.decision), None)
+    if found.reason == "step-early" and folder.strategy:
+        first = next((one.decision for one in folder.strategy.editions if one.decision), None)
         return first is not None and str(dict(found.arguments)["earlier"]) > first.date.isoformat()
     return found.reason == "decider-other"
 
 
-def _line(strategy: CityStrategy, found: Finding) -> int:
+def _line(folder: CityFolder, found: Ruling) -> int:
     """The line of `strategy.yml` that a rule about steps or declarations concerns, or the first one."""
-    about, rule = strategy.strategy, found.rule
+    about, rule = folder.strategy, found.rule
     if about is None or rule.kind not in ("step", "statement"):
         return 1
     taken = next((one.line_of("date") for one in about.approval if one.step == rule.step), 0)

@@ -4,81 +4,81 @@ Owns what chapters decide: whether something is there, never whether it is right
 indicators or the approval.
 """
 
-from citystrategy.checks.finding import Finding, missing, present
+from citystrategy.checks.ruling import Ruling, missing, present
 from citystrategy.model.methodology import Rule
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import LANGUAGES
 
 
-def chapters(strategy: CityStrategy, rule: Rule) -> Finding:
+def chapters(folder: CityFolder, rule: Rule) -> Ruling:
     """The chapters are there in both languages."""
-    absent = [name for name in rule.chapters if not all(strategy.chapter(name, code) for code in LANGUAGES)]
+    absent = [name for name in rule.chapters if not all(folder.chapter(name, code) for code in LANGUAGES)]
     if absent:
-        return missing(rule, "chapters-absent", names=_chapter_numbers(strategy, absent))
+        return missing(rule, "chapters-absent", names=_chapter_numbers(folder, absent))
     return present(rule, "chapters", *(f"{name}/" for name in rule.chapters))
 
 
-def _chapter_numbers(strategy: CityStrategy, names: list[str]) -> str:
-    numbers = (str(one.number) for one in strategy.methodology.chapters if one.id in names)
+def _chapter_numbers(folder: CityFolder, names: list[str]) -> str:
+    numbers = (str(one.number) for one in folder.methodology.chapters if one.id in names)
     return ", ".join(numbers)
 
 
-def sections(strategy: CityStrategy, rule: Rule) -> Finding:
+def sections(folder: CityFolder, rule: Rule) -> Ruling:
     """The sections are there in both languages, and not empty."""
-    return _sections(strategy, rule, rule.chapters)
+    return _sections(folder, rule, rule.chapters)
 
 
-def each_direction(strategy: CityStrategy, rule: Rule) -> Finding:
+def each_direction(folder: CityFolder, rule: Rule) -> Ruling:
     """Every direction has the sections."""
-    return _sections(strategy, rule, tuple(one.id for one in strategy.methodology.directions()))
+    return _sections(folder, rule, tuple(one.id for one in folder.methodology.directions()))
 
 
-def _sections(strategy: CityStrategy, rule: Rule, names: tuple[str, ...]) -> Finding:
+def _sections(folder: CityFolder, rule: Rule, names: tuple[str, ...]) -> Ruling:
     wanted = [(name, section) for name in names for section in rule.sections]
     places = [f"{name}/#{section}" for name, section in wanted]
     absent = [
         place
         for place, (name, section) in zip(places, wanted, strict=True)
-        if not all(_filled(strategy, name, section, code) for code in LANGUAGES)
+        if not all(_filled(folder, name, section, code) for code in LANGUAGES)
     ]
     if absent:
         return missing(rule, "sections-absent", number=len(absent))
     pairs = zip(places, wanted, strict=True)
-    unavailable = [place for place, (name, section) in pairs if _absent(strategy, name, section)]
+    unavailable = [place for place, (name, section) in pairs if _absent(folder, name, section)]
     if unavailable:
-        return Finding(rule, "absent", "said-absent", (), tuple(unavailable))
+        return Ruling(rule, "absent", "said-absent", (), tuple(unavailable))
     return present(rule, "sections", *places)
 
 
-def _filled(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
-    text = strategy.chapter(name, language)
+def _filled(folder: CityFolder, name: str, section: str, language: str) -> bool:
+    text = folder.chapter(name, language)
     found = (one for one in text.headings if one.anchor == section) if text else iter(())
     return any(not heading.empty for heading in found)
 
 
-def _absent(strategy: CityStrategy, name: str, section: str) -> bool:
+def _absent(folder: CityFolder, name: str, section: str) -> bool:
     """Whether the author marked the section as one that only says that something is not available."""
-    texts = (strategy.chapter(name, code) for code in LANGUAGES)
+    texts = (folder.chapter(name, code) for code in LANGUAGES)
     return any(
         one.anchor == section and one.absences for text in texts if text for one in text.document.sections
     )
 
 
-def cited_section(strategy: CityStrategy, rule: Rule) -> Finding:
+def cited_section(folder: CityFolder, rule: Rule) -> Ruling:
     """The section is there and names its sources: a figure without one shows nothing."""
-    finding = sections(strategy, rule)
+    finding = sections(folder, rule)
     if finding.status != "present":
         return finding
     for name in rule.chapters:
         for section in rule.sections:
-            if not all(_cited(strategy, name, section, code) for code in LANGUAGES):
+            if not all(_cited(folder, name, section, code) for code in LANGUAGES):
                 return missing(rule, "sources-absent", f"{name}/#{section}")
     return present(rule, "cited", *finding.places)
 
 
-def _cited(strategy: CityStrategy, name: str, section: str, language: str) -> bool:
+def _cited(folder: CityFolder, name: str, section: str, language: str) -> bool:
     """Whether a footnote stands in the section."""
-    text = strategy.chapter(name, language)
+    text = folder.chapter(name, language)
     if text is None:
         return False
     start = next(one for one in text.headings if one.anchor == section)

@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from citystrategy.markdown import document, reference
-from citystrategy.markdown.document import Part, Section
+from citystrategy.markdown.document import Part, TextSection
 from citystrategy.model import Bilingual
 from citystrategy.model.tree import Referent
 from citystrategy.problems.problem import Problem
@@ -31,7 +31,7 @@ FIGURE = re.compile("[0-9]")
 
 
 @dataclass(frozen=True)
-class Mark:
+class CountedFigure:
     """Something in a section that has to stand in the other language too."""
 
     value: str
@@ -46,7 +46,7 @@ class Mark:
 class Side:
     """One section of one of the two texts."""
 
-    def __init__(self, path: str, section: Section) -> None:
+    def __init__(self, path: str, section: TextSection) -> None:
         self.path = path
         self.section = section
         self.parts = list(section.parts())
@@ -96,7 +96,7 @@ def _has_figures(both: Bilingual) -> bool:
 
 
 def _differing(path: str, both: Bilingual, before: str = "") -> Iterator[Problem]:
-    here, there = (Side(path, Section("", 1, _plain(both, language, before))) for language in LANGUAGES)
+    here, there = (Side(path, TextSection("", 1, _plain(both, language, before))) for language in LANGUAGES)
     yield from unmatched("parity-number", here, there, numbers(here), numbers(there))
     yield from units(here, there)
 
@@ -115,14 +115,18 @@ def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]
     yield from units(here, there)
 
 
-def footnotes(side: Side) -> list[Mark]:
+def footnotes(side: Side) -> list[CountedFigure]:
     """The footnotes that a section uses."""
-    return [Mark(one.written, f"[^{one.written}]", part, one.line) for part, one in side.marks("note")]
+    return [
+        CountedFigure(one.written, f"[^{one.written}]", part, one.line) for part, one in side.marks("note")
+    ]
 
 
-def links(side: Side) -> list[Mark]:
+def links(side: Side) -> list[CountedFigure]:
     """Links: the same place, or, outside the site, the same host."""
-    return [Mark(_target(one.written), one.written, part, one.line) for part, one in side.marks("link")]
+    return [
+        CountedFigure(_target(one.written), one.written, part, one.line) for part, one in side.marks("link")
+    ]
 
 
 def _target(written: str) -> str:
@@ -142,17 +146,19 @@ def references(here: Side, there: Side, known: set[Referent]) -> Iterator[Proble
         yield from unmatched("parity-reference", here, there, ours, theirs)
 
 
-def _references(side: Side) -> list[Mark]:
+def _references(side: Side) -> list[CountedFigure]:
     return [
-        Mark("".join(one.written.split()), one.written, part, one.line)
+        CountedFigure("".join(one.written.split()), one.written, part, one.line)
         for part, one in side.marks("reference")
     ]
 
 
-def numbers(side: Side) -> list[Mark]:
+def numbers(side: Side) -> list[CountedFigure]:
     """The figures of a section, but those that references give."""
     return [
-        Mark(figure.value, figure.written, part, line) for figure, part, line in side.counted if figure.value
+        CountedFigure(figure.value, figure.written, part, line)
+        for figure, part, line in side.counted
+        if figure.value
     ]
 
 
@@ -162,7 +168,7 @@ def units(here: Side, there: Side) -> Iterator[Problem]:
     lacking = _once(mark for mark, _ in ours if not mentions(there.text, mark.value))
     surplus = _once(mark for mark, _ in theirs if not mentions(here.text, mark.value))
     if not lacking and not surplus:
-        beside: dict[str, list[Mark]] = {}
+        beside: dict[str, list[CountedFigure]] = {}
         for mark, value in ours:
             beside.setdefault(value, []).append(mark)
         for mark, value in theirs:
@@ -171,38 +177,40 @@ def units(here: Side, there: Side) -> Iterator[Problem]:
     yield from _paired("parity-unit", here, there, lacking, surplus)
 
 
-def _units(side: Side) -> list[tuple[Mark, str]]:
+def _units(side: Side) -> list[tuple[CountedFigure, str]]:
     """The units of a section's figures, each with the figure's value."""
     return [
-        (Mark(figure.unit, figure.unit, part, line), figure.value)
+        (CountedFigure(figure.unit, figure.unit, part, line), figure.value)
         for figure, part, line in side.counted
         if figure.unit
     ]
 
 
-def _once(marks: Iterable[Mark]) -> list[Mark]:
+def _once(marks: Iterable[CountedFigure]) -> list[CountedFigure]:
     """The first mark of each value."""
-    first: dict[str, Mark] = {}
+    first: dict[str, CountedFigure] = {}
     for mark in marks:
         first.setdefault(mark.value, mark)
     return list(first.values())
 
 
-def unmatched(code: str, here: Side, there: Side, ours: list[Mark], theirs: list[Mark]) -> Iterator[Problem]:
+def unmatched(
+    code: str, here: Side, there: Side, ours: list[CountedFigure], theirs: list[CountedFigure]
+) -> Iterator[Problem]:
     """What stands more often in one section than in the other."""
     if Counter(mark.value for mark in ours) != Counter(mark.value for mark in theirs):
         yield from _paired(code, here, there, _surplus(ours, theirs), _surplus(theirs, ours))
 
 
-def _surplus(ours: list[Mark], theirs: list[Mark]) -> list[Mark]:
+def _surplus(ours: list[CountedFigure], theirs: list[CountedFigure]) -> list[CountedFigure]:
     """The marks of ours that theirs lack, taken from the parts that differ."""
     lacking = Counter(mark.value for mark in ours) - Counter(mark.value for mark in theirs)
     local = Counter((mark.value, mark.part) for mark in theirs)
-    ordered: list[tuple[int, Mark]] = []
+    ordered: list[tuple[int, CountedFigure]] = []
     for mark in ours:
         local[mark.value, mark.part] -= 1
         ordered.append((0 if local[mark.value, mark.part] < 0 else 1, mark))
-    found: list[Mark] = []
+    found: list[CountedFigure] = []
     for _, mark in sorted(ordered, key=lambda one: one[0]):
         if lacking[mark.value] > 0:
             lacking[mark.value] -= 1
@@ -211,10 +219,10 @@ def _surplus(ours: list[Mark], theirs: list[Mark]) -> list[Mark]:
 
 
 def _paired(
-    code: str, here: Side, there: Side, lacking: list[Mark], surplus: list[Mark]
+    code: str, here: Side, there: Side, lacking: list[CountedFigure], surplus: list[CountedFigure]
 ) -> Iterator[Problem]:
     """One problem for two marks in the same part, which are one thing written differently."""
-    twins: dict[int, list[Mark]] = {}
+    twins: dict[int, list[CountedFigure]] = {}
     for mark in reversed(lacking):
         twins.setdefault(mark.part, []).append(mark)
     for mark in surplus:
@@ -225,5 +233,5 @@ def _paired(
             yield _missing(code, here, mark, there.place(there.parts[part].line))
 
 
-def _missing(code: str, side: Side, mark: Mark, other: str) -> Problem:
+def _missing(code: str, side: Side, mark: CountedFigure, other: str) -> Problem:
     return Problem.at(side.path, mark.line, code, **{NAMES[code]: mark.written, "other": other})

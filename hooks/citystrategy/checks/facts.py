@@ -6,17 +6,17 @@ Owns which series and indicator tell the same. Must not know which of two values
 from collections.abc import Iterator
 
 from citystrategy.model import Actual, Indicator, Series
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem
 from citystrategy.words.words import rounding
 
 
-def facts(strategy: CityStrategy) -> Iterator[Problem]:
+def facts(folder: CityFolder) -> Iterator[Problem]:
     """A value that stands in both, by the same definition, is the same: otherwise told at both places."""
-    for series in strategy.profile.series if strategy.profile else ():
-        for indicator in strategy.indicators:
+    for series in folder.profile.series if folder.profile else ():
+        for indicator in folder.indicators:
             if _same(series, indicator):
-                yield from _differing(strategy, series, indicator)
+                yield from _differing(folder, series, indicator)
 
 
 def _same(series: Series, indicator: Indicator) -> bool:
@@ -26,10 +26,10 @@ def _same(series: Series, indicator: Indicator) -> bool:
     return named and len(units) == 1 and series.territory == indicator.territory
 
 
-def _differing(strategy: CityStrategy, series: Series, indicator: Indicator) -> Iterator[Problem]:
+def _differing(folder: CityFolder, series: Series, indicator: Indicator) -> Iterator[Problem]:
     points = {point.year: point for point in series.values}
     digits = min(series.decimals, indicator.decimals)
-    for path, year in strategy.actuals:
+    for path, year in folder.actuals:
         for actual in year.values:
             point = points.get(year.year)
             if point is None or not _of_plan(actual, indicator) or not isinstance(actual.value, int | float):
@@ -37,7 +37,7 @@ def _differing(strategy: CityStrategy, series: Series, indicator: Indicator) -> 
             if rounding(actual.value, digits) != rounding(point.value, digits):
                 told: Arguments = {"id": series.id, "year": year.year}
                 there = (path, actual.line_of("value"), str(actual.value))
-                here = (strategy.path("profile.yml"), point.line_of("value"), str(point.value))
+                here = (folder.path("profile.yml"), point.line_of("value"), str(point.value))
                 for (file, line, value), (other, where, given) in ((there, here), (here, there)):
                     place: Arguments = {"other": f"{other}:{where}", "given": given, "value": value}
                     yield Problem.at(file, line, "fact-differs", **told, **place)

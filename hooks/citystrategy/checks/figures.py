@@ -5,27 +5,27 @@ Owns what values decide. Must not know chapters or the approval.
 
 from itertools import pairwise
 
-from citystrategy.checks.finding import Finding, checked, missing
+from citystrategy.checks.ruling import Ruling, checked, missing
 from citystrategy.model import Indicator
 from citystrategy.model.methodology import Rule
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import number
 
 
-def indicators(strategy: CityStrategy, rule: Rule) -> Finding:
+def indicators(folder: CityFolder, rule: Rule) -> Ruling:
     """Every target indicator has what the criterion asks; the reason says how many have it."""
-    lacking = [one.id for one in strategy.indicators if not _has(strategy, one, rule.criterion)]
-    arguments = {"total": len(strategy.indicators), "number": len(strategy.indicators) - len(lacking)}
+    lacking = [one.id for one in folder.indicators if not _has(folder, one, rule.criterion)]
+    arguments = {"total": len(folder.indicators), "number": len(folder.indicators) - len(lacking)}
     if rule.criterion == "interim":
-        arguments["years"] = strategy.methodology.longest_interval
+        arguments["years"] = folder.methodology.longest_interval
     reason = f"indicators-{rule.criterion}"
-    if lacking or not strategy.indicators:
+    if lacking or not folder.indicators:
         places = (f"monitoring/#{name}" for name in lacking)
         return missing(rule, reason, *places, **arguments)
     return checked(rule, reason, "monitoring/", **arguments)
 
 
-def _has(strategy: CityStrategy, indicator: Indicator, criterion: str | None) -> bool:
+def _has(folder: CityFolder, indicator: Indicator, criterion: str | None) -> bool:
     years = sorted(target.year for target in indicator.targets)
     begin = indicator.baseline
     start = [begin.year] if begin and begin.year is not None and begin.value is not None else []
@@ -34,15 +34,15 @@ def _has(strategy: CityStrategy, indicator: Indicator, criterion: str | None) ->
     if criterion == "dynamics":
         return len({*start, *years}) > 1
     if criterion == "interim":
-        longest = strategy.methodology.longest_interval
+        longest = folder.methodology.longest_interval
         return len(years) > 1 and all(after - before <= longest for before, after in pairwise(start + years))
     return bool(years)
 
 
-def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
+def indicator_target(folder: CityFolder, rule: Rule) -> Ruling:
     """One indicator has a target for the horizon."""
-    indicator = strategy.indicator(rule.indicator or "")
-    horizon = strategy.methodology.horizon
+    indicator = folder.indicator(rule.indicator or "")
+    horizon = folder.methodology.horizon
     if indicator is None or horizon not in [target.year for target in indicator.targets]:
         return missing(rule, "target-absent", year=horizon)
     value = next(target.value for target in indicator.targets if target.year == horizon)
@@ -52,10 +52,10 @@ def indicator_target(strategy: CityStrategy, rule: Rule) -> Finding:
     return checked(rule, "target", link, year=horizon, value=number(value, indicator.decimals))
 
 
-def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
+def recommended_indicators(folder: CityFolder, rule: Rule) -> Ruling:
     """The indicators that paragraph 26 recommends for a direction are answered."""
-    wanted = [one.id for one in strategy.methodology.recommended_indicators if one.direction in rule.chapters]
-    able = [one for one in strategy.indicators if one.not_assessable is None]
+    wanted = [one.id for one in folder.methodology.recommended_indicators if one.direction in rule.chapters]
+    able = [one for one in folder.indicators if one.not_assessable is None]
     answered = {one.recommended: one.id for one in able if one.recommended}
     places = [f"monitoring/#{answered[name]}" for name in wanted if name in answered]
     arguments = {"number": len(places), "total": len(wanted)}
@@ -64,9 +64,9 @@ def recommended_indicators(strategy: CityStrategy, rule: Rule) -> Finding:
     return checked(rule, "recommended", *places, **arguments)
 
 
-def series(strategy: CityStrategy, rule: Rule) -> Finding:
+def series(folder: CityFolder, rule: Rule) -> Ruling:
     """A profile series describes the city itself and has as many years as the order names."""
-    found = [one for one in strategy.profile.series if one.id == rule.series] if strategy.profile else []
+    found = [one for one in folder.profile.series if one.id == rule.series] if folder.profile else []
     if not found:
         return missing(rule, "series-absent")
     years = _unbroken([point.year for point in found[0].values])

@@ -6,17 +6,17 @@ from itertools import pairwise
 from citystrategy.checks.kinds import fits, form
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Indicator, Target
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 
-def indicators(strategy: CityStrategy) -> Iterator[Problem]:
+def indicators(folder: CityFolder) -> Iterator[Problem]:
     """Each indicator is known by one id, belongs to a direction and has what paragraph 26 asks."""
-    path = strategy.path("indicators.yml")
-    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in strategy.indicators))
-    directions = {chapter.id for chapter in strategy.methodology.directions()}
-    recommended = {one.id for one in strategy.methodology.recommended_indicators}
-    for indicator in strategy.indicators:
+    path = folder.path("indicators.yml")
+    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in folder.indicators))
+    directions = {chapter.id for chapter in folder.methodology.directions()}
+    recommended = {one.id for one in folder.methodology.recommended_indicators}
+    for indicator in folder.indicators:
         if indicator.direction not in directions:
             near = nearest(indicator.direction, directions)
             arguments: Arguments = {"id": indicator.id, "direction": indicator.direction, "nearest": near}
@@ -28,7 +28,7 @@ def indicators(strategy: CityStrategy) -> Iterator[Problem]:
         yield from known_method(path, indicator.line, indicator, indicator.method)
         yield from form(path, indicator)
         if indicator.not_assessable is None:
-            yield from values(strategy, indicator)
+            yield from values(folder, indicator)
 
 
 def known_method(path: str, line: int, indicator: Indicator, name: str | None) -> Iterator[Problem]:
@@ -39,30 +39,30 @@ def known_method(path: str, line: int, indicator: Indicator, name: str | None) -
         yield Problem.at(path, line, "method-unknown", **arguments)
 
 
-def directions(strategy: CityStrategy) -> Iterator[Problem]:
+def directions(folder: CityFolder) -> Iterator[Problem]:
     """Every strategic direction has indicators, and those recommended are thought of (paragraph 26)."""
-    path = strategy.path("indicators.yml")
-    if strategy.broken_indicators is None or strategy.broken_indicators:
+    path = folder.path("indicators.yml")
+    if folder.broken_indicators is None or folder.broken_indicators:
         return
-    covered = {indicator.direction for indicator in strategy.indicators}
-    known = {chapter.id for chapter in strategy.methodology.directions()}
+    covered = {indicator.direction for indicator in folder.indicators}
+    known = {chapter.id for chapter in folder.methodology.directions()}
     # A name that is wrong is a problem of its own; what it was meant to cover cannot be told.
-    for chapter in strategy.methodology.directions() if covered <= known else ():
+    for chapter in folder.methodology.directions() if covered <= known else ():
         if chapter.id not in covered:
             yield Problem.at(path, 1, "direction-empty", direction=chapter.id)
-    answered = {indicator.recommended for indicator in strategy.indicators} - {None}
-    recommended = {one.id for one in strategy.methodology.recommended_indicators}
-    for one in strategy.methodology.recommended_indicators if answered <= recommended else ():
+    answered = {indicator.recommended for indicator in folder.indicators} - {None}
+    recommended = {one.id for one in folder.methodology.recommended_indicators}
+    for one in folder.methodology.recommended_indicators if answered <= recommended else ():
         if one.id not in answered:
             yield Problem.at(path, 1, "recommended-missing", id=one.id, direction=one.direction)
 
 
-def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+def values(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """Baseline, interim values at most five years apart and the value for 2050 (paragraph 26)."""
-    path = strategy.path("indicators.yml")
-    horizon, longest = strategy.methodology.horizon, strategy.methodology.longest_interval
+    path = folder.path("indicators.yml")
+    horizon, longest = folder.methodology.horizon, folder.methodology.longest_interval
     named: Arguments = {"id": indicator.id}
-    yield from baseline(strategy, indicator)
+    yield from baseline(folder, indicator)
     if indicator.due is None:
         yield Problem.at(path, indicator.line, "due-missing", **named)
     years = [target.year for target in indicator.targets]
@@ -83,9 +83,9 @@ def values(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
         yield from target_value(path, indicator, target, horizon)
 
 
-def baseline(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+def baseline(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """A baseline is a year, a value and a source, or the reason why there is none."""
-    path, start = strategy.path("indicators.yml"), indicator.baseline
+    path, start = folder.path("indicators.yml"), indicator.baseline
     if start is None:
         yield Problem.at(path, indicator.line, "baseline-missing", id=indicator.id)
         return
@@ -96,7 +96,7 @@ def baseline(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
     if start.year is not None and start.value is not None:
         words = indicator.kind == "narrative"
         yield from fits(path, start.line, indicator, start.year, start.value, target=words)
-    if start.absent is not None and strategy.strategy and strategy.strategy.status == "approved":
+    if start.absent is not None and folder.strategy and folder.strategy.status == "approved":
         yield Problem.at(path, start.line, "baseline-absent", id=indicator.id)
 
 

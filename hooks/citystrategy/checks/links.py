@@ -6,7 +6,7 @@ Owns which pages and headings a text may name. Must not know how a page is made.
 from collections.abc import Iterator, Mapping
 
 from citystrategy.markdown.links import inside, outside
-from citystrategy.model.tree import ChapterText, CityStrategy, Tree
+from citystrategy.model.tree import ChapterText, CityFolder, Tree
 from citystrategy.problems.problem import Problem, nearest
 
 Pages = Mapping[str, frozenset[str] | None]
@@ -26,10 +26,10 @@ def links(tree: Tree) -> Iterator[Problem]:
 
 def _texts(tree: Tree, language: str) -> Iterator[tuple[str, ChapterText]]:
     """Every text of a language with its page."""
-    for strategy in tree.strategies:
-        for text in strategy.chapters:
+    for folder in tree.strategies:
+        for text in folder.chapters:
             if text.language == language:
-                yield f"{strategy.city.slug}/{text.id}.md", text
+                yield f"{folder.city.slug}/{text.id}.md", text
     yield from ((f"{one.id}.md", one) for one in tree.guides if one.language == language)
 
 
@@ -38,17 +38,17 @@ def _pages(tree: Tree, language: str) -> Iterator[tuple[str, frozenset[str] | No
         yield f"{one.id}.md", None if one.made else frozenset(one.document.anchors)
     for name in SITE_PAGES:
         yield f"{name}.md", None
-    for strategy in tree.strategies:
-        yield from _city(strategy, language)
+    for folder in tree.strategies:
+        yield from _city(folder, language)
 
 
-def _city(strategy: CityStrategy, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
-    slug = strategy.city.slug
+def _city(folder: CityFolder, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
+    slug = folder.city.slug
     for name in CITY_PAGES:
         yield f"{slug}/{name}.md", None
-    for indicator in strategy.indicators:
+    for indicator in folder.indicators:
         yield f"{slug}/indicators/{indicator.id}.md", None
-    for text in strategy.chapters:
+    for text in folder.chapters:
         if text.language == language:
             yield f"{slug}/{text.id}.md", frozenset(text.document.anchors)
 

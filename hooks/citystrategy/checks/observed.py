@@ -7,39 +7,37 @@ from citystrategy.checks.indicators import known_method
 from citystrategy.checks.kinds import fits
 from citystrategy.checks.repeated import repeated
 from citystrategy.model import Actual, Indicator
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 
-def actuals(strategy: CityStrategy) -> Iterator[Problem]:
+def actuals(folder: CityFolder) -> Iterator[Problem]:
     """Observed values belong to known indicators, once a year (design: plan and facts apart)."""
-    known = {indicator.id for indicator in strategy.indicators}
-    for path, year in strategy.actuals:
+    known = {indicator.id for indicator in folder.indicators}
+    for path, year in folder.actuals:
         yield from repeated(path, "actual-repeated", ((one.indicator, one.line) for one in year.values))
         for actual in year.values:
-            indicator = strategy.indicator(actual.indicator)
+            indicator = folder.indicator(actual.indicator)
             if indicator is None:
-                broken = strategy.broken_indicators
+                broken = folder.broken_indicators
                 if broken is not None and actual.indicator not in broken:
                     near = nearest(actual.indicator, known)
                     code = "indicator-unknown"
                     yield Problem.at(path, actual.line, code, id=actual.indicator, nearest=near)
                 continue
             yield from known_method(path, actual.line, indicator, actual.method)
-            yield from baseline_method(strategy, year.year, indicator, actual)
+            yield from baseline_method(folder, year.year, indicator, actual)
             yield from observed(path, year.year, indicator, actual)
 
 
-def baseline_method(
-    strategy: CityStrategy, year: int, indicator: Indicator, actual: Actual
-) -> Iterator[Problem]:
+def baseline_method(folder: CityFolder, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
     """The plan begins at a value of its own definition, else its path compares what differs (26)."""
     start, other = indicator.baseline, actual.method
     known = {method.id for method in indicator.methods} - {indicator.method}
     if start is None or start.year != year or other not in known:
         return
     named: Arguments = {"id": indicator.id, "year": year, "method": other, "planned": indicator.method or ""}
-    yield Problem.at(strategy.path("indicators.yml"), start.line, "baseline-method", **named)
+    yield Problem.at(folder.path("indicators.yml"), start.line, "baseline-method", **named)
 
 
 def observed(path: str, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
@@ -70,14 +68,14 @@ def revisions(path: str, year: int, indicator: Indicator, actual: Actual) -> Ite
             yield Problem.at(path, revision.line_of("replaced"), "revision-order", **arguments)
 
 
-def profile(strategy: CityStrategy) -> Iterator[Problem]:
+def profile(folder: CityFolder) -> Iterator[Problem]:
     """The profile holds series that paragraph 18 knows, each once, in order of year."""
-    if strategy.profile is None:
+    if folder.profile is None:
         return
-    path = strategy.path("profile.yml")
-    known = {series.id for series in strategy.methodology.profile_series}
-    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in strategy.profile.series))
-    for series in strategy.profile.series:
+    path = folder.path("profile.yml")
+    known = {series.id for series in folder.methodology.profile_series}
+    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in folder.profile.series))
+    for series in folder.profile.series:
         if series.id not in known:
             near = nearest(series.id, known)
             yield Problem.at(path, series.line, "series-unknown", id=series.id, nearest=near)

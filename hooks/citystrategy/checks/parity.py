@@ -14,26 +14,26 @@ from citystrategy.checks.alignment import align, surplus
 from citystrategy.checks.counterparts import Side, contents, texts, unit
 from citystrategy.markdown.document import Block
 from citystrategy.model.methodology import Chapter
-from citystrategy.model.tree import ChapterText, CityStrategy, Referent, referable
+from citystrategy.model.tree import ChapterText, CityFolder, Referent, referable
 from citystrategy.problems.problem import Problem
 
 Key = tuple[str, int]
 """An anchor and how many times it stood before."""
 
 
-def parity(strategy: CityStrategy) -> Iterator[Problem]:
+def parity(folder: CityFolder) -> Iterator[Problem]:
     """Every chapter that exists in both languages says the same in both, and so does every text of YAML."""
-    known = referable(strategy)
-    for chapter in strategy.methodology.chapters:
-        kazakh, russian = (strategy.chapter(chapter.id, language) for language in ("kk", "ru"))
+    known = referable(folder)
+    for chapter in folder.methodology.chapters:
+        kazakh, russian = (folder.chapter(chapter.id, language) for language in ("kk", "ru"))
         if kazakh and russian and kazakh.content.strip() and russian.content.strip():
             yield from differences(kazakh, russian, chapter, known)
-    for path, both in fields.of_strategy(strategy):
+    for path, both in fields.of_strategy(folder):
         yield from texts(path, both)
-    for indicator in strategy.indicators:
-        yield from unit(strategy.path("indicators.yml"), indicator.unit)
-    for series in strategy.profile.series if strategy.profile else ():
-        yield from unit(strategy.path("profile.yml"), series.unit)
+    for indicator in folder.indicators:
+        yield from unit(folder.path("indicators.yml"), indicator.unit)
+    for series in folder.profile.series if folder.profile else ():
+        yield from unit(folder.path("profile.yml"), series.unit)
 
 
 def differences(

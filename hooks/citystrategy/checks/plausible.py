@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from citystrategy.method.measure import exact
 from citystrategy.model import Actual, City, Indicator, Range, Series, Value
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem
 
 TIMES = 8
@@ -22,20 +22,20 @@ FEW = 3
 PERCENT = ("%", "пайыз", "процент")
 
 
-def plausible(strategy: CityStrategy) -> Iterator[Problem]:
+def plausible(folder: CityFolder) -> Iterator[Problem]:
     """The plan, the observed values and the profile of a strategy, and how many people its city has."""
-    path = strategy.path("indicators.yml")
-    for indicator in strategy.indicators:
+    path = folder.path("indicators.yml")
+    for indicator in folder.indicators:
         yield from plan(path, indicator)
-        yield from observed(strategy, indicator)
-        yield from planned(strategy, indicator)
-    for series in strategy.profile.series if strategy.profile else ():
+        yield from observed(folder, indicator)
+        yield from planned(folder, indicator)
+    for series in folder.profile.series if folder.profile else ():
         numbers = {point.year: point.value for point in series.values}
         for point in series.values:
             if point.discontinuity is None and _leaps(numbers, point.year):
-                place = strategy.path("profile.yml"), point.line_of("value")
+                place = folder.path("profile.yml"), point.line_of("value")
                 yield _unlikely(*place, series.id, point.year, point.value)
-        yield from population(strategy.city, series)
+        yield from population(folder.city, series)
 
 
 def population(city: City, series: Series) -> Iterator[Problem]:
@@ -47,12 +47,12 @@ def population(city: City, series: Series) -> Iterator[Problem]:
             yield _unlikely("strategies/_cities.yml", people.line_of("value"), city.slug, year, people.value)
 
 
-def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
+def days(folder: CityFolder, today: date) -> Iterator[Problem]:
     """No value is of a year to come, and nothing was published, replaced or written on a day to come."""
-    about = strategy.strategy
+    about = folder.strategy
     if about:
-        yield from _to_come(strategy.path("strategy.yml"), [(about.written, about.line_of("written"))], today)
-    for path, year in strategy.actuals:
+        yield from _to_come(folder.path("strategy.yml"), [(about.written, about.line_of("written"))], today)
+    for path, year in folder.actuals:
         if year.year > today.year:
             yield Problem.at(
                 path, year.line_of("year"), "year-future", year=year.year, date=today.isoformat()
@@ -60,11 +60,11 @@ def days(strategy: CityStrategy, today: date) -> Iterator[Problem]:
             continue
         for actual in year.values:
             yield from _dates(path, actual, today)
-    for series in strategy.profile.series if strategy.profile else ():
+    for series in folder.profile.series if folder.profile else ():
         for point in series.values:
             if point.year > today.year:
                 arguments: Arguments = {"year": point.year, "date": today.isoformat()}
-                yield Problem.at(strategy.path("profile.yml"), point.line, "year-future", **arguments)
+                yield Problem.at(folder.path("profile.yml"), point.line, "year-future", **arguments)
 
 
 def _dates(path: str, actual: Actual, today: date) -> Iterator[Problem]:
@@ -128,11 +128,11 @@ def _direction(path: str, indicator: Indicator, values: list[Value]) -> Iterator
         yield Problem.at(path, indicator.line_of("better"), "better-targets", **arguments)
 
 
-def observed(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+def observed(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """The observed values of an indicator, each beside the others."""
     found = {
         year.year: (path, one)
-        for path, year in strategy.actuals
+        for path, year in folder.actuals
         for one in year.values
         if one.indicator == indicator.id and _is_number(one.value)
     }
@@ -156,12 +156,12 @@ def observed(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
             yield _unlikely(path, line, indicator.id, year, numbers[year])
 
 
-def planned(strategy: CityStrategy, indicator: Indicator) -> Iterator[Problem]:
+def planned(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """The baseline and the targets, each beside the others and the observed values of other years."""
-    path = strategy.path("indicators.yml")
+    path = folder.path("indicators.yml")
     numbers = {
         year.year: float(one.value)
-        for _, year in strategy.actuals
+        for _, year in folder.actuals
         for one in year.values
         if one.indicator == indicator.id and _of_plan(indicator, one) and _is_number(one.value)
     }

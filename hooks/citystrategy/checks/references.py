@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from citystrategy.markdown.document import Document
+from citystrategy.markdown.document import ParsedText
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.model import Indicator
-from citystrategy.model.tree import CityStrategy, Tree, referable
+from citystrategy.model.tree import CityFolder, Tree, referable
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def references(strategy: CityStrategy) -> Iterator[Problem]:
+def references(folder: CityFolder) -> Iterator[Problem]:
     """References of the text into the data have the right form and lead somewhere."""
-    known = referable(strategy)
-    for text in strategy.chapters:
+    known = referable(folder)
+    for text in folder.chapters:
         for one in text.document.references:
             column = text.column(one.line, one.written)
             if not one.name:
@@ -25,7 +25,7 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
                     column
                 )
             elif (one.name, one.id, one.year) not in known:
-                if _unreadable(strategy, one):
+                if _unreadable(folder, one):
                     continue
                 ids = {identifier for name, identifier, _ in known if name == one.name}
                 near = "" if one.id in ids else nearest(one.id, ids)
@@ -34,20 +34,20 @@ def references(strategy: CityStrategy) -> Iterator[Problem]:
                 yield Problem.at(text.path, one.line, code, nearest=near, **arguments).in_column(column)
 
 
-def _unreadable(strategy: CityStrategy, one: Reference) -> bool:
+def _unreadable(folder: CityFolder, one: Reference) -> bool:
     """Whether what a reference names may stand in something that could not be read."""
-    if one.name in ("profile", "series") and strategy.profile is None:
+    if one.name in ("profile", "series") and folder.profile is None:
         return True
     if one.name in ("actual", "profile", "series"):
-        broken, misnamed = strategy.broken_values, _misnamed(strategy, one.year)
+        broken, misnamed = folder.broken_values, _misnamed(folder, one.year)
         return broken is None or one.id in broken or one.id in misnamed
-    return strategy.broken_indicators is None or one.id in strategy.broken_indicators
+    return folder.broken_indicators is None or one.id in folder.broken_indicators
 
 
-def _misnamed(strategy: CityStrategy, year: int | None) -> set[str]:
+def _misnamed(folder: CityFolder, year: int | None) -> set[str]:
     """The indicators that the unknown names among a year's values most likely mean."""
-    known = {indicator.id for indicator in strategy.indicators}
-    names = {one.indicator for _, values in strategy.actuals if values.year == year for one in values.values}
+    known = {indicator.id for indicator in folder.indicators}
+    names = {one.indicator for _, values in folder.actuals if values.year == year for one in values.values}
     return {nearest(name, known) for name in names - known}
 
 
@@ -81,8 +81,8 @@ def named_sources(tree: Tree, broken: Set[str] = frozenset()) -> Iterator[Proble
     for path, benchmark in tree.benchmarks:
         for edition in benchmark.editions:
             yield from known_source(path, edition.line, edition.source, known)
-    for strategy in tree.strategies:
-        for path, line, name, year in _sources_of(strategy):
+    for folder in tree.strategies:
+        for path, line, name, year in _sources_of(folder):
             yield from known_source(path, line, name, known, year)
 
 
@@ -98,25 +98,25 @@ def _of_plan(path: str, indicator: Indicator) -> Iterator[Named]:
         yield path, target.line, target.source, None
 
 
-def _sources_of(strategy: CityStrategy) -> Iterator[Named]:
+def _sources_of(folder: CityFolder) -> Iterator[Named]:
     """Every source in a strategy."""
-    path = strategy.path("indicators.yml")
-    for indicator in strategy.indicators:
+    path = folder.path("indicators.yml")
+    for indicator in folder.indicators:
         yield from _of_plan(path, indicator)
     # A former edition stays published, with the sources that only it names.
-    for stored in strategy.sealed:
+    for stored in folder.sealed:
         for indicator in stored.content.indicators.values() if stored.content else ():
             yield from ((stored.path, 1, name, year) for _, _, name, year in _of_plan(stored.path, indicator))
         for written in stored.content.texts() if stored.content else ():
-            yield from ((stored.path, 1, name, None) for name in Document(written).citations)
-    for path, year in strategy.actuals:
+            yield from ((stored.path, 1, name, None) for name in ParsedText(written).citations)
+    for path, year in folder.actuals:
         for actual in year.values:
             yield path, actual.line, actual.source, year.year
             for revision in actual.revisions:
                 yield path, revision.line, revision.source, year.year
-    for series in strategy.profile.series if strategy.profile else ():
+    for series in folder.profile.series if folder.profile else ():
         for point in series.values:
-            yield strategy.path("profile.yml"), point.line, point.source, point.year
-    for text in strategy.chapters:
+            yield folder.path("profile.yml"), point.line, point.source, point.year
+    for text in folder.chapters:
         for name, line in text.document.citations.items():
             yield text.path, line, name, None

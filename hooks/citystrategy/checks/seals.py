@@ -7,41 +7,41 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from citystrategy.editions import difference, seal
-from citystrategy.editions.content import Place
+from citystrategy.editions.content import SectionPlace
 from citystrategy.editions.difference import TextDifference, Value, ValueDifference
 from citystrategy.model import Model
 from citystrategy.model.edition import Content
-from citystrategy.model.tree import ChapterText, CityStrategy, SealedEdition
+from citystrategy.model.tree import ChapterText, CityFolder, SealedEdition
 from citystrategy.problems.problem import Arguments, Problem
 
 SHOWN = 80
 """Characters of a text that a message quotes."""
 
 
-def differences(strategy: CityStrategy, sealed: SealedEdition) -> Iterator[Problem]:
+def differences(folder: CityFolder, sealed: SealedEdition) -> Iterator[Problem]:
     """A problem for every section and value that is not as it was sealed."""
-    if strategy.strategy is None or sealed.content is None or strategy.broken_indicators != frozenset():
+    if folder.strategy is None or sealed.content is None or folder.broken_indicators != frozenset():
         return
-    now = seal.of(strategy, strategy.strategy)
+    now = seal.of(folder, folder.strategy)
     for text in difference.texts(sealed.content, now):
-        yield _text(strategy, sealed.number, text)
+        yield _text(folder, sealed.number, text)
     for name, language in difference.moved(sealed.content, now):
         old, new = (_order(one, name, language) for one in (sealed.content, now))
         arguments: Arguments = {"edition": sealed.number, "old": old, "new": new, "section": "#"}
-        path = strategy.path(f"chapters/{name}.{language}.md")
+        path = folder.path(f"chapters/{name}.{language}.md")
         yield Problem.at(path, 1, "seal-text", chapter=name, **arguments)
     for value in difference.values(sealed.content, now):
-        yield _value(strategy, sealed.number, value)
+        yield _value(folder, sealed.number, value)
 
 
 def _order(one: Content, name: str, language: str) -> str:
     return ", ".join(section.anchor for section in one.chapters[name].sections(language))
 
 
-def _text(strategy: CityStrategy, number: int, found: TextDifference) -> Problem:
+def _text(folder: CityFolder, number: int, found: TextDifference) -> Problem:
     place = found.place
-    path = strategy.path(f"chapters/{place.chapter}.{place.language}.md")
-    text = next((one for one in strategy.chapters if one.path == path), None)
+    path = folder.path(f"chapters/{place.chapter}.{place.language}.md")
+    text = next((one for one in folder.chapters if one.path == path), None)
     old, new = first_words(found)
     return Problem.at(
         path,
@@ -68,11 +68,11 @@ def _line(found: TextDifference) -> int:
     return new[len(old)].lines[0] if len(new) > len(old) > 0 else new[-1 if old else 0].lines[0]
 
 
-def _title(text: ChapterText | None, place: Place) -> str:
+def _title(text: ChapterText | None, place: SectionPlace) -> str:
     return text.headings[0].title if text and text.headings else place.chapter
 
 
-def _section(text: ChapterText | None, place: Place) -> str:
+def _section(text: ChapterText | None, place: SectionPlace) -> str:
     titles = (one.title for one in text.headings if one.anchor == place.section) if text else iter(())
     return next(titles, place.section) if place.section else _title(text, place)
 
@@ -95,19 +95,19 @@ def _short(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _value(strategy: CityStrategy, number: int, found: ValueDifference) -> Problem:
+def _value(folder: CityFolder, number: int, found: ValueDifference) -> Problem:
     arguments: Arguments = {
         "edition": number,
         "key": ".".join(found.key),
         "old": written(found.before),
         "new": written(found.after),
     }
-    if not found.indicator and strategy.strategy:
-        path, part, name = strategy.path("strategy.yml"), strategy.strategy, strategy.city.slug
+    if not found.indicator and folder.strategy:
+        path, part, name = folder.path("strategy.yml"), folder.strategy, folder.city.slug
         return Problem.at(path, line(part, found.key), "seal-value", id=name, **arguments)
-    indicator = strategy.indicator(found.indicator)
+    indicator = folder.indicator(found.indicator)
     place = line(indicator, found.key) if indicator else 1
-    return Problem.at(strategy.path("indicators.yml"), place, "seal-value", id=found.indicator, **arguments)
+    return Problem.at(folder.path("indicators.yml"), place, "seal-value", id=found.indicator, **arguments)
 
 
 def written(value: Value) -> str:

@@ -10,7 +10,7 @@ from citystrategy.checks import bilingual as fields
 from citystrategy.markdown.document import Part
 from citystrategy.markdown.parser import BRACES
 from citystrategy.model import Bilingual
-from citystrategy.model.tree import ChapterText, CityStrategy
+from citystrategy.model.tree import ChapterText, CityFolder
 from citystrategy.problems.problem import Problem
 from citystrategy.words import letters
 from citystrategy.words.words import LANGUAGES
@@ -23,10 +23,10 @@ ENOUGH_WORDS = 150
 """Words after which a letter that is missing is missed; the demonstrations have each in their first 30."""
 
 
-def writing(strategy: CityStrategy) -> Iterator[Problem]:
+def writing(folder: CityFolder) -> Iterator[Problem]:
     """Chapters and YAML texts are in the language that they are said to be in."""
-    chapters = [(text, _lines(text)) for text in strategy.chapters if text.language]
-    both = list(fields.of_strategy(strategy))
+    chapters = [(text, _lines(text)) for text in folder.chapters if text.language]
+    both = list(fields.of_strategy(folder))
     kazakh = [line for text, lines in chapters if text.language == "kk" for _, line in lines]
     fuller = letters.simplified("\n".join([*kazakh, *(one["kk"] for _, one in both)]))
     for text, lines in chapters:

@@ -14,13 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from citystrategy.markdown.document import Document, Heading
+from citystrategy.markdown.document import Heading, ParsedText
 from citystrategy.markdown.wording import Wording, wordings
 from citystrategy.model.edition import Content, Sealed, SealedSection
 from citystrategy.words.words import LANGUAGES
 
 
-class Place(NamedTuple):
+class SectionPlace(NamedTuple):
     """Where a section stands."""
 
     chapter: str
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 def sections(text: str) -> tuple[SealedSection, ...]:
     """A chapter's Markdown by sections of the second level, normalised."""
     lines = [line.rstrip() for line in text.rstrip().split("\n")]
-    starts = [(heading.anchor or heading.title, heading.line - 1) for heading in _headings(Document(text))]
+    starts = [(heading.anchor or heading.title, heading.line - 1) for heading in _headings(ParsedText(text))]
     bounds = [("", 0), *starts, ("", len(lines))]
     return tuple(
         SealedSection(anchor=anchor, lines=tuple(lines[start:end]))
@@ -42,28 +42,28 @@ def sections(text: str) -> tuple[SealedSection, ...]:
     )
 
 
-def _headings(document: Document) -> Iterator[Heading]:
+def _headings(document: ParsedText) -> Iterator[Heading]:
     return (heading for heading in document.headings if heading.level == 2)
 
 
-def by_place(content: Content) -> dict[Place, tuple[str, ...]]:
+def by_place(content: Content) -> dict[SectionPlace, tuple[str, ...]]:
     """The lines of every section."""
-    found: dict[Place, tuple[str, ...]] = {}
+    found: dict[SectionPlace, tuple[str, ...]] = {}
     for name, chapter in content.chapters.items():
         for language in LANGUAGES:
             for section in chapter.sections(language):
-                place = Place(name, language, section.anchor)
+                place = SectionPlace(name, language, section.anchor)
                 found[place] = found.get(place, ()) + section.lines
     return found
 
 
-def wording(content: Content) -> dict[Place, tuple[Wording, ...]]:
+def wording(content: Content) -> dict[SectionPlace, tuple[Wording, ...]]:
     """What every section says, whatever spaces and line ends it is written with."""
-    found: dict[Place, tuple[Wording, ...]] = {}
+    found: dict[SectionPlace, tuple[Wording, ...]] = {}
     for name, chapter in content.chapters.items():
         for language in LANGUAGES:
             for anchor, said in _wordings(chapter.text(language)):
-                place = Place(name, language, anchor)
+                place = SectionPlace(name, language, anchor)
                 found[place] = found.get(place, ()) + said
     return found
 
@@ -71,7 +71,7 @@ def wording(content: Content) -> dict[Place, tuple[Wording, ...]]:
 @lru_cache(maxsize=256)
 def _wordings(text: str) -> tuple[tuple[str, tuple[Wording, ...]], ...]:
     """The sections of a text by anchor; most texts are asked for as sealed and as they are now."""
-    document = Document(text)
+    document = ParsedText(text)
     starts = {heading.line: heading.anchor or heading.title for heading in _headings(document)}
     found: list[tuple[str, list[Wording]]] = [("", [])]
     for one in wordings(document.tokens):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from citystrategy.editions.content import Place, data, wording
+from citystrategy.editions.content import SectionPlace, data, wording
 from citystrategy.markdown.wording import Wording
 from citystrategy.model.edition import Content
 
@@ -25,7 +25,7 @@ Value = str | float | bool | None
 class TextDifference:
     """A section that does not say the same."""
 
-    place: Place
+    place: SectionPlace
     before: tuple[Wording, ...] | None
     """What it said, or None where there was no such section."""
     after: tuple[Wording, ...] | None

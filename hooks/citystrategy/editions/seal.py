@@ -8,13 +8,13 @@ from dataclasses import replace
 from citystrategy.editions import content
 from citystrategy.model import Strategy
 from citystrategy.model.edition import Content, SealedChapter
-from citystrategy.model.tree import ChapterText, CityStrategy, SealedEdition
+from citystrategy.model.tree import ChapterText, CityFolder, SealedEdition
 from citystrategy.words.words import LANGUAGES
 
 
-def of(strategy: CityStrategy, about: Strategy) -> Content:
+def of(folder: CityFolder, about: Strategy) -> Content:
     """The content of a strategy, with its `strategy.yml`, as it stands in its files now."""
-    texts = {_name(text): text.content for text in strategy.chapters if text.language in LANGUAGES}
+    texts = {_name(text): text.content for text in folder.chapters if text.language in LANGUAGES}
     chapters = {
         name: SealedChapter(
             kk=content.sections(texts.get((name, "kk"), "")),
@@ -22,9 +22,9 @@ def of(strategy: CityStrategy, about: Strategy) -> Content:
         )
         for name in sorted({name for name, _ in texts})
     }
-    indicators = {indicator.id: indicator for indicator in strategy.indicators}
+    indicators = {indicator.id: indicator for indicator in folder.indicators}
     return Content(
-        city=strategy.city.slug,
+        city=folder.city.slug,
         title=about.title,
         methodology=about.methodology.isoformat(),
         chapters=chapters,
@@ -37,12 +37,12 @@ def _name(text: ChapterText) -> tuple[str, str]:
     return text.path.rsplit("/", 1)[-1].removesuffix(f".{text.language}.md"), text.language
 
 
-def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:
+def former(folder: CityFolder, sealed: SealedEdition) -> CityFolder:
     """A strategy as it was in a sealed edition; observed values and profile are those of now."""
     then = sealed.content
-    if then is None or strategy.strategy is None:
-        return replace(strategy, chapters=())
-    place = {indicator.id: number for number, indicator in enumerate(strategy.indicators)}
+    if then is None or folder.strategy is None:
+        return replace(folder, chapters=())
+    place = {indicator.id: number for number, indicator in enumerate(folder.indicators)}
     indicators = sorted(then.indicators.values(), key=lambda one: (place.get(one.id, len(place)), one.id))
     chapters = tuple(
         ChapterText(sealed.path, name.split("-", 1)[-1], language, chapter.text(language))
@@ -50,8 +50,8 @@ def former(strategy: CityStrategy, sealed: SealedEdition) -> CityStrategy:
         for language in LANGUAGES
     )
     return replace(
-        strategy,
-        strategy=strategy.strategy.model_copy(update={"title": then.title}),
+        folder,
+        strategy=folder.strategy.model_copy(update={"title": then.title}),
         methodology=sealed.methodology,
         indicators=tuple(indicators),
         chapters=chapters,

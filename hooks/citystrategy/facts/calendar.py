@@ -73,12 +73,12 @@ class CityCalendar:
     @property
     def city(self) -> City:
         """The city."""
-        return self.standing.strategy.city
+        return self.standing.folder.city
 
     @property
     def mark(self) -> str:
         """What says that the strategy is not approved: its status; empty where it is."""
-        strategy = self.standing.strategy.strategy
+        strategy = self.standing.folder.strategy
         return "" if strategy is None or strategy.status == "approved" else strategy.status
 
     @property
@@ -170,7 +170,7 @@ def of_all(standings: Iterable[Standing], register: Iterable[City], today: date)
 
 def of_city(standing: Standing) -> CityCalendar:
     """The calendar of one city, on the day of its standing."""
-    city = standing.strategy.city
+    city = standing.folder.city
     found = [(item, duties(item, standing.today)) for item in standing.progress]
     owed = [(item, tuple(one for one in due if one.overdue)) for item, due in found]
     coming = [Coming(city, item, one) for item, due in found for one in due if not one.overdue]

@@ -17,7 +17,7 @@ from citystrategy.words.words import Words
 
 
 @dataclass(frozen=True)
-class Point:
+class ApprovedValue:
     """An approved value as text, and on what it rests."""
 
     value: str
@@ -26,7 +26,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Row:
+class YearRow:
     """One year in the table of an indicator's values."""
 
     year: int
@@ -60,13 +60,13 @@ class Card:
     """How fast it moves, in a sentence, or an empty string."""
     chart_text: str
     """What the chart shows, in a sentence."""
-    rows: tuple[Row, ...]
+    rows: tuple[YearRow, ...]
     sources: tuple[Source, ...]
     latest: str
     latest_year: int
-    in_force: Point | None
+    in_force: ApprovedValue | None
     """Target of the latest year that has come."""
-    next: Point | None
+    next: ApprovedValue | None
     """Target of the next year to come."""
     missing_years: str
     kinds: tuple[str, ...]
@@ -98,11 +98,11 @@ def card(item: Progress, sources: Mapping[str, Source], words: Words) -> Card:
     )
 
 
-def _point(item: Progress, point: object, words: Words) -> Point | None:
+def _point(item: Progress, point: object, words: Words) -> ApprovedValue | None:
     found = next((one for one in item.points if one == point), None)
     if found is None:
         return None
-    return Point(text(item.indicator, found.value, words), found.year, basis(found, words))
+    return ApprovedValue(text(item.indicator, found.value, words), found.year, basis(found, words))
 
 
 def _steps(item: Progress, words: Words) -> tuple[tuple[int, str], ...]:
@@ -122,13 +122,13 @@ def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source,
     return tuple(sources[name] for name in dict.fromkeys(names) if name)
 
 
-def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[Row]:
+def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[YearRow]:
     """The table of every approved and observed value, by year."""
     one = item.indicator
     for year in years(item):
         point, seen = year.point, year.observation
         names = dict.fromkeys((point.source if point else None, seen.actual.source if seen else None))
-        yield Row(
+        yield YearRow(
             year=year.year,
             approved=text(one, point.value, words) if point else "",
             basis=words(f"basis.{point.basis}") if point else "",

@@ -32,7 +32,7 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
-class Entry:
+class MilestoneEntry:
     """The verdict on the target of one indicator."""
 
     item: Progress
@@ -50,11 +50,11 @@ class MilestoneYear:
 
     year: int
     counts: Counted
-    directions: tuple[tuple[Chapter, tuple[Entry, ...]], ...]
+    directions: tuple[tuple[Chapter, tuple[MilestoneEntry, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Overview:
+class CityOverview:
     """The indicators of a city together, in one language."""
 
     years: tuple[MilestoneYear, ...]
@@ -68,17 +68,17 @@ class Overview:
     """Year from which values count as new."""
 
 
-def overview(standing: Standing, words: Words) -> Overview:
+def overview(standing: Standing, words: Words) -> CityOverview:
     """The board and the changes of a city."""
     directions = [
-        (chapter, standing.of_direction(chapter.id)) for chapter in standing.strategy.methodology.directions()
+        (chapter, standing.of_direction(chapter.id)) for chapter in standing.folder.methodology.directions()
     ]
     years = tuple(
         MilestoneYear(cell.year, _occurring(cell.counts), tuple(_entries(cell.year, directions, words)))
         for cell in board(standing.progress)
     )
     occurring = {verdict for year in years for verdict, _ in year.counts}
-    return Overview(
+    return CityOverview(
         years=years,
         rows=tuple(_row(chapter, items, years) for chapter, items in directions if board(items)),
         verdicts=tuple(verdict for verdict in VERDICTS if verdict in occurring),
@@ -99,7 +99,7 @@ def _row(direction: Chapter, items: Sequence[Progress], years: Sequence[Mileston
 
 def _entries(
     year: int, directions: Sequence[tuple[Chapter, Sequence[Progress]]], words: Words
-) -> list[tuple[Chapter, tuple[Entry, ...]]]:
+) -> list[tuple[Chapter, tuple[MilestoneEntry, ...]]]:
     """The verdicts of a year by direction, in the order of the strategy."""
     found = []
     for chapter, items in directions:
@@ -115,9 +115,9 @@ def _entries(
     return found
 
 
-def _entry(item: Progress, milestone: Milestone, words: Words) -> Entry:
+def _entry(item: Progress, milestone: Milestone, words: Words) -> MilestoneEntry:
     indicator, actual = milestone.plan.indicator, milestone.actual
-    return Entry(
+    return MilestoneEntry(
         item=item,
         title=titled(item.indicator, words),
         verdict=milestone.verdict,
@@ -130,7 +130,7 @@ def published_as(standings: Iterable[Standing], language: str) -> dict[str, list
     """The names of the cities whose strategies are approved, drafts and demonstrations."""
     found: dict[str, list[str]] = {"approved": [], "draft": [], "demonstration": []}
     for standing in standings:
-        about = standing.strategy.strategy
+        about = standing.folder.strategy
         if about is not None:
-            found[about.status].append(standing.strategy.city.name[language])
+            found[about.status].append(standing.folder.city.name[language])
     return found

@@ -7,8 +7,8 @@ what may be compared with what (`comparability`).
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from citystrategy.facts.rankings import Line, RankingTable, Tables, Variant
-from citystrategy.method.comparability import Comparison, Entry, compare
+from citystrategy.facts.rankings import RankingRow, RankingTable, Tables, Variant
+from citystrategy.method.comparability import CityEntry, Comparison, compare
 from citystrategy.method.standing import Standing
 from citystrategy.model import Benchmark, Source
 from citystrategy.model.methodology import Chapter, Recommended
@@ -17,7 +17,7 @@ from citystrategy.words.words import Words
 
 
 @dataclass(frozen=True)
-class Page:
+class ComparisonPage:
     """The comparison of one recommended indicator in one language."""
 
     recommended: Recommended
@@ -25,7 +25,7 @@ class Page:
     unapproved: tuple[tuple[str, str], ...]
     """Key of `unapproved` in the words, and the cities whose strategy has that status."""
     rankings: tuple[RankingTable, ...]
-    unranked: tuple[Line, ...]
+    unranked: tuple[RankingRow, ...]
     differences: tuple[tuple[str, tuple[Variant, ...]], ...]
     """Key of `comparison.traits` in the words, and its variants."""
     without: str
@@ -39,7 +39,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Overview:
+class ComparisonOverview:
     """A recommended indicator in the list of all."""
 
     recommended: Recommended
@@ -57,11 +57,11 @@ class Overview:
 
 def comparisons(tree: Tree, standings: Iterable[Standing]) -> dict[str, Comparison]:
     """The comparison of every indicator that an edition of the order recommends, by its id."""
-    found: dict[str, list[Entry]] = {one.id: [] for one in tree.recommended}
+    found: dict[str, list[CityEntry]] = {one.id: [] for one in tree.recommended}
     for standing in standings:
         for item in standing.progress:
             if item.indicator.recommended in found:
-                found[item.indicator.recommended].append(Entry(standing.strategy.city.slug, item))
+                found[item.indicator.recommended].append(CityEntry(standing.folder.city.slug, item))
     return {name: compare(entries) for name, entries in found.items()}
 
 
@@ -73,16 +73,18 @@ def title(recommended: Recommended, language: str) -> str:
 
 def overviews(
     tree: Tree, found: Mapping[str, Comparison], words: Words
-) -> Iterator[tuple[Chapter, tuple[Overview, ...]]]:
+) -> Iterator[tuple[Chapter, tuple[ComparisonOverview, ...]]]:
     """The recommended indicators by direction, in the order of the order."""
     for direction in tree.directions:
         listed = [one for one in tree.recommended if one.direction == direction.id]
         yield direction, tuple(_overview(one, found[one.id], tree, words) for one in listed)
 
 
-def _overview(recommended: Recommended, comparison: Comparison, tree: Tree, words: Words) -> Overview:
+def _overview(
+    recommended: Recommended, comparison: Comparison, tree: Tree, words: Words
+) -> ComparisonOverview:
     ranked = {row.entry.city for one in comparison.rankings for row in one.rows if row.place is not None}
-    return Overview(
+    return ComparisonOverview(
         recommended=recommended,
         title=title(recommended, words.language),
         cities=len({one.city for one in comparison.entries}),
@@ -99,7 +101,7 @@ def page(
     identifier: str,
     sources: Mapping[str, Source],
     words: Words,
-) -> Page:
+) -> ComparisonPage:
     """The comparison of one recommended indicator. Raises StopIteration for an unknown one."""
     recommended = next(one for one in tree.recommended if one.id == identifier)
     comparison = found[identifier]
@@ -108,7 +110,7 @@ def page(
     tables = Tables(words, {city.slug: city for city in tree.cities}, places)
     having = {entry.city for entry in comparison.entries}
     published = {one.city.slug for one in tree.strategies}
-    return Page(
+    return ComparisonPage(
         recommended=recommended,
         title=title(recommended, words.language),
         unapproved=tuple(_unapproved(tree, having, tables)),

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from citystrategy.checks.conformity import counts
-from citystrategy.checks.finding import Finding, Status
+from citystrategy.checks.ruling import Ruling, Status
 from citystrategy.model.methodology import Methodology, Rule
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import Words
 
 
 @dataclass(frozen=True)
-class Place:
+class LabelledPlace:
     """A place in the strategy."""
 
     address: str
@@ -25,7 +25,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Ruling:
+class WordedRuling:
     """One rule as a page shows it."""
 
     rule: Rule
@@ -33,56 +33,56 @@ class Ruling:
     reason: str
     declared: str
     """The declaration, with who and when; empty where there is none."""
-    places: tuple[Place, ...]
+    places: tuple[LabelledPlace, ...]
 
 
 @dataclass(frozen=True)
 class Rulings:
     """All rules of one strategy."""
 
-    strategy: CityStrategy
-    items: tuple[Ruling, ...]
+    folder: CityFolder
+    items: tuple[WordedRuling, ...]
     counts: dict[Status, int]
 
     @property
-    def by_rule(self) -> dict[str, Ruling]:
+    def by_rule(self) -> dict[str, WordedRuling]:
         """The rulings by the id of their rule."""
         return {one.rule.id: one for one in self.items}
 
 
 @dataclass(frozen=True)
-class Order:
+class FollowedOrder:
     """An edition of the order with the strategies that follow it."""
 
     methodology: Methodology
     followed: tuple[Rulings, ...]
 
 
-def orders(found: Iterable[Rulings]) -> Iterator[Order]:
+def orders(found: Iterable[Rulings]) -> Iterator[FollowedOrder]:
     """The strategies by the edition of the order that they follow, the newest one first."""
     by_date: dict[date, list[Rulings]] = {}
     for one in found:
-        by_date.setdefault(one.strategy.methodology.edition, []).append(one)
+        by_date.setdefault(one.folder.methodology.edition, []).append(one)
     for _, followed in sorted(by_date.items(), reverse=True):
-        yield Order(followed[0].strategy.methodology, tuple(followed))
+        yield FollowedOrder(followed[0].folder.methodology, tuple(followed))
 
 
-def rulings(strategy: CityStrategy, found: tuple[Finding, ...], words: Words) -> Rulings:
+def rulings(folder: CityFolder, found: tuple[Ruling, ...], words: Words) -> Rulings:
     """What was found on a strategy, in one language."""
     items = tuple(
-        Ruling(
+        WordedRuling(
             rule=one.rule,
             status=one.status,
             reason=reason(one, words),
             declared=_declared(one, words),
-            places=tuple(_places(strategy, one, words)),
+            places=tuple(_places(folder, one, words)),
         )
         for one in found
     )
-    return Rulings(strategy, items, counts(found))
+    return Rulings(folder, items, counts(found))
 
 
-def reason(finding: Finding, words: Words) -> str:
+def reason(finding: Ruling, words: Words) -> str:
     """What decided a verdict, in a sentence."""
     arguments: dict[str, object] = dict(finding.arguments)
     for name in ("date", "earlier"):
@@ -94,7 +94,7 @@ def reason(finding: Finding, words: Words) -> str:
     return words(f"conformity.reasons.{finding.reason}", **arguments)
 
 
-def _declared(finding: Finding, words: Words) -> str:
+def _declared(finding: Ruling, words: Words) -> str:
     declaration = finding.declaration
     if declaration is None:
         return ""
@@ -106,17 +106,17 @@ def _declared(finding: Finding, words: Words) -> str:
     )
 
 
-def _places(strategy: CityStrategy, finding: Finding, words: Words) -> Iterator[Place]:
+def _places(folder: CityFolder, finding: Ruling, words: Words) -> Iterator[LabelledPlace]:
     """The places with labels: chapter and section, indicator, or the page of monitoring."""
-    named = {f"indicators/{one.id}": one.name[words.language] for one in strategy.indicators}
-    named |= {f"monitoring/#{one.id}": one.name[words.language] for one in strategy.indicators}
+    named = {f"indicators/{one.id}": one.name[words.language] for one in folder.indicators}
+    named |= {f"monitoring/#{one.id}": one.name[words.language] for one in folder.indicators}
     for address in finding.places:
         page, _, anchor = address.partition("/#")
         page = page.rstrip("/")
-        chapter = next((one for one in strategy.methodology.chapters if one.id == page), None)
+        chapter = next((one for one in folder.methodology.chapters if one.id == page), None)
         if chapter is not None:
             section = next((one for one in chapter.sections if one.id == anchor), None)
             title = (section or chapter).title[words.language]
-            yield Place(address, f"{chapter.number}. {title}")
+            yield LabelledPlace(address, f"{chapter.number}. {title}")
         else:
-            yield Place(address, named.get(address.rstrip("/"), words("strategy.monitoring")))
+            yield LabelledPlace(address, named.get(address.rstrip("/"), words("strategy.monitoring")))

@@ -10,14 +10,14 @@ from itertools import pairwise
 from typing import Literal
 
 from citystrategy.editions import difference
-from citystrategy.editions.content import Place
+from citystrategy.editions.content import SectionPlace
 from citystrategy.editions.difference import Piece, TextDifference, ValueDifference
 from citystrategy.facts import amendments
 from citystrategy.facts.values import text
-from citystrategy.markdown.document import Document
+from citystrategy.markdown.document import ParsedText
 from citystrategy.model import Decision, Edition, Indicator, Source
 from citystrategy.model.edition import Sealed
-from citystrategy.model.tree import CityStrategy, SealedEdition
+from citystrategy.model.tree import CityFolder, SealedEdition
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
 AROUND = 12
@@ -25,7 +25,7 @@ AROUND = 12
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedEdition:
     """One edition with what the pages say of it."""
 
     edition: Edition
@@ -42,14 +42,14 @@ class Published:
         return "former" if self.until and self.until <= today else "current"
 
 
-def editions(strategy: CityStrategy) -> tuple[Published, ...]:
+def editions(folder: CityFolder) -> tuple[PublishedEdition, ...]:
     """The sealed editions of a strategy, the first one first."""
-    about = strategy.strategy
+    about = folder.strategy
     if about is None:
         return ()
-    stored = {one.number: one for one in strategy.sealed}
+    stored = {one.number: one for one in folder.sealed}
     return tuple(
-        Published(
+        PublishedEdition(
             edition, about.decision_of(edition), following.date if following else None, stored[edition.number]
         )
         for edition, following in pairwise((*about.editions, None))
@@ -81,23 +81,23 @@ class ValueChange:
 class Changes:
     """What changed between an edition and the one before."""
 
-    before: Published
-    after: Published
+    before: PublishedEdition
+    after: PublishedEdition
     texts: tuple[TextChange, ...]
     values: tuple[ValueChange, ...]
     elsewhere: int
     """How many changes concern only the text in the other language."""
 
 
-def changes(strategy: CityStrategy, edition: int, sources: Mapping[str, Source], words: Words) -> Changes:
+def changes(folder: CityFolder, edition: int, sources: Mapping[str, Source], words: Words) -> Changes:
     """The changes that an edition made, in one language. Raises StopIteration for an unknown one."""
-    pairs = pairwise(editions(strategy))
+    pairs = pairwise(editions(folder))
     before, after = next(pair for pair in pairs if pair[1].edition.number == edition)
     old, new = before.stored.content, after.stored.content
     assert old is not None and new is not None, "checked before any page"
     texts = list(difference.texts(old, new))
     values = list(difference.values(old, new))
-    titles = _titles(strategy, sources, words.language)
+    titles = _titles(folder, sources, words.language)
     spoken = [one for one in texts if one.place.language == words.language]
     shown = [one for one in values if not _foreign(one, words.language)]
     return Changes(
@@ -124,12 +124,12 @@ def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
     return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
 
 
-def _chapter(content: Sealed, place: Place) -> str:
+def _chapter(content: Sealed, place: SectionPlace) -> str:
     return _heading(content.chapters[place.chapter].text(place.language)) or place.chapter
 
 
 def _heading(text: str) -> str:
-    return next((heading.title for heading in Document(text).headings), "")
+    return next((heading.title for heading in ParsedText(text).headings), "")
 
 
 def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -159,9 +159,9 @@ def _value(
     )
 
 
-def _titles(strategy: CityStrategy, sources: Mapping[str, Source], language: str) -> dict[str, str]:
+def _titles(folder: CityFolder, sources: Mapping[str, Source], language: str) -> dict[str, str]:
     """The titles of what an indicator refers to."""
-    order = strategy.methodology
+    order = folder.methodology
     found = {one.id: one.title[language] for one in sources.values()}
     found |= {one.id: one.title[language] for one in order.recommended_indicators}
     return found | {one.id: one.title[language] for one in order.directions()}
@@ -177,9 +177,9 @@ class TargetHistory:
     """Its value in each edition; empty where it had none."""
 
 
-def history(strategy: CityStrategy, language: str) -> tuple[TargetHistory, ...]:
+def history(folder: CityFolder, language: str) -> tuple[TargetHistory, ...]:
     """Which target was in force when: every target that an edition changed."""
-    contents = [one.stored.content for one in editions(strategy) if one.stored.content]
+    contents = [one.stored.content for one in editions(folder) if one.stored.content]
     rows: dict[tuple[str, int], None] = {}
     for content in contents:
         for indicator in content.indicators.values():

@@ -77,7 +77,7 @@ def of_a_year(standing: Standing, words: Words) -> Iterator[Happened]:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """Something dated that happened, in one language, as a feed tells it."""
 
     day: date
@@ -95,7 +95,7 @@ def undated(*standings: Standing) -> int:
     return sum(next(versions(one.actual)).since is None for item in items for one in item.observations)
 
 
-def entries(standing: Standing, sources: Mapping[str, Source], words: Words) -> list[Entry]:
+def entries(standing: Standing, sources: Mapping[str, Source], words: Words) -> list[FeedEntry]:
     """Everything dated that happened in a city until the day of its standing, in no order of time."""
     desk = _Desk(standing, sources, words)
     found = [*desk.editions(), *desk.overdue()]
@@ -116,13 +116,13 @@ class _Desk:
 
     @property
     def slug(self) -> str:
-        return self.standing.strategy.city.slug
+        return self.standing.folder.city.slug
 
     @property
     def city(self) -> str:
-        return self.standing.strategy.city.name[self.words.language]
+        return self.standing.folder.city.name[self.words.language]
 
-    def of_value(self, one: Happening, day: date) -> Entry:
+    def of_value(self, one: Happening, day: date) -> FeedEntry:
         """A value or its revision, with the source; the year and the number of the revision tell it apart."""
         indicator, language = one.progress.indicator, self.words.language
         assert one.actual is not None, "a value is told with what it is"
@@ -131,18 +131,18 @@ class _Desk:
         source = self.sources[one.actual.source].title[language]
         told = f"{sentence(one, self.words)} {self.words('happened.source', source=source)}"
         name = titled(indicator, self.words)
-        return Entry(
+        return FeedEntry(
             day=day,
             kind=kind,
             id=identifier("feed", language, kind, self.slug, indicator.id, *key),
             title=self.marked(self.words(f"feed.{kind}_title", city=self.city, name=name, year=one.year)),
-            summary=unapproved.told(told, self.standing.strategy, self.words),
+            summary=unapproved.told(told, self.standing.folder, self.words),
             path=page(f"{self.slug}/indicators/{indicator.id}/", language),
         )
 
-    def editions(self) -> Iterator[Entry]:
+    def editions(self) -> Iterator[FeedEntry]:
         """The sealed editions of the strategy, each with its decision."""
-        strategy, language = self.standing.strategy, self.words.language
+        strategy, language = self.standing.folder, self.words.language
         for one in editions.editions(strategy):
             edition, decision = one.edition, one.edition.decision
             told = [self.words("feed.edition", kind=self.words(f"edition.kinds.{edition.kind}"))]
@@ -152,7 +152,7 @@ class _Desk:
                     self.words("feed.decision", body=body, number=decision.number, date=decision.date)
                 )
             told += [note[language] for note in (edition.changes, edition.reason) if note]
-            yield Entry(
+            yield FeedEntry(
                 day=edition.date,
                 kind="edition",
                 id=identifier("feed", language, "edition", self.slug, edition.number),
@@ -161,7 +161,7 @@ class _Desk:
                 path=page(f"{self.slug}/editions/{edition.number}/", language),
             )
 
-    def overdue(self) -> Iterator[Entry]:
+    def overdue(self) -> Iterator[FeedEntry]:
         """What became overdue, at once for all that was due on one day: on a common due date it is much."""
         language = self.words.language
         found: dict[date, list[str]] = {}
@@ -174,15 +174,15 @@ class _Desk:
         for day, each in found.items():
             due = day - timedelta(days=1)
             told = self.words("feed.overdue", date=due, values="; ".join(each))
-            yield Entry(
+            yield FeedEntry(
                 day=day,
                 kind="overdue",
                 id=identifier("feed", language, "overdue", self.slug, due.isoformat()),
                 title=self.marked(self.words("feed.overdue_title", city=self.city, count=len(each))),
-                summary=unapproved.told(told, self.standing.strategy, self.words),
+                summary=unapproved.told(told, self.standing.folder, self.words),
                 path=page(f"{self.slug}/calendar/", language),
             )
 
     def marked(self, title: str) -> str:
         """A title with the mark of a strategy that is not approved."""
-        return unapproved.marked(title, self.standing.strategy, self.words)
+        return unapproved.marked(title, self.standing.folder, self.words)

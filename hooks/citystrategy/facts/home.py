@@ -109,7 +109,7 @@ def new_values(standings: Iterable[Standing], words: Words) -> list[NewValue]:
     found = [
         NewValue(
             one.day,
-            standing.strategy.city,
+            standing.folder.city,
             item.indicator.id,
             titled(item.indicator, words),
             told(item.indicator, one.actual.value, words),

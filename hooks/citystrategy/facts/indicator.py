@@ -117,7 +117,7 @@ def indicator_page(
     others = tuple(
         _peer(city, other, words)
         for city, other in peers.get(answered or "", ())
-        if city.slug != standing.strategy.city.slug
+        if city.slug != standing.folder.city.slug
     )
     decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
     return IndicatorPage(
@@ -130,7 +130,7 @@ def indicator_page(
         revisions=tuple(_revisions(item, sources, words)),
         duties=duties(item, standing.today),
         recommended=next(
-            (one for one in standing.strategy.methodology.recommended_indicators if one.id == answered), None
+            (one for one in standing.folder.methodology.recommended_indicators if one.id == answered), None
         ),
         peers=others,
         peers_unit=_shared([one.unit for one in others]),
@@ -144,7 +144,7 @@ def peers(standings: Iterable[Standing]) -> Peers:
     for standing in standings:
         for item in standing.progress:
             if item.indicator.recommended:
-                found.setdefault(item.indicator.recommended, []).append((standing.strategy.city, item))
+                found.setdefault(item.indicator.recommended, []).append((standing.folder.city, item))
     return {name: tuple(cities) for name, cities in found.items()}
 
 
@@ -215,7 +215,7 @@ def _revisions(item: Progress, sources: Mapping[str, Source], words: Words) -> I
 
 def _citation(standing: Standing, shown: Card, words: Words) -> str:
     """What is cited; the address and the day of the build stand beside it on the page."""
-    strategy, indicator = standing.strategy, shown.progress.indicator
+    strategy, indicator = standing.folder, shown.progress.indicator
     about = strategy.strategy
     cited = words(
         "indicator.cited",

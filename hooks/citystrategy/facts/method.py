@@ -21,7 +21,7 @@ from citystrategy.words.words import Words, number
 
 
 @dataclass(frozen=True)
-class Line:
+class MethodRow:
     """One line of a table that explains statuses, verdicts or kinds."""
 
     id: str
@@ -44,7 +44,7 @@ class Then:
 
 
 @dataclass(frozen=True)
-class Method:
+class MethodPage:
     """What the page of the method shows in one language."""
 
     numbers: Mapping[str, str]
@@ -52,14 +52,14 @@ class Method:
     example: Card
     day: date
     known: tuple[Then, ...]
-    statuses: tuple[Line, ...]
-    verdicts: tuple[Line, ...]
-    kinds: tuple[Line, ...]
+    statuses: tuple[MethodRow, ...]
+    verdicts: tuple[MethodRow, ...]
+    kinds: tuple[MethodRow, ...]
 
 
-def method(words: Words) -> Method:
+def method(words: Words) -> MethodPage:
     """The thresholds and the assessed examples in one language."""
-    return Method(
+    return MethodPage(
         numbers=numbers(),
         example=card(examples.example(), {"invented": examples.source()}, words),
         day=examples.DAY,
@@ -90,12 +90,12 @@ def _then(one: Known, words: Words) -> Then:
     return Then(one.day, latest.year, value, one.progress.status)
 
 
-def _status(status: Status, words: Words) -> Line:
+def _status(status: Status, words: Words) -> MethodRow:
     item = examples.statuses()[status]
-    return Line(status, item.status, tuple(sentences.arithmetic(item, words)))
+    return MethodRow(status, item.status, tuple(sentences.arithmetic(item, words)))
 
 
-def _verdict(verdict: Verdict, words: Words) -> Line:
+def _verdict(verdict: Verdict, words: Words) -> MethodRow:
     item, day = examples.verdicts()[verdict]
     first, due = item.milestones[0], item.indicator.due
     assert due is not None, "the invented indicators have a due date"
@@ -109,11 +109,11 @@ def _verdict(verdict: Verdict, words: Words) -> Line:
     form = "verdict_absent" if first.actual is None else "verdict_given"
     if verdict == "before-plan":
         form = "verdict_before"
-    return Line(verdict, first.verdict, (words(f"method.{form}", **shown),))
+    return MethodRow(verdict, first.verdict, (words(f"method.{form}", **shown),))
 
 
-def _kind(name: str, item: Progress, words: Words) -> Line:
+def _kind(name: str, item: Progress, words: Words) -> MethodRow:
     told = [*sentences.arithmetic(item, words)]
     if name == "narrative":
         told.append(words("method.finding"))
-    return Line(name, item.status, tuple(told))
+    return MethodRow(name, item.status, tuple(told))

@@ -11,12 +11,12 @@ from citystrategy.charts import charts
 from citystrategy.facts.remarks import of_point
 from citystrategy.model import Series, Source
 from citystrategy.model.methodology import ProfileSeries
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import Words, number
 
 
 @dataclass(frozen=True)
-class Row:
+class SeriesRow:
     """One year of a series."""
 
     year: int
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class SeriesSection:
     """A series that the methodology names."""
 
     about: ProfileSeries
@@ -35,42 +35,44 @@ class Section:
     """None where the profile does not have it."""
     summary: str
     """First and last value, breaks and missing years, in sentences: the chart's alternative."""
-    rows: tuple[Row, ...]
+    rows: tuple[SeriesRow, ...]
     kinds: tuple[str, ...]
     """Marks of the chart, as keys of `legend` in the words; empty where one value needs no chart."""
 
 
 @dataclass(frozen=True)
-class Profile:
+class ProfilePage:
     """The profile of a city in one language."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[SeriesSection, ...]
     sources: tuple[Source, ...]
     """The sources of all values, in the order of their numbers."""
 
 
-def profile(strategy: CityStrategy, sources: Mapping[str, Source], words: Words) -> Profile:
+def profile(folder: CityFolder, sources: Mapping[str, Source], words: Words) -> ProfilePage:
     """The profile of a city, with the series that are absent (paragraph 18)."""
-    found = {one.id: one for one in strategy.profile.series if one.values} if strategy.profile else {}
-    listed = [(about, found.get(about.id)) for about in strategy.methodology.profile_series]
+    found = {one.id: one for one in folder.profile.series if one.values} if folder.profile else {}
+    listed = [(about, found.get(about.id)) for about in folder.methodology.profile_series]
     used = dict.fromkeys(point.source for _, one in listed if one for point in one.values)
     places = {name: place for place, name in enumerate(used, 1)}
-    return Profile(
+    return ProfilePage(
         sections=tuple(_section(about, one, places, words) for about, one in listed),
         sources=tuple(sources[name] for name in used),
     )
 
 
-def _section(about: ProfileSeries, series: Series | None, places: Mapping[str, int], words: Words) -> Section:
+def _section(
+    about: ProfileSeries, series: Series | None, places: Mapping[str, int], words: Words
+) -> SeriesSection:
     if series is None:
-        return Section(about, None, "", (), ())
+        return SeriesSection(about, None, "", (), ())
     drawn = charts.series(series)
-    return Section(
+    return SeriesSection(
         about=about,
         series=series,
         summary=" ".join(_summary(series, words)),
         rows=tuple(
-            Row(
+            SeriesRow(
                 one.year,
                 number(one.value, series.decimals),
                 of_point(one, words),

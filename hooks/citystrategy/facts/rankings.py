@@ -9,11 +9,19 @@ from dataclasses import dataclass
 
 from citystrategy.charts import charts
 from citystrategy.facts import sentences
-from citystrategy.facts.cards import Point
+from citystrategy.facts.cards import ApprovedValue
 from citystrategy.facts.remarks import Kind, remarks
 from citystrategy.facts.values import basis, sign, text
 from citystrategy.method.assessment import Observation
-from citystrategy.method.comparability import Comparison, Difference, Entry, Ranking, Row, Trait, Unranked
+from citystrategy.method.comparability import (
+    CityEntry,
+    Comparison,
+    Difference,
+    PlacedCity,
+    Ranking,
+    Trait,
+    Unranked,
+)
 from citystrategy.model import Bilingual, City
 from citystrategy.words.words import Words
 
@@ -22,11 +30,11 @@ DISTINGUISHING: tuple[Kind, ...] = ("provisional", "edition", "field-size", "oth
 
 
 @dataclass(frozen=True)
-class Line:
+class RankingRow:
     """A city in a table."""
 
     city: City
-    entry: Entry
+    entry: CityEntry
     place: int | None
     value: str
     """Value of the compared year, or an empty string."""
@@ -37,7 +45,7 @@ class Line:
     newest_year: int
     status: str
     """Key of `status` in the words: how the value of the compared year was assessed, or an empty string."""
-    target: Point | None
+    target: ApprovedValue | None
     """Target in force on the day of the page."""
     reasons: tuple[str, ...]
     """Why the city is not ranked: the reasons in one line, and an explanation where there is one."""
@@ -57,7 +65,7 @@ class RankingTable:
     unit: str
     better: str
     """Which way is better, `higher` or `lower`."""
-    lines: tuple[Line, ...]
+    lines: tuple[RankingRow, ...]
     chart: str
     """Name of the chart among the site's."""
     kinds: tuple[str, ...]
@@ -122,13 +130,13 @@ class Tables:
             summary=self.summary(ranking),
         )
 
-    def ranked(self, row: Row, year: int) -> Line:
+    def ranked(self, row: PlacedCity, year: int) -> RankingRow:
         """A city of a ranking."""
         reasons = [] if row.observation else [self.words("comparison.no_value", year=year)]
         shown = [one for one in (row.observation, row.newest) if one]
         return self.line(row.entry, row.observation, row.newest, shown, reasons, row.place)
 
-    def unranked(self, unranked: Unranked) -> Line:
+    def unranked(self, unranked: Unranked) -> RankingRow:
         """A city that is in no ranking, with the reasons."""
         latest = unranked.entry.item.latest
         return self.line(
@@ -137,17 +145,17 @@ class Tables:
 
     def line(
         self,
-        entry: Entry,
+        entry: CityEntry,
         compared: Observation | None,
         newest: Observation | None,
         shown: Sequence[Observation],
         reasons: Iterable[str],
         place: int | None,
-    ) -> Line:
+    ) -> RankingRow:
         """A city of either table."""
         assessed = {one.year: one.status for one in entry.item.assessments}
         value = text(entry.indicator, compared.actual.value, self.words) if compared else ""
-        return Line(
+        return RankingRow(
             city=self.cities[entry.city],
             entry=entry,
             place=place,
@@ -162,15 +170,15 @@ class Tables:
             sources=tuple(dict.fromkeys(self.places[one.actual.source] for one in shown)),
         )
 
-    def target(self, entry: Entry) -> Point | None:
+    def target(self, entry: CityEntry) -> ApprovedValue | None:
         """The target in force, with its year and on what it rests."""
         item = entry.item
         if item.in_force is None:
             return None
         value = text(entry.indicator, item.in_force.value, self.words)
-        return Point(value, item.in_force.year, basis(item.in_force, self.words))
+        return ApprovedValue(value, item.in_force.year, basis(item.in_force, self.words))
 
-    def remarks(self, entry: Entry, shown: Mapping[int, Observation]) -> Iterator[str]:
+    def remarks(self, entry: CityEntry, shown: Mapping[int, Observation]) -> Iterator[str]:
         """The marks of values, with the year where there are several."""
         for year, one in shown.items():
             for mark in remarks(entry.indicator, one, self.words, DISTINGUISHING):
@@ -205,7 +213,7 @@ class Tables:
         for entries in difference.variants:
             yield Variant(self.wording(entries[0], difference.trait), self.names(one.city for one in entries))
 
-    def wording(self, entry: Entry, trait: Trait) -> str:
+    def wording(self, entry: CityEntry, trait: Trait) -> str:
         """What an indicator has of a trait, in words."""
         indicator, language = entry.indicator, self.words.language
         if trait in ("territory", "kind", "better"):

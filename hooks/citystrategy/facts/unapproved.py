@@ -4,22 +4,22 @@ Owns where the mark and the sentence stand in a text; titles and citations trave
 band. Must not know which file or page it is.
 """
 
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import Words
 
 
-def marked(title: str, strategy: CityStrategy, words: Words) -> str:
+def marked(title: str, folder: CityFolder, words: Words) -> str:
     """A title with the mark of a draft or a demonstration behind it."""
-    status = strategy.unapproved
+    status = folder.unapproved
     return f"{title} ({words(f'unapproved.{status}.mark')})" if status else title
 
 
-def told(text: str, strategy: CityStrategy, words: Words) -> str:
+def told(text: str, folder: CityFolder, words: Words) -> str:
     """A text with the sentence that the strategy is not approved behind it, where it is not."""
-    return " ".join(filter(None, (text, sentence(strategy, words))))
+    return " ".join(filter(None, (text, sentence(folder, words))))
 
 
-def sentence(strategy: CityStrategy, words: Words) -> str:
+def sentence(folder: CityFolder, words: Words) -> str:
     """That the strategy is a draft or a demonstration; nothing of an approved one."""
-    status = strategy.unapproved
+    status = folder.unapproved
     return words(f"unapproved.{status}.sentence") if status else ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from citystrategy.markdown.document import ANCHOR, Document, number, title_and_anchor
+from citystrategy.markdown.document import ANCHOR, ParsedText, number, title_and_anchor
 from citystrategy.markdown.links import inside, outside
 
 DEEPEST = 12
@@ -65,7 +65,7 @@ class Fault(NamedTuple):
     """What stands there, shortened."""
 
 
-def faults(document: Document, code: bool = False) -> Iterator[Fault]:
+def faults(document: ParsedText, code: bool = False) -> Iterator[Fault]:
     """What a text may not hold, in order; `code` where the text is a guide that quotes files."""
     if FRONT_MATTER.match(document.text):
         yield Fault("markup-settings", 1)
@@ -108,7 +108,7 @@ def short(written: str) -> str:
     return written.strip().split("\n")[0][:60]
 
 
-def _block(document: Document, place: int, token: Token, code: bool) -> Iterator[Fault]:
+def _block(document: ParsedText, place: int, token: Token, code: bool) -> Iterator[Fault]:
     line = number(token)
     if token.type in ("fence", "code_block") and not code:
         yield Fault("markup-code", line, short(token.content))
@@ -121,7 +121,7 @@ def _block(document: Document, place: int, token: Token, code: bool) -> Iterator
         yield from _rows(document, token)
 
 
-def _rows(document: Document, table: Token) -> Iterator[Fault]:
+def _rows(document: ParsedText, table: Token) -> Iterator[Fault]:
     """The rows that have not as many cells as the head of their table.
 
     The library drops what is too much, and fills up at the end what may lack anywhere.
@@ -224,7 +224,7 @@ def _fault(code: str, line: int, written: str) -> Fault:
     return Fault(code, line, short(written.replace(OTHER, "…")))
 
 
-def _indents(document: Document) -> Iterator[Fault]:
+def _indents(document: ParsedText) -> Iterator[Fault]:
     """Items that were moved to the right and still stand in no other item."""
     lines = document.text.split("\n")
     indents: list[int] = []
@@ -255,7 +255,7 @@ def _indent(lines: list[str], token: Token) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _notes(document: Document) -> Iterator[Fault]:
+def _notes(document: ParsedText) -> Iterator[Fault]:
     """A note is defined once, says something, and is cited: otherwise it would hang below the page."""
     seen: set[str] = set()
     cited = {mark.written for part in document.parts for mark in part.marks if mark.kind == "note"}

@@ -83,7 +83,7 @@ class Block:
 
 
 @dataclass
-class Section:
+class TextSection:
     """A heading that has an anchor, with all that stands before the next such heading."""
 
     anchor: str
@@ -118,7 +118,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Document:
+class ParsedText:
     """A text, parsed when it is first asked for."""
 
     text: str
@@ -129,7 +129,7 @@ class Document:
         return parse(self.text)
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[TextSection]:
         """The sections, the first being what stands before any anchor."""
         return _sections(self.tokens)
 
@@ -269,15 +269,15 @@ def _filled(tokens: Iterable[Token]) -> bool:
     return False
 
 
-def _sections(tokens: list[Token]) -> list[Section]:
-    found = [Section("", 1, Part(((1, ""),)))]
+def _sections(tokens: list[Token]) -> list[TextSection]:
+    found = [TextSection("", 1, Part(((1, ""),)))]
     for block in _top(tokens):
         first = block[0]
         if first.type == "heading_open":
             title, anchor = title_and_anchor(block[1])
             part = Part(((number(first), title),), _part(block[1]).marks)
             if anchor:
-                found.append(Section(anchor, int(first.tag[1]), part))
+                found.append(TextSection(anchor, int(first.tag[1]), part))
             elif first.tag != "h1":
                 found[-1].blocks.append(Block("heading", [part]))
         elif first.type == "html_block":

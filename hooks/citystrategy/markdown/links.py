@@ -15,7 +15,7 @@ SPACE = re.compile(r"[\s\x00-\x20\x7f-\xa0]+")
 PATH = re.compile(r"[/?#]")
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """What a link inside the site leads to."""
 
     page: str
@@ -39,13 +39,13 @@ def _host(address: str) -> str:
         return ""
 
 
-def inside(address: str, page: str) -> Target | None:
+def inside(address: str, page: str) -> LinkTarget | None:
     """The page that a link on `page` means, such as `vision.md#goal`; None where it has another form."""
     path, _, anchor = unquote(address).partition("#")
     if not path:
-        return Target(page, anchor) if anchor else None
+        return LinkTarget(page, anchor) if anchor else None
     way = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    return Target(way, anchor) if PAGE.fullmatch(path) and not way.startswith("..") else None
+    return LinkTarget(way, anchor) if PAGE.fullmatch(path) and not way.startswith("..") else None
 
 
 def _plain(address: str) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 from markdown_it.token import Token
 
 from citystrategy.markdown import reference
-from citystrategy.markdown.document import Document, title_and_anchor
+from citystrategy.markdown.document import ParsedText, title_and_anchor
 from citystrategy.markdown.links import outside
 from citystrategy.markdown.parser import parser
 from citystrategy.markdown.reference import Reference
@@ -43,10 +43,10 @@ class Meaning(Protocol):
 
 
 @dataclass(frozen=True)
-class Text:
+class PublishedText:
     """One text of a page."""
 
-    document: Document
+    document: ParsedText
     name: str = ""
     """What its anchors and own notes begin with where several texts share a page; else empty."""
     below_title: str = ""
@@ -54,22 +54,22 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A heading in the contents of a page."""
 
     level: int
     anchor: str
     title: str
-    children: list["Entry"] = field(default_factory=list)
+    children: list["ContentsEntry"] = field(default_factory=list)
     """The headings below it."""
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedPage:
     """A page."""
 
     html: str
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     """The headings of the first level, or those that have none above them; the others are in them."""
 
 
@@ -89,22 +89,22 @@ class _Page:
 
     meaning: Meaning
     notes: dict[str, _Note] = field(default_factory=dict)
-    contents: list[Entry] = field(default_factory=list)
+    contents: list[ContentsEntry] = field(default_factory=list)
 
 
-def publish(texts: Iterable[Text], meaning: Meaning) -> Published:
+def publish(texts: Iterable[PublishedText], meaning: Meaning) -> PublishedPage:
     """One page of some texts, in their order."""
     page = _Page(meaning)
     tokens = [token for text in texts for token in _Text(page, text).tokens()]
     tokens += _notes(page)
     library = parser()
-    return Published(library.renderer.render(tokens, library.options, {}), _nested(page.contents))
+    return PublishedPage(library.renderer.render(tokens, library.options, {}), _nested(page.contents))
 
 
-def _nested(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _nested(entries: Iterable[ContentsEntry]) -> tuple[ContentsEntry, ...]:
     """The headings in each other."""
-    top: list[Entry] = []
-    above: list[Entry] = []
+    top: list[ContentsEntry] = []
+    above: list[ContentsEntry] = []
     for entry in entries:
         if entry.level <= DEEPEST:
             while above and above[-1].level >= entry.level:
@@ -117,7 +117,7 @@ def _nested(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 class _Text:
     """Makes the tokens of a page from those of one text."""
 
-    def __init__(self, page: _Page, text: Text) -> None:
+    def __init__(self, page: _Page, text: PublishedText) -> None:
         self.page = page
         self.text = text
         self.anchors = iter(text.document.anchors)
@@ -170,7 +170,7 @@ class _Text:
             opened.attrs = {"id": anchor}
             children += _link(f"#{anchor}", [_text(PERMALINK)], {"class": "headerlink", "title": PERMALINK})
         inline.children = children
-        self.page.contents.append(Entry(int(opened.tag[1]), anchor, title))
+        self.page.contents.append(ContentsEntry(int(opened.tag[1]), anchor, title))
         yield from (opened, inline, closed)
         if level == 1 and self.text.below_title:
             yield _html(self.text.below_title)

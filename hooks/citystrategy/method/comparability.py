@@ -34,7 +34,7 @@ Reason = Literal[
 
 
 @dataclass(frozen=True)
-class Entry:
+class CityEntry:
     """A city's indicator that answers the recommended one."""
 
     city: str
@@ -48,10 +48,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Row:
+class PlacedCity:
     """A city in a ranking."""
 
-    entry: Entry
+    entry: CityEntry
     observation: Observation | None
     """Value of the compared year; None where the city has none, or one of another edition."""
     newest: Observation
@@ -68,7 +68,7 @@ class Ranking:
     """The latest year for which at least two of them have a value."""
     edition: str | None
     """Edition of the index or the ranking that these values are from."""
-    rows: tuple[Row, ...]
+    rows: tuple[PlacedCity, ...]
     """The best one first; those without a place last."""
 
 
@@ -76,7 +76,7 @@ class Ranking:
 class Unranked:
     """A city that is in no ranking."""
 
-    entry: Entry
+    entry: CityEntry
     reasons: tuple[Reason, ...]
     """Why not; at least one."""
     differing: tuple[Trait, ...]
@@ -88,7 +88,7 @@ class Difference:
     """A trait in which the cities' indicators do not agree."""
 
     trait: Trait
-    variants: tuple[tuple[Entry, ...], ...]
+    variants: tuple[tuple[CityEntry, ...], ...]
     """The cities, those that agree together."""
 
 
@@ -96,14 +96,14 @@ class Difference:
 class Comparison:
     """One recommended indicator over all cities that have it."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[CityEntry, ...]
     rankings: tuple[Ranking, ...]
     """The one with the most places first; several where cities agree in groups."""
     unranked: tuple[Unranked, ...]
     differences: tuple[Difference, ...]
 
 
-def compare(found: Iterable[Entry]) -> Comparison:
+def compare(found: Iterable[CityEntry]) -> Comparison:
     """The comparison of the cities' indicators, whatever their order."""
     entries = tuple(sorted(found, key=lambda one: (one.city, one.indicator.id)))
     eligible = [entry for entry in entries if not list(_barred(entry.indicator))]
@@ -153,32 +153,32 @@ def _barred(indicator: Indicator) -> Iterator[Reason]:
         yield "range"
 
 
-def _groups(entries: Sequence[Entry], traits: Sequence[Trait]) -> list[tuple[Entry, ...]]:
+def _groups(entries: Sequence[CityEntry], traits: Sequence[Trait]) -> list[tuple[CityEntry, ...]]:
     """The entries, those together that agree in every one of the traits."""
-    found: dict[Hashable, list[Entry]] = {}
+    found: dict[Hashable, list[CityEntry]] = {}
     for entry in entries:
         found.setdefault(tuple(trait(entry.indicator, name) for name in traits), []).append(entry)
     return [tuple(group) for group in found.values()]
 
 
-def _largest(groups: Sequence[tuple[Entry, ...]]) -> tuple[Entry, ...]:
+def _largest(groups: Sequence[tuple[CityEntry, ...]]) -> tuple[CityEntry, ...]:
     """The group with the most entries; none where two are as large as each other."""
     first, *others = sorted(groups, key=len, reverse=True) or [()]
     return () if others and len(others[0]) == len(first) else first
 
 
-def _observations(entry: Entry) -> list[Observation]:
+def _observations(entry: CityEntry) -> list[Observation]:
     """The values that follow the city's own definition and that can be put in an order."""
     values = (one for one in entry.item.observations if one.comparable)
     return [one for one in values if bounds(entry.indicator, one.actual.value) is not None]
 
 
-def edition(entry: Entry, observation: Observation) -> str | None:
+def edition(entry: CityEntry, observation: Observation) -> str | None:
     """The edition of the index or the ranking that a value is from."""
     return observation.actual.edition or entry.indicator.edition
 
 
-def _ranking(group: Sequence[Entry]) -> Ranking | None:
+def _ranking(group: Sequence[CityEntry]) -> Ranking | None:
     """The ranking of cities that agree; None where no two of them have a value of the same year."""
     values: dict[tuple[int, str], dict[int, Observation]] = {}
     for place, entry in enumerate(group):
@@ -193,16 +193,16 @@ def _ranking(group: Sequence[Entry]) -> Ranking | None:
     return Ranking(year, issue or None, tuple(rows))
 
 
-def _rows(group: Sequence[Entry], compared: dict[int, Observation]) -> Iterator[Row]:
+def _rows(group: Sequence[CityEntry], compared: dict[int, Observation]) -> Iterator[PlacedCity]:
     """The cities of a group that have a value, with the places of those that have one to compare."""
     goodness = {place: _goodness(group[place].indicator, one) for place, one in compared.items()}
     for place, entry in enumerate(group):
         own = _observations(entry)
         if place in goodness:
             better = sum(other > goodness[place] for other in goodness.values())
-            yield Row(entry, compared[place], own[-1], better + 1)
+            yield PlacedCity(entry, compared[place], own[-1], better + 1)
         elif own:
-            yield Row(entry, None, own[-1], None)
+            yield PlacedCity(entry, None, own[-1], None)
 
 
 def _goodness(indicator: Indicator, observation: Observation) -> Fraction:
@@ -217,7 +217,7 @@ def _placed(ranking: Ranking) -> int:
     return sum(row.place is not None for row in ranking.rows)
 
 
-def _unranked(entry: Entry, standard: Sequence[Entry], eligible: Sequence[Entry]) -> Unranked:
+def _unranked(entry: CityEntry, standard: Sequence[CityEntry], eligible: Sequence[CityEntry]) -> Unranked:
     """Why a city is in no ranking. The standard is a group that agrees; without one, all others are."""
     reasons, differing = list(_barred(entry.indicator)), tuple[Trait, ...]()
     if entry.indicator.not_assessable is None:
@@ -231,7 +231,7 @@ def _unranked(entry: Entry, standard: Sequence[Entry], eligible: Sequence[Entry]
     return Unranked(entry, tuple(reasons) or ("alone",), differing)
 
 
-def _differing(entry: Entry, others: Sequence[Entry]) -> Iterator[Trait]:
+def _differing(entry: CityEntry, others: Sequence[CityEntry]) -> Iterator[Trait]:
     for name in TRAITS:
         # Another territory than the city's own is a reason of its own.
         own = trait(entry.indicator, name)
@@ -239,7 +239,7 @@ def _differing(entry: Entry, others: Sequence[Entry]) -> Iterator[Trait]:
             yield name
 
 
-def _differences(entries: Sequence[Entry]) -> Iterator[Difference]:
+def _differences(entries: Sequence[CityEntry]) -> Iterator[Difference]:
     """The traits in which the indicators do not agree; a discontinued one has nothing to compare."""
     current = [entry for entry in entries if entry.indicator.not_assessable is None]
     for name in TRAITS:

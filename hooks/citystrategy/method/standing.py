@@ -13,7 +13,7 @@ from citystrategy.method.history import Known, history
 from citystrategy.method.plan import Plan, Timeline, plan, timeline
 from citystrategy.method.progress import Counts, Progress, count, progress
 from citystrategy.model import Actual, Decision, Indicator
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 
 BINDING = frozenset({"approved"})
 """The statuses of a strategy whose values somebody owes."""
@@ -23,7 +23,7 @@ BINDING = frozenset({"approved"})
 class Standing:
     """Where all indicators of a strategy stand on one day."""
 
-    strategy: CityStrategy
+    folder: CityFolder
     today: date
     progress: tuple[Progress, ...]
     counts: Counts
@@ -41,13 +41,13 @@ class Standing:
         return next(item for item in self.progress if item.indicator.id == identifier)
 
 
-def standing_on(strategy: CityStrategy, today: date) -> Standing:
+def standing_on(folder: CityFolder, today: date) -> Standing:
     """The standing of a strategy on a day."""
     actuals: dict[str, dict[int, Actual]] = {}
-    for _, year in strategy.actuals:
+    for _, year in folder.actuals:
         for actual in year.values:
             actuals.setdefault(actual.indicator, {})[year.year] = actual
-    timelines = {one.id: _timeline(strategy, one, today) for one in strategy.indicators}
+    timelines = {one.id: _timeline(folder, one, today) for one in folder.indicators}
     items = tuple(
         progress(plans, actuals.get(identifier, {}), today) for identifier, plans in timelines.items()
     )
@@ -55,22 +55,22 @@ def standing_on(strategy: CityStrategy, today: date) -> Standing:
         identifier: history(plans, actuals.get(identifier, {}), today)
         for identifier, plans in timelines.items()
     }
-    return Standing(strategy, today, items, count(items), timelines, histories)
+    return Standing(folder, today, items, count(items), timelines, histories)
 
 
-def _timeline(strategy: CityStrategy, indicator: Indicator, today: date) -> Timeline:
+def _timeline(folder: CityFolder, indicator: Indicator, today: date) -> Timeline:
     """The plans that the sealed editions set for an indicator; its own where nothing is sealed.
 
     Where nothing says when a draft was written, it was today: no year that is over gets a verdict.
     """
     plans = [
         plan(then, since, decision)
-        for since, decision, indicators in _approved(strategy)
+        for since, decision, indicators in _approved(folder)
         for then in [indicators.get(indicator.id)]
         if then is not None
     ]
     if not plans:
-        about, own = strategy.strategy, timeline(indicator)
+        about, own = folder.strategy, timeline(indicator)
         if about is None or about.status in BINDING:
             return own
         return replace(own, binding=False, judged_from=(about.written or today).year)
@@ -80,13 +80,13 @@ def _timeline(strategy: CityStrategy, indicator: Indicator, today: date) -> Time
     return Timeline(tuple(decided))
 
 
-def _approved(strategy: CityStrategy) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:
+def _approved(folder: CityFolder) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:
     """Day, decision and indicators of every approval and amendment, as later corrected.
 
     The correction of a slip says what the decision meant, so it counts from the decision's own day.
     """
-    about = strategy.strategy
-    contents = {one.number: one.content.indicators for one in strategy.sealed if one.content}
+    about = folder.strategy
+    contents = {one.number: one.content.indicators for one in folder.sealed if one.content}
     editions = [one for one in about.editions if one.number in contents] if about else []
     for place, edition in enumerate(editions):
         if edition.kind == "technical-correction" and place:

@@ -6,7 +6,7 @@ Owns how the files belong together. Must not read them, nor judge what they say.
 from dataclasses import dataclass
 from functools import cached_property
 
-from citystrategy.markdown.document import Document, Heading
+from citystrategy.markdown.document import Heading, ParsedText
 from citystrategy.model.actuals import Actuals
 from citystrategy.model.benchmarks import Benchmark
 from citystrategy.model.edition import Sealed
@@ -31,9 +31,9 @@ class ChapterText:
     content: str
 
     @cached_property
-    def document(self) -> Document:
+    def document(self) -> ParsedText:
         """The chapter as it is read, checked and published."""
-        return Document(self.content)
+        return ParsedText(self.content)
 
     def column(self, line: int, written: str) -> int:
         """The column in a line where something first stands, from 1; 0 where it is written otherwise."""
@@ -68,11 +68,11 @@ class SealedEdition:
 
 
 @dataclass(frozen=True)
-class CityStrategy:
+class CityFolder:
     """Everything that lies in one city's folder."""
 
     city: City
-    folder: str
+    location: str
     """Path of the folder, relative to the project's root."""
     strategy: Strategy | None
     """`strategy.yml`; None only where that file has problems, which stop a build."""
@@ -99,7 +99,7 @@ class CityStrategy:
 
     def path(self, name: str) -> str:
         """Path of a file of this folder."""
-        return f"{self.folder}/{name}"
+        return f"{self.location}/{name}"
 
     def indicator(self, identifier: str) -> Indicator | None:
         """The indicator of that id."""
@@ -121,7 +121,7 @@ class Tree:
     """Ids of sources that could not be read; None where the whole file could not."""
     methodologies: tuple[Methodology, ...]
     """Editions of the order, the newest last."""
-    strategies: tuple[CityStrategy, ...]
+    strategies: tuple[CityFolder, ...]
     """Strategies, in the order of the register."""
     benchmarks: tuple[tuple[str, Benchmark], ...] = ()
     """Path and content of each benchmark, in order of name."""
@@ -147,18 +147,18 @@ class Tree:
         return tuple(found.values())
 
 
-def referable(strategy: CityStrategy) -> set[Referent]:
+def referable(folder: CityFolder) -> set[Referent]:
     """Everything that a reference may name."""
     found: set[Referent] = set()
-    for indicator in strategy.indicators:
+    for indicator in folder.indicators:
         found |= {("value", indicator.id, target.year) for target in indicator.targets}
         if indicator.baseline and indicator.baseline.value is not None:
             found.add(("value", indicator.id, indicator.baseline.year))
-    for _, year in strategy.actuals:
+    for _, year in folder.actuals:
         found |= {("actual", actual.indicator, year.year) for actual in year.values}
-    for series in strategy.profile.series if strategy.profile else ():
+    for series in folder.profile.series if folder.profile else ():
         found |= {("profile", series.id, point.year) for point in series.values}
         found.add(("series", series.id, None))
-    for direction in strategy.methodology.directions():
+    for direction in folder.methodology.directions():
         found |= {("targets", direction.id, None), ("sources", direction.id, None)}
     return found

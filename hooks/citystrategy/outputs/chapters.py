@@ -11,7 +11,7 @@ from citystrategy.method.plan import ApprovedPoint, plan
 from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import Words, number
 
 
@@ -38,9 +38,9 @@ def targets_table(view: Standing, direction: str) -> TargetsTable:
         by_year = {point.year: point for point in item.points if point.basis != "baseline"}
         start = next((point for point in item.points if point.basis == "baseline"), None)
         lines.append((item.indicator, start, tuple(by_year.get(year) for year in columns)))
-    chapters = view.strategy.methodology.directions()
+    chapters = view.folder.methodology.directions()
     chapter = next(chapter for chapter in chapters if chapter.id == direction)
-    status = view.strategy.strategy.status if view.strategy.strategy else ""
+    status = view.folder.strategy.status if view.folder.strategy else ""
     return TargetsTable(chapter, columns, tuple(lines), status == "approved")
 
 
@@ -54,31 +54,31 @@ class SeriesTable:
     """Number of each source in the list below the table, from 1."""
 
 
-def series_table(strategy: CityStrategy, identifier: str) -> SeriesTable:
+def series_table(folder: CityFolder, identifier: str) -> SeriesTable:
     """The table behind `{{ series("population") }}`."""
-    found = series(strategy, identifier)
+    found = series(folder, identifier)
     names = dict.fromkeys(point.source for point in found.values)
     places = {name: place for place, name in enumerate(names, 1)}
-    return SeriesTable(found, strategy.methodology.series_title(identifier), places)
+    return SeriesTable(found, folder.methodology.series_title(identifier), places)
 
 
-def series(strategy: CityStrategy, identifier: str) -> Series:
+def series(folder: CityFolder, identifier: str) -> Series:
     """A series of the profile. Raises StopIteration for an unknown one."""
-    found = strategy.profile.series if strategy.profile else ()
+    found = folder.profile.series if folder.profile else ()
     return next(one for one in found if one.id == identifier)
 
 
 def referred_value(view: Standing, name: str, identifier: str, year: int, words: Words) -> str:
     """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
-    strategy = view.strategy
+    folder = view.folder
     if name == "profile":
-        one = series(strategy, identifier)
+        one = series(folder, identifier)
         return number(next(point.value for point in one.values if point.year == year), one.decimals)
     # The text's own plan, be it in force already or not.
-    indicator = next(one for one in strategy.indicators if one.id == identifier)
+    indicator = next(one for one in folder.indicators if one.id == identifier)
     if name == "value":
         value = next(point.value for point in plan(indicator).points if point.year == year)
     else:
-        observed = (one for _, all_of in strategy.actuals if all_of.year == year for one in all_of.values)
+        observed = (one for _, all_of in folder.actuals if all_of.year == year for one in all_of.values)
         value = next(one.value for one in observed if one.indicator == identifier)
     return text(indicator, value, words)

@@ -36,7 +36,7 @@ def dataset(
 
 
 def _indicator(site: Site, standing: Standing, item: Progress, place: Place, words: Words) -> Description:
-    one, city, language = item.indicator, standing.strategy.city, words.language
+    one, city, language = item.indicator, standing.folder.city, words.language
     path = f"{city.slug}/indicators/{one.id}/"
     about = words("data.dataset_about", definition=one.definition[language], status=_status(standing, words))
     described = _dataset(f"{city.name[language]}: {one.name[language]}", about, path, place, words)
@@ -58,7 +58,7 @@ def _indicator(site: Site, standing: Standing, item: Progress, place: Place, wor
 
 
 def _city(site: Site, standing: Standing, place: Place, words: Words) -> Description:
-    city, language = standing.strategy.city, words.language
+    city, language = standing.folder.city, words.language
     about = words("data.dataset_city", status=_status(standing, words))
     title = words("data.of_city", city=city.name[language])
     sources = {one.id: one for item in standing.progress for one in used_sources(item, site.sources)}
@@ -98,7 +98,7 @@ def _dataset(name: str, about: str, path: str, place: Place, words: Words) -> De
 
 
 def _status(standing: Standing, words: Words) -> str:
-    about = standing.strategy.strategy
+    about = standing.folder.strategy
     return words(f"strategy.statuses.{about.status}") if about else ""
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from citystrategy.addresses import Place, identifier, page
 from citystrategy.facts import unapproved
-from citystrategy.facts.happened import Entry, entries, undated
+from citystrategy.facts.happened import FeedEntry, entries, undated
 from citystrategy.reading.characters import visible
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, words_in
@@ -28,12 +28,12 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
     """
     for language in LANGUAGES:
         words = words_in(language)
-        every: list[Entry] = []
+        every: list[FeedEntry] = []
         left_out = 0
         for slug, standing in site.standings.items():
             found, lost = entries(standing, site.sources, words), undated(standing)
-            name = standing.strategy.city.name[language]
-            title = unapproved.marked(words("feed.title_of", city=name), standing.strategy, words)
+            name = standing.folder.city.name[language]
+            title = unapproved.marked(words("feed.title_of", city=name), standing.folder, words)
             feed = Feed(title, page(f"{slug}/", language), words, site.today)
             yield feed.path, feed.write(found, lost, base)
             every += found
@@ -57,7 +57,7 @@ class Feed:
         """Path of the feed below the site."""
         return f"{self.folder}feed.xml"
 
-    def write(self, found: Iterable[Entry], left_out: int, base: str) -> bytes:
+    def write(self, found: Iterable[FeedEntry], left_out: int, base: str) -> bytes:
         """The newest entries as XML; `left_out` values could not be dated."""
         newest = sorted(found, key=lambda entry: entry.day, reverse=True)[:NEWEST]
         feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": self.words.language})
@@ -81,7 +81,7 @@ class Feed:
         about = self.words("feed.about")
         return f"{about} {self.words('feed.undated', count=left_out)}" if left_out else about
 
-    def _entry(self, feed: ElementTree.Element, entry: Entry, place: Place) -> None:
+    def _entry(self, feed: ElementTree.Element, entry: FeedEntry, place: Place) -> None:
         element = ElementTree.SubElement(feed, "entry")
         _text(element, "id", entry.id.urn)
         _text(element, "title", entry.title)

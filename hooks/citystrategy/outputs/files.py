@@ -82,7 +82,7 @@ class _Maker:
 
     def city(self, standing: Standing) -> None:
         """The files of a city and of its indicators."""
-        slug = standing.strategy.city.slug
+        slug = standing.folder.city.slug
         stem = addresses.city(slug)
         names: list[str] = []
         lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
@@ -101,7 +101,7 @@ class _Maker:
 
     def indicator(self, standing: Standing, item: Progress, lines: dict[str, list[str]]) -> str:
         """The files of an indicator, whose lines are added to those of the city; the key of their content."""
-        stem = addresses.indicator(standing.strategy.city.slug, item.indicator.id)
+        stem = addresses.indicator(standing.folder.city.slug, item.indicator.id)
         document = indicator_document(standing, item, self.site.sources, self.place.at(f"{stem}.json"))
         self.documents.append(document)
         name = self.kept.name(self.document(f"{stem}.json", document))
@@ -164,7 +164,7 @@ class _Maker:
 
     def rows(self, standing: Standing, item: Progress) -> Tables:
         """The rows of an indicator, made once."""
-        name = (standing.strategy.city.slug, item.indicator.id)
+        name = (standing.folder.city.slug, item.indicator.id)
         if name not in self.tables:
             self.tables[name] = {
                 code: tuple(rows(standing, item, self.site.sources, words_in(code))) for code in LANGUAGES

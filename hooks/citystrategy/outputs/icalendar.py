@@ -36,8 +36,8 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
         for slug, standing in site.standings.items():
             events = [one for event in _events(standing, base, words) for one in event]
             if events:
-                name = words("calendar.title", city=standing.strategy.city.name[language])
-                own = unapproved.marked(name, standing.strategy, words)
+                name = words("calendar.title", city=standing.folder.city.name[language])
+                own = unapproved.marked(name, standing.folder, words)
                 about = _about((standing,), site.today, words)
                 yield page(f"{slug}/calendar.ics", language), _file(own, about, events, words)
             every += events
@@ -48,7 +48,7 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
 
 def _about(standings: Collection[Standing], today: date, words: Words) -> str:
     """What a calendar shows; where strategies are not approved, that their dates bind nobody."""
-    free = [one.strategy.unapproved for one in standings]
+    free = [one.folder.unapproved for one in standings]
     told = [] if all(free) else [words("calendar.lead", date=today)]
     return " ".join([*told, *([words("calendar.note")] if any(free) else [])])
 
@@ -79,7 +79,7 @@ def _events(standing: Standing, base: str, words: Words) -> Iterator[list[str]]:
 
 
 def _event(standing: Standing, item: Progress, duty: Duty, stamp: str, base: str, words: Words) -> list[str]:
-    city, indicator = standing.strategy.city, item.indicator
+    city, indicator = standing.folder.city, item.indicator
     lines = [
         "BEGIN:VEVENT",
         f"UID:{identifier('duty', city.slug, indicator.id, duty.year)}",
@@ -101,14 +101,14 @@ def summary(standing: Standing, item: Progress, duty: Duty, words: Words) -> str
     language = words.language
     key = "calendar.event_overdue" if duty.overdue else "calendar.event"
     name = item.indicator.name[language]
-    text = words(key, city=standing.strategy.city.name[language], name=name, year=duty.year)
-    return unapproved.marked(text, standing.strategy, words)
+    text = words(key, city=standing.folder.city.name[language], name=name, year=duty.year)
+    return unapproved.marked(text, standing.folder, words)
 
 
 def description(standing: Standing, item: Progress, duty: Duty, base: str, words: Words) -> Iterator[str]:
     """The sentences of an event: body, due date, what the marks mean, where to read more."""
     indicator, language = item.indicator, words.language
-    mark = unapproved.sentence(standing.strategy, words)
+    mark = unapproved.sentence(standing.folder, words)
     if not mark:
         yield words("calendar.body", body=indicator.responsible[language])
     key = "calendar.year_overdue" if duty.overdue else "monitoring.due_text"
@@ -122,7 +122,7 @@ def description(standing: Standing, item: Progress, duty: Duty, base: str, words
 
 def _page(standing: Standing, item: Progress, base: str, words: Words) -> str:
     """The address of an indicator's page."""
-    path = f"{standing.strategy.city.slug}/indicators/{item.indicator.id}/"
+    path = f"{standing.folder.city.slug}/indicators/{item.indicator.id}/"
     return Place(base).link(page(path, words.language))
 
 

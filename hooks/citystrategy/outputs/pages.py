@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from citystrategy.facts import editions
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
@@ -22,11 +22,11 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, tuple[str, str]] = {}
     for slug, standing in site.standings.items():
-        for chapter in standing.strategy.chapters:
+        for chapter in standing.folder.chapters:
             found[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
         for code in LANGUAGES:
-            found |= city_pages(standing.strategy, code)
-            found |= edition_pages(site, standing.strategy, code)
+            found |= city_pages(standing.folder, code)
+            found |= edition_pages(site, standing.folder, code)
     for code in LANGUAGES:
         title = words_in(code)("conformity.title_all")
         edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
@@ -51,20 +51,20 @@ def comparison_pages(site: Site, code: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def city_pages(strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     """The pages that templates make of a city's data."""
-    slug, name, words = strategy.city.slug, strategy.city.name[code], words_in(code)
-    plan = strategy.path("indicators.yml")
-    found = {f"{slug}/index.{code}.md": (strategy.path("strategy.yml"), front("city", name))}
+    slug, name, words = folder.city.slug, folder.city.name[code], words_in(code)
+    plan = folder.path("indicators.yml")
+    found = {f"{slug}/index.{code}.md": (folder.path("strategy.yml"), front("city", name))}
     origins = {
         "monitoring": plan,
         "calendar": plan,
-        "profile": strategy.path("profile.yml"),
-        "conformity": strategy.path("strategy.yml"),
+        "profile": folder.path("profile.yml"),
+        "conformity": folder.path("strategy.yml"),
     }
     for page, origin in origins.items():
         found[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
-    for one in strategy.indicators:
+    for one in folder.indicators:
         about = front("indicator", one.name[code], indicator=one.id)
         found[f"{slug}/indicators/{one.id}.{code}.md"] = (plan, about)
     return found
@@ -79,7 +79,7 @@ def above(address: str) -> str | None:
     return f"{language}compare/" if name else None
 
 
-def edition_pages(site: Site, strategy: CityStrategy, code: str) -> dict[str, tuple[str, str]]:
+def edition_pages(site: Site, strategy: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     """The pages of a strategy's editions: their list, the text of each, and what each changed."""
     found: dict[str, tuple[str, str]] = {}
     words, folder = words_in(code), f"{strategy.city.slug}/editions"
@@ -125,18 +125,18 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries.append({words("strategy.monitoring"): f"{slug}/monitoring.md"})
         entries.append({words("calendar.link"): f"{slug}/calendar.md"})
         entries.append({words("profile.link"): f"{slug}/profile.md"})
-        for chapter in standing.strategy.methodology.chapters:
+        for chapter in standing.folder.methodology.chapters:
             title = html.escape(f"{chapter.number}. {chapter.title[code]}", quote=False)
             entries.append({title: f"{slug}/{chapter.id}.md"})
         entries.append({words("conformity.link"): f"{slug}/conformity.md"})
-        entries += edition_entries(standing.strategy, words)
-        cities.append({html.escape(standing.strategy.city.name[code], quote=False): entries})
+        entries += edition_entries(standing.folder, words)
+        cities.append({html.escape(standing.folder.city.name[code], quote=False): entries})
     guides = ["editors.md", "monitoring-staff.md", "formats.md", "problems.md"]
     about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md", *guides]
     return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
 
 
-def edition_entries(strategy: CityStrategy, words: Words) -> list[Any]:
+def edition_entries(strategy: CityFolder, words: Words) -> list[Any]:
     """The editions of a strategy in the navigation; none where it has none."""
     folder = f"{strategy.city.slug}/editions"
     # With a title of its own: the theme shows a page's title, which names the city, as HTML.

@@ -16,7 +16,7 @@ from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.method.years import Year, years
 from citystrategy.model import Bilingual, Indicator, Range, Source, Value
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.outputs.api.strategy import strategy_record
 from citystrategy.outputs.tables import COLUMNS, Cell, TableRow
 from citystrategy.outputs.workbook import Book, Sheet
@@ -36,10 +36,10 @@ def rows(
     standing: Standing, item: Progress, sources: Mapping[str, Source], words: Words
 ) -> Iterator[TableRow]:
     """The rows of an indicator in a language."""
-    one, language, about = item.indicator, words.language, standing.strategy.strategy
+    one, language, about = item.indicator, words.language, standing.folder.strategy
     head: tuple[Cell, ...] = (
-        standing.strategy.city.slug,
-        standing.strategy.city.name[language],
+        standing.folder.city.slug,
+        standing.folder.city.name[language],
         words(f"strategy.statuses.{about.status}") if about else None,
         one.id,
         one.name[language],
@@ -120,7 +120,7 @@ class About:
     @classmethod
     def of_indicator(cls, standing: Standing, item: Progress, place: Place) -> "About":
         """One indicator."""
-        one, city = item.indicator, standing.strategy.city
+        one, city = item.indicator, standing.folder.city
         facts = (
             *_of_strategy(standing),
             ("definition", one.definition),
@@ -130,15 +130,15 @@ class About:
         )
         title = _both(lambda words: f"{city.name[words.language]}: {one.name[words.language]}")
         return cls(
-            title, standing.today, facts, f"{city.slug}/indicators/{one.id}/", place, _mark(standing.strategy)
+            title, standing.today, facts, f"{city.slug}/indicators/{one.id}/", place, _mark(standing.folder)
         )
 
     @classmethod
     def of_city(cls, standing: Standing, place: Place) -> "About":
         """All indicators of a city."""
-        city = standing.strategy.city
+        city = standing.folder.city
         title = _both(lambda words: words("data.of_city", city=city.name[words.language]))
-        facts, mark = _of_strategy(standing), _mark(standing.strategy)
+        facts, mark = _of_strategy(standing), _mark(standing.folder)
         return cls(title, standing.today, facts, f"{city.slug}/monitoring/", place, mark)
 
     @classmethod
@@ -151,7 +151,7 @@ class About:
             (("strategy", notice),),
             "data/",
             place,
-            notice if any(one.strategy.unapproved for one in site.standings.values()) else None,
+            notice if any(one.folder.unapproved for one in site.standings.values()) else None,
         )
 
 
@@ -160,15 +160,15 @@ def _both(say: Callable[[Words], str]) -> Bilingual:
     return Bilingual(kk=kazakh, ru=russian)
 
 
-def _mark(strategy: CityStrategy) -> Bilingual | None:
-    if not strategy.unapproved:
+def _mark(folder: CityFolder) -> Bilingual | None:
+    if not folder.unapproved:
         return None
-    return _both(lambda words: unapproved.sentence(strategy, words))
+    return _both(lambda words: unapproved.sentence(folder, words))
 
 
 def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
     """The strategy, and that it is not approved where it is not."""
-    strategy = strategy_record(standing.strategy, standing.today)
+    strategy = strategy_record(standing.folder, standing.today)
     status = _both(lambda words: words(f"strategy.statuses.{strategy.status}"))
     return (("strategy", strategy.title), ("status", strategy.notice or status))
 

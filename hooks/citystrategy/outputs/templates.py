@@ -26,7 +26,7 @@ from citystrategy.facts.remarks import of_point
 from citystrategy.facts.row import IndicatorRow
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.outputs import dataset, field_guide
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
@@ -34,7 +34,7 @@ from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, number
 
 
-class Page(Protocol):
+class ShownPage(Protocol):
     """What is asked of a page."""
 
     meta: Any
@@ -67,7 +67,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         ),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
-        "profile": lambda standing: profile.profile(standing.strategy, site.sources, words),
+        "profile": lambda standing: profile.profile(standing.folder, site.sources, words),
         "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
         "city_calendar": calendar.of_city,
         "undated": undated,
@@ -86,8 +86,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
     }
 
 
-def _rulings(site: Site, strategy: CityStrategy, words: Words) -> conformity.Rulings:
-    return conformity.rulings(strategy, site.findings[strategy.city.slug], words)
+def _rulings(site: Site, folder: CityFolder, words: Words) -> conformity.Rulings:
+    return conformity.rulings(folder, site.findings[folder.city.slug], words)
 
 
 def _ruler(today: date) -> str:
@@ -110,7 +110,7 @@ def _cards(site: Site, words: Words) -> Callable[[Progress], cards.Card]:
 
 
 def _described(
-    site: Site, base: str, page: Page, standing: Standing | None, words: Words
+    site: Site, base: str, page: ShownPage, standing: Standing | None, words: Words
 ) -> dataset.Description | None:
     """The data behind a page, for search engines."""
     place, about = Place(base, f"{page.url}index.html"), page.meta

@@ -13,12 +13,12 @@ from jinja2 import Environment
 
 from citystrategy.facts import method
 from citystrategy.markdown.links import inside
-from citystrategy.markdown.publish import Published, Text, publish
+from citystrategy.markdown.publish import PublishedPage, PublishedText, publish
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import Referent, referable
 from citystrategy.outputs import chapters
-from citystrategy.outputs.templates import Page
+from citystrategy.outputs.templates import ShownPage
 from citystrategy.site import Site
 from citystrategy.words.words import Words
 
@@ -31,7 +31,7 @@ class Texts:
     """The texts of one page, and the meaning of their marks (`citystrategy.markdown.publish.Meaning`)."""
 
     site: Site
-    page: Page
+    page: ShownPage
     uri: str
     """The page's source without its language, such as `astana/vision.md`."""
     words: Words
@@ -40,25 +40,27 @@ class Texts:
     address_of: Callable[[str], str | None]
     """The address of a page by such a source, relative to this page; None where there is none."""
 
-    def published(self) -> Published:
+    def published(self) -> PublishedPage:
         """The texts as HTML, with their contents; nothing where a template makes all of the page."""
         return publish(self.texts(), self)
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[PublishedText]:
         """The texts in their order."""
         code = self.words.language
         name = posixpath.basename(self.uri).removesuffix(".md")
         if self.of_edition:
-            for chapter in self.standing.strategy.chapters if self.standing else ():
+            for chapter in self.standing.folder.chapters if self.standing else ():
                 if chapter.language == code:
-                    yield Text(chapter.document, chapter.id)
+                    yield PublishedText(chapter.document, chapter.id)
         elif self.standing:
-            chapter_text = self.standing.strategy.chapter(name, code)
+            chapter_text = self.standing.folder.chapter(name, code)
             if chapter_text and "template" not in self.page.meta:
-                yield Text(chapter_text.document, below_title=self.requisites(self.standing))
+                yield PublishedText(chapter_text.document, below_title=self.requisites(self.standing))
         else:
             guides = self.site.tree.guides
-            yield from (Text(one.document) for one in guides if (one.id, one.language) == (name, code))
+            yield from (
+                PublishedText(one.document) for one in guides if (one.id, one.language) == (name, code)
+            )
 
     @property
     def slug(self) -> str:
@@ -79,7 +81,7 @@ class Texts:
 
     def requisites(self, standing: Standing) -> str:
         """What makes a chapter official, below its title; nothing where it is not approved."""
-        about = standing.strategy.strategy
+        about = standing.folder.strategy
         if about is None or about.edition is None:
             return ""
         template = self.templates.get_template("partials/approved.html")
@@ -88,10 +90,10 @@ class Texts:
     @cached_property
     def referents(self) -> set[Referent]:
         """Everything that a reference may name."""
-        return referable(self.standing.strategy) if self.standing else set()
+        return referable(self.standing.folder) if self.standing else set()
 
     @cached_property
-    def method(self) -> method.Method | None:
+    def method(self) -> method.MethodPage | None:
         """What the page of the method shows, assessed once for all its marks; None on every other page."""
         return method.method(self.words) if self.page.meta.get("generated") == "method" else None
 
@@ -117,7 +119,7 @@ class Texts:
         if self.standing is None or one.name not in TABLES or not self.known(one):
             return None
         if one.name == "series":
-            table: object = chapters.series_table(self.standing.strategy, one.id)
+            table: object = chapters.series_table(self.standing.folder, one.id)
         else:
             table = chapters.targets_table(self.standing, one.id)
         return self.templates.get_template(f"tables/{one.name}.html").render(table=table)
@@ -129,7 +131,7 @@ class Texts:
             return None
         if name and target.page.startswith(f"{self.slug}/"):
             chapter = target.page.removeprefix(f"{self.slug}/").removesuffix(".md")
-            if self.standing and self.standing.strategy.chapter(chapter, self.words.language):
+            if self.standing and self.standing.folder.chapter(chapter, self.words.language):
                 return "#" + "-".join(part for part in (chapter, target.anchor) if part)
         found = "" if target.page == self.uri else self.address_of(target.page)
         if found is None:

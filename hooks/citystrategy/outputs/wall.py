@@ -77,13 +77,13 @@ def allowed(tag: str) -> bool:
     """Whether one tag may stand in a page."""
     if tag.startswith(("</", "<!doctype html>", "<!DOCTYPE html>")):
         return re.fullmatch(r"</[a-zA-Z][a-zA-Z0-9]*>|<!doctype html>", tag, re.IGNORECASE) is not None
-    reader = _Reader()
+    reader = _WallReader()
     reader.feed(tag)
     reader.close()
     return reader.tags == 1 and not list(reader.faults)
 
 
-class _Reader(HTMLParser):
+class _WallReader(HTMLParser):
     """Reads one tag."""
 
     def __init__(self) -> None:

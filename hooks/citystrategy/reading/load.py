@@ -22,7 +22,7 @@ from citystrategy.model import (
     Strategy,
 )
 from citystrategy.model.methodology import Methodology
-from citystrategy.model.tree import ChapterText, CityStrategy, Guide, SealedEdition, Tree
+from citystrategy.model.tree import ChapterText, CityFolder, Guide, SealedEdition, Tree
 from citystrategy.problems.problem import Problem, nearest
 from citystrategy.reading import markup, source
 from citystrategy.reading.layout import layout
@@ -109,7 +109,7 @@ class _Loader:
 
     def strategies(
         self, register: Validated[Register], methodologies: tuple[Methodology, ...]
-    ) -> Iterator[CityStrategy]:
+    ) -> Iterator[CityFolder]:
         folders = {path.name for path in self.layout.open(self.folder) if path.is_dir()}
         if register.content is None:
             return
@@ -123,7 +123,7 @@ class _Loader:
             if city.slug in folders and self.layout.whole(self.folder / city.slug):
                 yield self.strategy(city, methodologies)
 
-    def strategy(self, city: City, methodologies: tuple[Methodology, ...]) -> CityStrategy:
+    def strategy(self, city: City, methodologies: tuple[Methodology, ...]) -> CityFolder:
         folder = self.folder / city.slug
         about = self.read(folder / "strategy.yml", Strategy)
         strategy = None if about.dropped else about.content
@@ -133,9 +133,9 @@ class _Loader:
         broken = [one.dropped for _, one in years] + [profile.dropped]
         chapters = tuple(self.chapters(folder / "chapters"))
         methodology = self.methodology(city, strategy, methodologies)
-        return CityStrategy(
+        return CityFolder(
             city=city,
-            folder=f"strategies/{city.slug}",
+            location=f"strategies/{city.slug}",
             strategy=strategy,
             methodology=methodology,
             indicators=indicators.content.indicators if indicators.content else (),

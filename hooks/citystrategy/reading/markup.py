@@ -11,12 +11,12 @@ from typing import Any
 from citystrategy.markdown.dialect import short
 from citystrategy.model.located import LocatedMapping, LocatedSequence
 from citystrategy.problems.problem import Problem
-from citystrategy.reading.source import Document
+from citystrategy.reading.source import YamlFile
 
 TAG = re.compile(r"<[a-zA-Z/!?]")
 
 
-def values(document: Document) -> Iterator[Problem]:
+def values(document: YamlFile) -> Iterator[Problem]:
     """The texts of a YAML file that hold HTML."""
     for line, text in _texts(document.data, 1):
         tag = TAG.search(text)

@@ -42,7 +42,7 @@ DEEP_INDENT = re.compile(r"^[ \t\-?:]{100}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlFile:
     """One YAML file as data."""
 
     path: str
@@ -63,14 +63,14 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextFile:
     """One Markdown file as text."""
 
     path: str
     content: str
 
 
-def read_text(root: Path, path: Path) -> tuple[Text | None, list[Problem]]:
+def read_text(root: Path, path: Path) -> tuple[TextFile | None, list[Problem]]:
     """The text of a file and the characters in it that nobody sees, or what keeps it from being read."""
     name = path.relative_to(root).as_posix()
     try:
@@ -96,7 +96,7 @@ def read_text(root: Path, path: Path) -> tuple[Text | None, list[Problem]]:
     long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > LONGEST]
     if long:
         return None, [Problem.at(name, number, "line-too-long", limit=LONGEST) for number in long]
-    return Text(name, content), list(islice(_hidden(name, content), MOST))
+    return TextFile(name, content), list(islice(_hidden(name, content), MOST))
 
 
 def _hidden(name: str, content: str) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def _hidden(name: str, content: str) -> Iterator[Problem]:
             yield Problem.at(name, number, "hidden-character", character=character).in_column(start + 1)
 
 
-def read_yaml(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
+def read_yaml(root: Path, path: Path) -> tuple[YamlFile | None, list[Problem]]:
     """A YAML file as data with lines, and its problems; only hidden characters leave it readable."""
     text, unseen = read_text(root, path)
     if text is None:
@@ -116,13 +116,13 @@ def read_yaml(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     node, problems = _compose(text)
     if problems:
         return None, unseen or problems
-    reader = _Reader(text, {problem.line for problem in unseen})
+    reader = _YamlReader(text, {problem.line for problem in unseen})
     data = reader.construct(node, 0) if node is not None else None
-    found = Document(text.path, data) if not reader.problems else None
+    found = YamlFile(text.path, data) if not reader.problems else None
     return found, unseen + reader.unseen + reader.problems
 
 
-def _compose(text: Text) -> tuple[yaml.Node | None, list[Problem]]:
+def _compose(text: TextFile) -> tuple[yaml.Node | None, list[Problem]]:
     """The nodes of a YAML file, None where it is empty, or the problem of its syntax."""
     try:
         deep = _too_deep(text.content)
@@ -166,10 +166,10 @@ def decimal_form(text: str) -> str:
     return plain if DECIMAL.fullmatch(plain) else ""
 
 
-class _Reader:
+class _YamlReader:
     """Turns YAML nodes into data, collecting problems on the way."""
 
-    def __init__(self, text: Text, told: set[int]) -> None:
+    def __init__(self, text: TextFile, told: set[int]) -> None:
         self.told = told
         """Lines whose hidden characters are known already."""
         self.unseen: list[Problem] = []

@@ -14,7 +14,7 @@ from citystrategy.model import FORMS
 from citystrategy.model.located import LocatedMapping, LocatedSequence
 from citystrategy.model.walk import fields
 from citystrategy.problems.problem import Problem, nearest
-from citystrategy.reading.source import MOST, Document
+from citystrategy.reading.source import MOST, YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -45,7 +45,7 @@ class Validated(Generic[M]):
     """The name of every faulty item (`id`, `slug` or `indicator`), so that nobody calls it unknown."""
 
 
-def validate(document: Document, kind: type[M]) -> Validated[M]:
+def validate(document: YamlFile, kind: type[M]) -> Validated[M]:
     """The data of a file as a model of `kind`, and all problems found on the way."""
     try:
         return Validated(kind.model_validate(document.data), [], frozenset())
@@ -98,7 +98,7 @@ def _without(data: LocatedMapping, faulty: set[tuple[Any, ...]]) -> LocatedMappi
     return kept
 
 
-def _problem(document: Document, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
+def _problem(document: YamlFile, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
     where, fault = detail["loc"], detail["type"]
     field = str(where[-1]) if where else ""
     at = (document.path, document.place(where)[0])

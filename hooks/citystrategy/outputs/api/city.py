@@ -8,7 +8,7 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.checks.finding import Finding
+from citystrategy.checks.ruling import Ruling
 from citystrategy.method.assessment import Status
 from citystrategy.method.progress import Counts, Progress
 from citystrategy.method.standing import Standing
@@ -115,20 +115,20 @@ class CityDocument(Document):
     """How far its strategy meets the order."""
 
 
-def city_document(standing: Standing, found: tuple[Finding, ...], place: Place) -> CityDocument:
+def city_document(standing: Standing, found: tuple[Ruling, ...], place: Place) -> CityDocument:
     """The document of a city, with what was found on the rules of the order."""
-    strategy = standing.strategy
-    slug = strategy.city.slug
+    folder = standing.folder
+    slug = folder.city.slug
     return CityDocument(
         schema_address=place.link(addresses.schema("city")),
         as_of=standing.today,
-        city=city_record(strategy),
-        strategy=strategy_record(strategy, standing.today),
+        city=city_record(folder),
+        strategy=strategy_record(folder, standing.today),
         pages=page_links(f"{slug}/monitoring/", place),
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),
         indicators=tuple(_summary(slug, item, place) for item in standing.progress),
-        conformity=conformity_record(strategy, found, place),
+        conformity=conformity_record(folder, found, place),
     )
 
 
@@ -151,9 +151,7 @@ class CitiesDocument(Document):
 
 def cities_document(site: Site, place: Place) -> CitiesDocument:
     """The register of cities, each with its document where it has a strategy."""
-    status = {
-        slug: one.strategy.strategy.status for slug, one in site.standings.items() if one.strategy.strategy
-    }
+    status = {slug: one.folder.strategy.status for slug, one in site.standings.items() if one.folder.strategy}
     return CitiesDocument(
         schema_address=place.link(addresses.schema("cities")),
         as_of=site.today,

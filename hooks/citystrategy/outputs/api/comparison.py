@@ -7,7 +7,15 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.method.comparability import Comparison, Entry, Ranking, Reason, Row, Trait, Unranked
+from citystrategy.method.comparability import (
+    CityEntry,
+    Comparison,
+    PlacedCity,
+    Ranking,
+    Reason,
+    Trait,
+    Unranked,
+)
 from citystrategy.model import Benchmark, BenchmarkEdition, BenchmarkPlace, Bilingual, CityName
 from citystrategy.model.methodology import Recommended
 from citystrategy.outputs.api.record import (
@@ -41,7 +49,7 @@ class RankedCity(Record):
     """Document of the indicator."""
 
 
-def _ranked(row: Row, place: Place) -> RankedCity:
+def _ranked(row: PlacedCity, place: Place) -> RankedCity:
     entry, seen = row.entry, row.observation
     return RankedCity(
         city=entry.city,
@@ -159,5 +167,5 @@ def comparison_document(
     )
 
 
-def _document(entry: Entry, place: Place) -> str:
+def _document(entry: CityEntry, place: Place) -> str:
     return place.link(f"{addresses.indicator(entry.city, entry.indicator.id)}.json")

@@ -7,10 +7,10 @@ import datetime
 from typing import Literal
 
 from citystrategy.addresses import Place
-from citystrategy.checks.finding import Finding, Status
+from citystrategy.checks.ruling import Ruling, Status
 from citystrategy.facts.conformity import reason
 from citystrategy.model import Bilingual, Declaration
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.outputs.api.record import PageLinks, Record, page_links
 from citystrategy.words.words import LANGUAGES, words_in
 
@@ -62,7 +62,7 @@ class RulingRecord(Record):
     """Where it stands; of a missing one, what fails."""
 
 
-def _ruling(slug: str, one: Finding, place: Place) -> RulingRecord:
+def _ruling(slug: str, one: Ruling, place: Place) -> RulingRecord:
     kazakh, russian = (reason(one, words_in(code)) for code in LANGUAGES)
     return RulingRecord.of(
         one.rule,
@@ -85,11 +85,11 @@ class ConformityRecord(Record):
     """Every rule of that edition, in its order."""
 
 
-def conformity_record(strategy: CityStrategy, found: tuple[Finding, ...], place: Place) -> ConformityRecord:
+def conformity_record(folder: CityFolder, found: tuple[Ruling, ...], place: Place) -> ConformityRecord:
     """What was found on a strategy, whose links are written from `place`."""
-    slug = strategy.city.slug
+    slug = folder.city.slug
     return ConformityRecord(
-        methodology=strategy.methodology.edition,
+        methodology=folder.methodology.edition,
         pages=page_links(f"{slug}/conformity/", place),
         rules=tuple(_ruling(slug, one, place) for one in found),
     )

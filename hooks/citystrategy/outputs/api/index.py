@@ -37,10 +37,10 @@ class CatalogueCity(CityRecord):
 
 
 def _catalogued(standing: Standing, place: Place) -> CatalogueCity:
-    slug = standing.strategy.city.slug
+    slug = standing.folder.city.slug
     return CatalogueCity(
         id=slug,
-        name=standing.strategy.city.name,
+        name=standing.folder.city.name,
         downloads=download_links(addresses.city(slug), place),
         indicators={
             item.indicator.id: download_links(addresses.indicator(slug, item.indicator.id), place)

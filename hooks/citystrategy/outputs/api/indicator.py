@@ -119,7 +119,7 @@ def indicator_document(
     standing: Standing, item: Progress, sources: Sources, place: Place
 ) -> IndicatorDocument:
     """The document of an indicator, whose links are written from `place`."""
-    one, strategy = item.indicator, standing.strategy
+    one, strategy = item.indicator, standing.folder
     slug, body = strategy.city.slug, strategy.city.maslikhat
     return IndicatorDocument.of(
         one,

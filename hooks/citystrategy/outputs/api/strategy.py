@@ -18,7 +18,7 @@ from citystrategy.model import (
     Strategy,
     Versions,
 )
-from citystrategy.model.tree import CityStrategy
+from citystrategy.model.tree import CityFolder
 from citystrategy.outputs.api.record import Record
 from citystrategy.words.words import LANGUAGES, words_in
 
@@ -93,9 +93,9 @@ class StrategyRecord(Record, as_in=Strategy):
     """Decision in force."""
 
 
-def strategy_record(strategy: CityStrategy, today: datetime.date) -> StrategyRecord:
+def strategy_record(folder: CityFolder, today: datetime.date) -> StrategyRecord:
     """What the strategy of a city is on a day."""
-    about = strategy.strategy
+    about = folder.strategy
     assert about is not None, "a build with a broken strategy.yml has stopped"
     notice = None
     if about.status != "approved":
@@ -107,7 +107,7 @@ def strategy_record(strategy: CityStrategy, today: datetime.date) -> StrategyRec
         about,
         notice=notice,
         edition=edition.number if edition else None,
-        decision=_requisites(decision, strategy.city.maslikhat) if decision else None,
+        decision=_requisites(decision, folder.city.maslikhat) if decision else None,
     )
 
 
@@ -119,9 +119,9 @@ class CityRecord(Record, as_in=City):
     name: CityName
 
 
-def city_record(strategy: CityStrategy) -> CityRecord:
+def city_record(folder: CityFolder) -> CityRecord:
     """The city of a strategy."""
-    return CityRecord(id=strategy.city.slug, name=strategy.city.name)
+    return CityRecord(id=folder.city.slug, name=folder.city.name)
 
 
 class DirectionRecord(Record):
@@ -133,8 +133,8 @@ class DirectionRecord(Record):
     """Title in the order."""
 
 
-def direction_record(strategy: CityStrategy, one: Indicator) -> DirectionRecord:
+def direction_record(folder: CityFolder, one: Indicator) -> DirectionRecord:
     """The direction of an indicator."""
-    chapters = strategy.methodology.chapters
+    chapters = folder.methodology.chapters
     title = next(chapter.title for chapter in chapters if chapter.id == one.direction)
     return DirectionRecord(id=one.direction, title=title)

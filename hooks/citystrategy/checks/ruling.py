@@ -17,7 +17,7 @@ strategy itself not to be available; not there; of no concern to this city."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class Ruling:
     """What was found on one rule."""
 
     rule: Rule
@@ -30,16 +30,16 @@ class Finding:
     declaration: Declaration | None = field(default=None, compare=False)
 
 
-def checked(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Finding:
+def checked(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Ruling:
     """The program decided that the rule is met; the reason says what it decided."""
-    return Finding(rule, "checked", reason, tuple(arguments.items()), places)
+    return Ruling(rule, "checked", reason, tuple(arguments.items()), places)
 
 
-def present(rule: Rule, reason: str, *places: str) -> Finding:
+def present(rule: Rule, reason: str, *places: str) -> Ruling:
     """It is there; what it says was not looked at."""
-    return Finding(rule, "present", reason, (), places)
+    return Ruling(rule, "present", reason, (), places)
 
 
-def missing(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Finding:
+def missing(rule: Rule, reason: str, *places: str, **arguments: str | int) -> Ruling:
     """It is not there; the places are those that fail."""
-    return Finding(rule, "missing", reason, tuple(arguments.items()), places)
+    return Ruling(rule, "missing", reason, tuple(arguments.items()), places)
