@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citystrategy.checks.checks import check
 from citystrategy.facts.values import calculated
 from citystrategy.model import Range
+from citystrategy.reading.load import load
 from citystrategy.reading.source import read_yaml
 from citystrategy.words.words import number, signed, words_in
 from hypothesis import given
@@ -101,3 +103,18 @@ def test_what_has_no_more_digits_is_shown_as_it_is_written(digits: int, decimals
 def test_a_calculated_value_has_up_to_two_digits_more(value: float | Range, written: str) -> None:
     """Of an indicator with one digit: as many as it takes to compute on with it."""
     assert calculated(indicator([(2020, 20.0), (2050, 80.0)]), value, words_in("ru")) == written
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_percentage_beyond_a_hundred_is_warned_of_unless_it_is_declared(tree: Path, declared: bool) -> None:
+    path = tree / "strategies/sample-1/indicators.yml"
+    text = path.read_text("utf-8")
+    own = "kind: percent\n  beyond_hundred: true\n" if declared else "kind: percent\n"
+    changed = text.replace(
+        "kind: number\n  unit:\n    kk: бірлік\n    ru: единиц\n",
+        f"{own}  unit:\n    kk: '%'\n    ru: '%'\n",
+        1,
+    )
+    path.write_text(changed.replace("value: 28", "value: 128", 1), "utf-8")
+    codes = {problem.code for problem in check(load(tree)[0])}
+    assert ("percent-range" in codes) is not declared

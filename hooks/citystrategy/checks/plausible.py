@@ -111,7 +111,8 @@ def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int)
 
 
 def _percent(path: str, indicator: Indicator, value: Value, line: int, year: int) -> Iterator[Problem]:
-    if indicator.kind == "percent" and _is_number(value) and not 0 <= float(value) <= 100:
+    bound = indicator.kind == "percent" and not indicator.beyond_hundred
+    if bound and _is_number(value) and not 0 <= float(value) <= 100:
         yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=_written(value))
 
 

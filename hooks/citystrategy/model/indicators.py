@@ -117,6 +117,8 @@ class Indicator(Model):
     """Unit of the values."""
     decimals: Decimals
     """Digits shown after the comma."""
+    beyond_hundred: bool = False
+    """Whether a percentage may lie beyond 0 to 100, as growth against the year before may."""
     better: Literal["higher", "lower", "within"]
     """Which way is better; `within` where the targets are ranges or a level to hold."""
     categories: tuple[Category, ...] = ()
