@@ -192,7 +192,7 @@ def _hastening() -> Iterator[Any]:
     yield mock.patch.object(source, "read_yaml", _kept(source.read_yaml))
     yield mock.patch("os.cpu_count", lambda: 1)
     yield mock.patch.object(files, "schema", functools.cache(files.schema))
-    yield mock.patch.object(model, "Document", functools.lru_cache(200)(model.Document))
+    yield mock.patch.object(model, "ParsedText", functools.lru_cache(200)(model.ParsedText))
     yield mock.patch.object(jinja2.FileSystemLoader, "list_templates", lambda self: names(*self.searchpath))
 
 

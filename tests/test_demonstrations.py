@@ -20,7 +20,7 @@ NAMES = {"astana": "Astana", "almaty": "Almaty", "semey": "Abai Region"}
 
 
 @pytest.fixture(params=STRATEGIES)
-def strategy(request: pytest.FixtureRequest) -> CityFolder:
+def folder(request: pytest.FixtureRequest) -> CityFolder:
     return STRATEGIES[request.param]
 
 

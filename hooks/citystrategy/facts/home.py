@@ -51,7 +51,7 @@ def map_places(cities: Iterable[City], published: Mapping[str, Standing], langua
         size = slug in published
         width = LETTER[size] * len(city.name[language])
         options = list(_beside(x, y, width, LINE[size]))
-        place = next((one for one in options if not _covers(one[3], taken)), options[0])
+        place = next((one for one in options if _inside(one[3]) and not _covers(one[3], taken)), options[0])
         taken.append(place[3])
         found.append(MapPlace(city, slug in published, x, y, *place[:3]))
     return found
@@ -78,8 +78,11 @@ def _beside(x: float, y: float, width: float, line: float) -> Iterator[tuple[flo
         (x, y - AWAY, "middle", x - width / 2),
     ):
         box = (left, name_y - line + 4, left + width, name_y + 6)
-        if box[0] >= 0 and box[2] <= WIDTH:
-            yield round(name_x, 1), round(name_y, 1), anchor, box
+        yield round(name_x, 1), round(name_y, 1), anchor, box
+
+
+def _inside(box: Box) -> bool:
+    return box[0] >= 0 and box[2] <= WIDTH
 
 
 def _covers(box: Box, taken: Iterable[Box]) -> bool:

@@ -1,0 +1,63 @@
+"""The home page: cities stand where they lie, names cover no other, new values are the newest."""
+
+import re
+from datetime import date
+from itertools import combinations
+
+import pytest
+from citystrategy.facts import home
+from citystrategy.facts.home import HEIGHT, WIDTH, map_places, new_values, projected
+from citystrategy.method.standing import standing_on
+from citystrategy.reading.load import load
+from citystrategy.words.words import LANGUAGES, words_in
+from conftest import ROOT
+
+TREE, _ = load(ROOT)
+STANDINGS = {one.city.slug: standing_on(one, date(2026, 11, 28)) for one in TREE.strategies}
+
+
+def test_the_projection_keeps_what_lies_where() -> None:
+    places = {city.slug: projected(city.coordinates) for city in TREE.cities}
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in places.values())
+    assert min(places, key=lambda slug: places[slug][0]) == "aktau"
+    assert max(places, key=lambda slug: places[slug][0]) == "oskemen"
+    assert min(places, key=lambda slug: places[slug][1]) == "petropavl"
+    # Of the drawing that was fitted: Astana, Almaty and Aktau stand there (units of the drawing).
+    for slug, x, y in (("astana", 608.5, 158.3), ("almaty", 775.5, 442.8), ("aktau", 73.4, 401.1)):
+        assert abs(places[slug][0] - x) < 2.5 and abs(places[slug][1] - y) < 2.5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_covers_another(language: str) -> None:
+    found = map_places(TREE.cities, STANDINGS, language)
+    assert len(found) == 20 and sum(one.published for one in found) == len(STANDINGS)
+    boxes = []
+    for one in found:
+        width = home.LETTER[one.published] * len(one.city.name[language])
+        left = one.name_x - {"start": 0, "middle": width / 2, "end": width}[one.anchor]
+        assert left >= 0 and left + width <= WIDTH, one.city.slug
+        boxes.append((left, one.name_y - home.LINE[one.published] + 4, left + width, one.name_y + 6))
+    for box, other in combinations(boxes, 2):
+        apart = box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]
+        assert apart, (box, other)
+
+
+def test_a_name_longer_than_the_map_stops_nothing() -> None:
+    city = TREE.cities[0]
+    long = city.model_copy(update={"name": city.name.model_copy(update={"ru": "А" * 5000})})
+    assert map_places([long], {}, "ru")[0].anchor == "start"
+
+
+def test_new_values_are_the_newest_that_have_a_day() -> None:
+    found = new_values(STANDINGS.values(), words_in("ru"))
+    days = [one.day for one in found]
+    assert len(found) == home.NEWEST and days == sorted(days, reverse=True)
+    every = [
+        one.actual.date
+        for standing in STANDINGS.values()
+        for item in standing.progress
+        for one in item.observations
+        if one.actual.date and not one.actual.revisions
+    ]
+    assert days[0] == max(every)
+    assert all(re.search(r"\d|«", one.value) for one in found)
