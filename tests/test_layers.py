@@ -1,6 +1,7 @@
 """The floors of the house: no folder imports one of its own floor or above, and each library has its room."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +92,20 @@ def test_no_two_classes_have_one_name() -> None:
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(name(module))
     assert {one: where for one, where in found.items() if len(where) > 1} == {}
+
+
+def test_the_developers_guide_names_what_exists() -> None:
+    root = PACKAGE.parent.parent
+    guide = (root / "DEVELOPERS.md").read_text("utf-8")
+    places = (root, root / "hooks", PACKAGE, root / "overrides")
+    for path in re.findall(r"`((?:[a-z_]+/)+[a-z_.-]+\.[a-z]+)`", guide):
+        assert any((place / path).exists() for place in places), path
+    rooms = dict[str, set[str]]()
+    folder = ""
+    for first, modules_named in re.findall(r"^\|(?: (`[^|]+))? \| (.*?) \|", guide, re.MULTILINE):
+        folder = folder if not first else first.strip("`/") if first.endswith("/`") else ""
+        rooms.setdefault(folder, set()).update(re.findall(r"`(\w+)`", modules_named))
+    for folder, named in rooms.items():
+        if folder:
+            there = {path.stem for path in (PACKAGE / folder).rglob("*.py")} - {"__init__"}
+            assert named == there, folder
