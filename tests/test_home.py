@@ -37,9 +37,13 @@ def test_no_name_covers_another(language: str) -> None:
         left = one.name_x - {"start": 0, "middle": width / 2, "end": width}[one.anchor]
         assert left >= 0 and left + width <= WIDTH, one.city.slug
         boxes.append((left, one.name_y - home.LINE[one.published] + 4, left + width, one.name_y + 6))
-    for box, other in combinations(boxes, 2):
-        apart = box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]
-        assert apart, (box, other)
+    for one, box in zip(found, boxes, strict=True):
+        for other in found:
+            inside = box[0] < other.x < box[2] and box[1] < other.y < box[3]
+            assert other is one or not inside, f"the name of {one.city.slug} covers {other.city.slug}"
+    for box, beside in combinations(boxes, 2):
+        apart = box[2] <= beside[0] or beside[2] <= box[0] or box[3] <= beside[1] or beside[3] <= box[1]
+        assert apart, (box, beside)
 
 
 def test_a_name_longer_than_the_map_stops_nothing() -> None:

@@ -20,7 +20,7 @@ PARALLELS, MERIDIAN = (46, 48), 67
 SCALE, EAST, SOUTH = 2165.05, 503.2, -1701.3
 """The conic projection of Albers in which the outline is drawn (`overrides/partials/outline.html`), in units
 of the drawing: fitted to it, within 2.4 units for every city of the register."""
-LETTER, LINE, AWAY = (9.5, 24), (22, 44), 13
+LETTER, LINE, AWAY = (9.5, 22), (22, 40), 13
 """Width of a letter and height of a line of the names, those of cities with a strategy second: they are
 large enough for a phone; and their distance from the point."""
 NEWEST = 7
@@ -44,15 +44,17 @@ class MapPlace:
 def map_places(cities: Iterable[City], published: Mapping[str, Standing], language: str) -> list[MapPlace]:
     """Every city with its name where it covers no other; those with a strategy choose first."""
     points = {city.slug: (city, *projected(city.coordinates)) for city in cities}
-    taken = [(x - 8, y - 8, x + 8, y + 8) for _, x, y in points.values()]
+    marks = {slug: (x - 8, y - 8, x + 8, y + 8) for slug, (_, x, y) in points.items()}
+    names: list[Box] = []
     found = []
     for slug in sorted(points, key=lambda slug: slug not in published):
         city, x, y = points[slug]
         size = slug in published
         width = LETTER[size] * len(city.name[language])
         options = list(_beside(x, y, width, LINE[size]))
+        taken = [*names, *(mark for other, mark in marks.items() if other != slug)]
         place = next((one for one in options if _inside(one[3]) and not _covers(one[3], taken)), options[0])
-        taken.append(place[3])
+        names.append(place[3])
         found.append(MapPlace(city, slug in published, x, y, *place[:3]))
     return found
 
@@ -86,11 +88,8 @@ def _inside(box: Box) -> bool:
 
 
 def _covers(box: Box, taken: Iterable[Box]) -> bool:
-    own = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     return any(
-        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-        for other in taken
-        if own != ((other[0] + other[2]) / 2, (other[1] + other[3]) / 2)
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
     )
 
 
