@@ -1,10 +1,9 @@
-"""The templates' surroundings: ours escape, tables are rendered once, and MkDocs parses no page."""
+"""The templates' surroundings: ours escape, and MkDocs parses no page."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import sample
@@ -14,8 +13,6 @@ from jinja2 import DictLoader, Environment
 TEMPLATES = {
     "ours.html": "{{ text }}",
     "theirs.html": "{{ text }}",
-    "page.html": "{{ values(first) }}{{ values(second) }}{{ values(first) }}",
-    "partials/values.html": "{% macro render(card) %}<b>{{ card.name }}</b>{{ counted() }}{% endmacro %}",
 }
 WITHOUT_A_PARSER = """
 from mkdocs.structure import pages
@@ -32,20 +29,13 @@ def environment(tmp_path: Path) -> Environment:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     env = Environment(loader=DictLoader(TEMPLATES))
-    counted = iter("abc")
-    teach(env, tmp_path, {"text": "<&>", "counted": lambda: next(counted)})
+    teach(env, tmp_path, {"text": "<&>"})
     return env
 
 
 def test_only_our_templates_escape(environment: Environment) -> None:
     assert environment.get_template("ours.html").render() == "&lt;&amp;&gt;"
     assert environment.get_template("theirs.html").render() == "<&>"
-
-
-def test_a_table_is_rendered_once(environment: Environment) -> None:
-    first, second = SimpleNamespace(name="&"), SimpleNamespace(name="&")
-    page = environment.get_template("page.html").render(first=first, second=second)
-    assert page == "<b>&amp;</b>a<b>&amp;</b>b<b>&amp;</b>a"
 
 
 def test_mkdocs_parses_no_page(tmp_path: Path) -> None:

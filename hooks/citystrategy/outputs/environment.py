@@ -1,16 +1,14 @@
-"""The templates' surroundings: which of them escape, what is compiled once, and what is rendered once.
+"""The templates' surroundings: which of them escape, and what is compiled once.
 
-Owns that this project's templates escape what they are given while Material's, which expect HTML, do not.
+Owns that this project's templates escape what they are given while others, which expect HTML, do not.
 Must not know MkDocs, nor what a template is given.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from citystrategy.facts.cards import Card
 from citystrategy.facts.values import cell
 
 
@@ -37,18 +35,4 @@ def teach(env: Environment, ours: Path, given: dict[str, object]) -> None:
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.filters["cell"] = cell
-    env.globals |= {**given, "values": _values(env)}
-
-
-def _values(env: Environment) -> Callable[[Card], str]:
-    """The table of a card's values, rendered once: for the list of a city and for the page of its own."""
-    # By the card's identity, which stays its own as long as it stands beside its table.
-    made: dict[int, tuple[Card, str]] = {}
-
-    def values(card: Card) -> str:
-        if id(card) not in made:
-            template = env.get_template("partials/values.html")
-            made[id(card)] = card, template.module.render(card)  # type: ignore[attr-defined]
-        return made[id(card)][1]
-
-    return values
+    env.globals |= given

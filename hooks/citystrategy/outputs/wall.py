@@ -28,26 +28,22 @@ ADDRESSES = {"href", "src"}
 TEXT = """
     abbr address article aside b blockquote body br caption code col colgroup dd del details div dl dt em
     fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i ins kbd legend li main mark nav
-    ol optgroup output p pre section small span strong sub summary sup table tbody tfoot thead title tr ul
+    ol p pre section small span strong sub summary sup table tbody tfoot thead title tr ul
 """
 ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "a": {"href", "hreflang", "download", "rel", "type"},
-    "button": {"type", "popovertarget", "popovertargetaction"},
     "circle": {"cx", "cy", "r"},
     "details": {"open"},
     "g": {"transform"},
-    "input": {"autocomplete", "name", "type", "value", "checked"},
+    "input": {"name", "type", "value", "checked"},
     "label": {"for"},
     "li": {"value"},
     "line": {"x1", "x2", "y1", "y2", "transform"},
     "link": {"as", "crossorigin", "href", "hreflang", "rel", "type"},
     "meta": {"charset", "content", "name", "property", "http-equiv"},
-    "nav": {"popover"},
     "ol": {"start"},
-    "option": {"value", "selected"},
     "path": {"d", "transform"},
     "script": {"src", "defer", "type"},
-    "select": {"name"},
     "svg": {"viewbox", "xmlns", "width", "height", "x", "y", "preserveaspectratio"},
     "td": {"colspan", "rowspan"},
     "text": {"transform", "x", "y"},
