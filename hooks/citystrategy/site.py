@@ -13,6 +13,7 @@ from pathlib import Path
 from citystrategy import day as clock
 from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
+from citystrategy.charts.rows import RowChart, row_chart
 from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
 from citystrategy.checks.ruling import Ruling
@@ -40,6 +41,8 @@ class Site:
     charts: dict[str, str]
     """SVG by `city/indicator`, `city/profile/series`, `compare/indicator/number`, `method/example`; the
     first and the last of these with `/large` too."""
+    rows: dict[str, RowChart]
+    """The chart of an indicator as a row of the monitoring page, by `city/indicator`."""
     editions: dict[str, Standing]
     """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
     peers: indicator.Peers
@@ -74,7 +77,14 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
     standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
     comparisons = comparison.comparisons(tree, standings.values())
-    drawn = drawing.draw(dict(_charts(standings, comparisons)), root / ".cache/charts")
+    wanted = dict(_charts(standings, comparisons))
+    drawn = drawing.draw(wanted, root / ".cache/charts")
+    rows = {
+        name: row
+        for slug, standing in standings.items()
+        for item in standing.progress
+        if (row := row_chart(item, wanted.get(name := f"{slug}/{item.indicator.id}"), day))
+    }
     editions = {
         f"{one.city.slug}/editions/{stored.number}": standing_on(seal.former(one, stored), day)
         for one in tree.strategies
@@ -83,7 +93,7 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     sources = {source.id: source for source in tree.sources}
     peers = indicator.peers(standings.values())
     found = {one.city.slug: findings(one) for one in tree.strategies}
-    return Site(root, tree, day, standings, sources, drawn, editions, peers, comparisons, found)
+    return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, found)
 
 
 def _charts(

@@ -21,6 +21,11 @@ class Duty:
     overdue: bool
 
 
+def next_duty(item: Progress, today: date) -> Duty | None:
+    """The value that is due next; None where nothing is."""
+    return next((duty for duty in duties(item, today) if not duty.overdue), None)
+
+
 def duties(item: Progress, today: date) -> tuple[Duty, ...]:
     """The values overdue on a day, and the next one to come, in order of year.
 

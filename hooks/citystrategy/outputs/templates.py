@@ -4,10 +4,10 @@ Owns the names by which templates ask. Must not know HTML or MkDocs.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Protocol
 
 from citystrategy.addresses import Place
+from citystrategy.addresses import page as page_address
 from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
@@ -23,15 +23,15 @@ from citystrategy.facts import (
 )
 from citystrategy.facts.happened import undated
 from citystrategy.facts.remarks import of_point
-from citystrategy.facts.row import IndicatorRow
+from citystrategy.method.duty import next_duty
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
-from citystrategy.outputs import dataset, field_guide
+from citystrategy.outputs import dataset, field_guide, frame
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
-from citystrategy.words.words import LANGUAGES, Words, number
+from citystrategy.words.words import Words, number
 
 
 class ShownPage(Protocol):
@@ -47,19 +47,24 @@ class ShownPage(Protocol):
 def given(site: Site, base: str, words: Words) -> dict[str, object]:
     """The names that templates of one language know; `base` is the address of the site, or empty."""
     code = words.language
+    root = page_address("", code)
     card = _cards(site, words)
     return {
         "t": words,
         "policy": POLICY,
-        "root": "" if code == LANGUAGES[0] else f"{code}/",
+        "root": root,
         "language": code,
-        "ruler": _ruler(site.today),
+        "ruler": frame.ruler(site.today),
+        "sections": lambda here, standing: tuple(frame.sections(here, root, standing, words)),
+        "tabs": lambda here, standing: frame.tabs(here, root, standing.folder, words),
+        "chapters": lambda here, standing: tuple(frame.chapters(here, root, standing.folder, words)),
+        "listed": lambda here, entries: tuple(frame.listed(here, entries)),
         "site": site,
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
         "card": card,
         "row_axis": rows.axis(),
-        "indicator_row": lambda standing, item: IndicatorRow.of(standing, card(item)),
+        "next_duty": lambda item: next_duty(item, site.today),
         "published_as": lambda: city.published_as(site.standings.values(), code),
         "overview": lambda standing: city.overview(standing, words),
         "indicator_page": lambda standing, name: indicator.indicator_page(
@@ -88,12 +93,6 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
 
 def _rulings(site: Site, folder: CityFolder, words: Words) -> conformity.Rulings:
     return conformity.rulings(folder, site.findings[folder.city.slug], words)
-
-
-def _ruler(today: date) -> str:
-    """How much of the time from 2020 to 2050 is over, for the ruler in the header."""
-    first, last = date(2020, 1, 1), date(2050, 12, 31)
-    return f"{min(max((today - first) / (last - first), 0), 1):.1%}"
 
 
 def _cards(site: Site, words: Words) -> Callable[[Progress], cards.Card]:

@@ -21,9 +21,8 @@
     })
     drop.addEventListener("focusout", event => { if (event.relatedTarget && !drop.contains(event.relatedTarget)) drop.open = false })
   }
-  // On small screens the list beside a text is closed at first.
-  const rail = document.querySelector(".rail details")
-  if (rail && matchMedia("(max-width: 63.99em)").matches) rail.open = false
+  // The page of a city that the reader is on is in sight among the others.
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" })
 })();
 
 // Where the site does not know its own address, the browser does.
