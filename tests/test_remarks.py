@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from citystrategy.facts.examples import source
-from citystrategy.facts.indicator import _revisions
+from citystrategy.facts.indicator_page import _revisions
 from citystrategy.facts.remarks import KINDS, _of_value, of_point, remarks
 from citystrategy.method.assessment import Observation
 from citystrategy.method.plan import timeline

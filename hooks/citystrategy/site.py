@@ -18,7 +18,7 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
 from citystrategy.checks.ruling import Ruling
 from citystrategy.editions import seal
-from citystrategy.facts import comparison, examples, indicator, rankings
+from citystrategy.facts import comparison, examples, indicator_page, rankings
 from citystrategy.method.comparability import Comparison
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Source
@@ -45,7 +45,7 @@ class Site:
     """The chart of an indicator as a row of the monitoring page, by `city/indicator`."""
     editions: dict[str, Standing]
     """Every sealed edition by its page, `city/editions/number`: the strategy as it was then."""
-    peers: indicator.Peers
+    peers: indicator_page.Peers
     """The cities that have an indicator of paragraph 26."""
     comparisons: dict[str, Comparison]
     """All cities' values of each indicator of paragraph 26, by its id."""
@@ -91,7 +91,7 @@ def make(root: Path, tree: Tree, day: date) -> Site:
         for stored in one.sealed
     }
     sources = {source.id: source for source in tree.sources}
-    peers = indicator.peers(standings.values())
+    peers = indicator_page.peers(standings.values())
     found = {one.city.slug: findings(one) for one in tree.strategies}
     return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, found)
 

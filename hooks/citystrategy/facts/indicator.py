@@ -1,234 +1,141 @@
-"""The page of one indicator: verdicts, statuses year by year and as they were known, revisions, duties.
+"""One indicator in one language, as every page of it shows it: values as text, table rows, sentences.
 
-Owns what that page says beyond the card (`cards`). Must not know HTML, MkDocs, nor how the sentences
-of a status are made (`arithmetic`).
+Owns the step from progress to words, so that templates need no arithmetic. Must not know HTML.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from citystrategy.facts import sentences, unapproved
-from citystrategy.facts.cards import Card
-from citystrategy.facts.values import text, titled, told, unit
-from citystrategy.method.assessment import Verdict
-from citystrategy.method.duty import Duty, duties
-from citystrategy.method.history import Known
-from citystrategy.method.plan import ApprovedPoint, Plan
-from citystrategy.method.position import Assessed
+from citystrategy.charts import charts
+from citystrategy.facts import sentences
+from citystrategy.facts.remarks import remarks
+from citystrategy.facts.values import basis, calculated, is_number, text, unit
+from citystrategy.method.plan import ApprovedPoint
 from citystrategy.method.progress import Progress
-from citystrategy.method.standing import Standing
-from citystrategy.model import Actual, City, Decision, Finding, Source
-from citystrategy.model.methodology import Recommended
+from citystrategy.method.years import years
+from citystrategy.model import Source
 from citystrategy.words.words import Words
 
-Peers = Mapping[str, tuple[tuple[City, Progress], ...]]
-"""The cities that have an indicator of paragraph 26, with theirs, by the recommended id."""
-
 
 @dataclass(frozen=True)
-class SetValue:
-    """The baseline or a target, and what came of it."""
+class ApprovedValue:
+    """An approved value as text, and on what it rests."""
 
-    year: int
     value: str
+    year: int
     basis: str
-    """Approved, announced, illustrative, or baseline."""
-    decision: Decision | None
-    """Decision that set the value; None where none did."""
-    source: Source | None
-    """Source of a baseline or an announced value."""
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One year in the table of an indicator's values."""
+
+    year: int
+    approved: str
+    basis: str
+    """On what kind of ground the approved value rests, or an empty string."""
+    guide: str
+    """Value of the calculated line, where a value was observed between approved points."""
     actual: str
-    """Observed value of that very year, or an empty string."""
-    verdict: Verdict | None
-    """None of the baseline."""
+    remarks: tuple[str, ...]
+    verdict: str
+    """Key of `verdict` in the words, or an empty string."""
+    status: str
+    """Key of `status` in the words: the assessment of the value, or an empty string."""
+    sources: tuple[int, ...]
+    """Sources of the approved and of the observed value: numbers in the list under the table, from 1."""
 
 
 @dataclass(frozen=True)
-class Judged:
-    """The status of one observed year."""
+class IndicatorFacts:
+    """What is said of one indicator in one language."""
 
-    year: int
-    status: Assessed
-    sentences: tuple[str, ...]
-    """Arithmetic of the status."""
-    finding: Finding | None
-    """Who gave the status, where the plan is in words."""
-
-
-@dataclass(frozen=True)
-class Replaced:
-    """A value that a later one replaced."""
-
-    year: int
-    old: str
-    new: str
-    published: date | None
-    """Day on which the old value was published."""
-    replaced: date
-    reason: str
-    old_source: Source
-    new_source: Source
-
-
-@dataclass(frozen=True)
-class Peer:
-    """The same recommended indicator in another city."""
-
-    city: City
     progress: Progress
     unit: str
+    """Unit as it stands in the heading, or an empty string."""
+    numeric: bool
+    """Whether the values are numbers."""
+    arithmetic: tuple[str, ...]
+    """Sentences that explain the status."""
+    pace: str
+    """How fast it moves, in a sentence, or an empty string."""
+    chart_text: str
+    """What the chart shows, in a sentence."""
+    rows: tuple[YearRow, ...]
+    sources: tuple[Source, ...]
     latest: str
-    """Latest observed value without its unit, or an empty string."""
+    latest_year: int
+    in_force: ApprovedValue | None
+    """Target of the latest year that has come."""
+    next: ApprovedValue | None
+    """Target of the next year to come."""
+    missing_years: str
+    kinds: tuple[str, ...]
+    """Kinds of marks of observed values in the chart: keys of `legend` in the words."""
+    steps: tuple[tuple[int, str], ...]
+    """What the numbers of the chart's axis stand for where values are steps."""
 
 
-@dataclass(frozen=True)
-class IndicatorPage:
-    """Everything that the page of an indicator shows, in one language."""
-
-    card: Card
-    set_values: tuple[SetValue, ...]
-    decisions: tuple[Decision, ...]
-    """Decisions that set the values, each once."""
-    judged: tuple[Judged, ...]
-    """Statuses of the observed years, the newest one first."""
-    known: tuple[Known, ...]
-    """Statuses as they were known at the end of each past year, the newest one first."""
-    undated: tuple[int, ...]
-    """Years of the observed values for which no date says when they became known."""
-    revisions: tuple[Replaced, ...]
-    duties: tuple[Duty, ...]
-    recommended: Recommended | None
-    """What paragraph 26 recommends and this indicator answers."""
-    peers: tuple[Peer, ...]
-    peers_unit: str | None
-    """The unit that all peers share; None where they count in several, so that each has to name its own."""
-    citation: str
-    """City, document, indicator and value, as they are named where the page is cited."""
-
-
-def indicator_page(
-    standing: Standing, shown: Card, sources: Mapping[str, Source], peers: Peers, words: Words
-) -> IndicatorPage:
-    """The page of one indicator of a city, with its card."""
-    item, identifier = shown.progress, shown.progress.indicator.id
-    answered = item.indicator.recommended
-    set_values = tuple(_set_values(item, sources, words))
-    others = tuple(
-        _peer(city, other, words)
-        for city, other in peers.get(answered or "", ())
-        if city.slug != standing.folder.city.slug
-    )
-    decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
-    return IndicatorPage(
-        card=shown,
-        set_values=set_values,
-        decisions=tuple(decisions.values()),
-        judged=tuple(_judged(item, words))[::-1],
-        known=standing.histories[identifier][::-1],
-        undated=tuple(one.year for one in item.observations if _first_date(one.actual) is None),
-        revisions=tuple(_revisions(item, sources, words)),
-        duties=duties(item, standing.today),
-        recommended=next(
-            (one for one in standing.folder.methodology.recommended_indicators if one.id == answered), None
-        ),
-        peers=others,
-        peers_unit=_shared([one.unit for one in others]),
-        citation=_citation(standing, shown, words),
-    )
-
-
-def peers(standings: Iterable[Standing]) -> Peers:
-    """Which cities have which indicator of paragraph 26; made once for a site."""
-    found: dict[str, list[tuple[City, Progress]]] = {}
-    for standing in standings:
-        for item in standing.progress:
-            if item.indicator.recommended:
-                found.setdefault(item.indicator.recommended, []).append((standing.folder.city, item))
-    return {name: tuple(cities) for name, cities in found.items()}
-
-
-def _peer(city: City, item: Progress, words: Words) -> Peer:
+def indicator_facts(item: Progress, sources: Mapping[str, Source], words: Words) -> IndicatorFacts:
+    """An indicator in one language."""
+    used = used_sources(item, sources)
     latest = item.latest
-    value = text(item.indicator, latest.actual.value, words) if latest else ""
-    return Peer(city, item, unit(item.indicator, words), value)
-
-
-def _shared(units: Sequence[str]) -> str | None:
-    return units[0] if len(set(units)) == 1 else None
-
-
-def _set_values(item: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[SetValue]:
-    """The baseline and every target, each as it was in force in its year."""
-    observed = {one.year: one.actual.value for one in item.observations}
-    targets = {one.target.year: (one.target, one.plan, one.verdict) for one in item.milestones}
-    start: dict[int, tuple[ApprovedPoint, Plan, Verdict | None]] = {
-        point.year: (point, item.plan, None) for point in item.points if point.basis == "baseline"
-    }
-    for year, (point, plan, verdict) in sorted({**targets, **start}.items()):
-        value = observed.get(year)
-        yield SetValue(
-            year=year,
-            value=text(plan.indicator, point.value, words),
-            basis=words(f"basis.{point.basis}"),
-            decision=point.decision if point.basis == "approved" else None,
-            source=sources[point.source] if point.source else None,
-            actual="" if value is None else text(item.indicator, value, words),
-            verdict=verdict,
-        )
-
-
-def _judged(item: Progress, words: Words) -> Iterator[Judged]:
-    findings = {one.year: one.actual.finding for one in item.observations}
-    for one in item.assessments:
-        explained = tuple(sentences.explanation(item, one, words))
-        yield Judged(one.year, one.status, explained, findings.get(one.year))
-
-
-def _first_date(actual: Actual) -> date | None:
-    """The day on which the first value in this place became known."""
-    return actual.revisions[0].date if actual.revisions else actual.date
-
-
-def _revisions(item: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[Replaced]:
-    """The replaced values, the one replaced last first; each with what took its place."""
-    found = []
-    for observed in item.observations:
-        actual = observed.actual
-        # Each value but the last one was replaced by the next.
-        values = [(one.value, one.source) for one in actual.revisions] + [(actual.value, actual.source)]
-        for revision, (value, source) in zip(actual.revisions, values[1:], strict=True):
-            found.append(
-                Replaced(
-                    year=observed.year,
-                    old=told(item.indicator, revision.value, words),
-                    new=told(item.indicator, value, words),
-                    published=revision.date,
-                    replaced=revision.replaced,
-                    reason=revision.reason[words.language],
-                    old_source=sources[revision.source],
-                    new_source=sources[source],
-                )
-            )
-    yield from sorted(found, key=lambda one: (one.replaced, one.year), reverse=True)
-
-
-def _citation(standing: Standing, shown: Card, words: Words) -> str:
-    """What is cited; the address and the day of the build stand beside it on the page."""
-    strategy, indicator = standing.folder, shown.progress.indicator
-    about = strategy.strategy
-    cited = words(
-        "indicator.cited",
-        city=strategy.city.name[words.language],
-        title=about.title[words.language] if about else "",
-        name=titled(indicator, words),
+    return IndicatorFacts(
+        progress=item,
+        unit=unit(item.indicator, words),
+        numeric=is_number(item.indicator),
+        arithmetic=tuple(sentences.arithmetic(item, words)),
+        pace=sentences.pace(item, words),
+        chart_text=sentences.chart_text(item, words),
+        rows=tuple(rows(item, {source.id: place for place, source in enumerate(used, 1)}, words)),
+        sources=used,
+        latest=text(item.indicator, latest.actual.value, words) if latest else "",
+        latest_year=latest.year if latest else 0,
+        in_force=_approved(item.in_force, item, words),
+        next=_approved(item.next, item, words),
+        missing_years=", ".join(str(year) for year in (*item.gaps, *item.missing)),
+        kinds=charts.marks(item),
+        steps=_steps(item, words),
     )
-    latest = shown.progress.latest
-    cited = unapproved.told(cited, strategy, words)
-    if latest is None:
-        return f"{cited} {words('indicator.cited_none')}"
-    value = told(indicator, latest.actual.value, words)
-    parts = [cited, words("indicator.cited_value", year=latest.year, value=value)]
-    if latest.actual.date:
-        parts.append(words("indicator.cited_date", date=latest.actual.date))
-    return " ".join(parts)
+
+
+def _approved(point: ApprovedPoint | None, item: Progress, words: Words) -> ApprovedValue | None:
+    if point is None:
+        return None
+    return ApprovedValue(text(item.indicator, point.value, words), point.year, basis(point, words))
+
+
+def _steps(item: Progress, words: Words) -> tuple[tuple[int, str], ...]:
+    """The names of an ordered scale with their places on the axis, the lowest first."""
+    if item.indicator.kind == "yes-no":
+        return (0, words("value.negative")), (1, words("value.affirmative"))
+    names = (category.name[words.language] for category in item.indicator.categories)
+    return tuple(enumerate(names, 1))
+
+
+def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """The sources of an indicator's approved and observed values, each once."""
+    names = [point.source for point in item.points]
+    names += [milestone.target.source for milestone in item.milestones]
+    for one in item.observations:
+        names += [one.actual.source, *(revision.source for revision in one.actual.revisions)]
+    return tuple(sources[name] for name in dict.fromkeys(names) if name)
+
+
+def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[YearRow]:
+    """The table of every approved and observed value, by year."""
+    one = item.indicator
+    for year in years(item):
+        point, seen = year.point, year.observation
+        names = dict.fromkeys((point.source if point else None, seen.actual.source if seen else None))
+        yield YearRow(
+            year=year.year,
+            approved=text(one, point.value, words) if point else "",
+            basis=words(f"basis.{point.basis}") if point else "",
+            guide=calculated(one, year.guide, words) if year.guide is not None else "",
+            actual=text(one, seen.actual.value, words) if seen else "",
+            remarks=remarks(one, seen, words) if seen else (),
+            verdict=year.verdict,
+            status=year.assessment.status if year.assessment else "",
+            sources=tuple(places[name] for name in names if name),
+        )

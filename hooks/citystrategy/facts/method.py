@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from citystrategy.facts import examples, sentences
-from citystrategy.facts.cards import Card, card
+from citystrategy.facts.indicator import IndicatorFacts, indicator_facts
 from citystrategy.facts.values import text
 from citystrategy.method.assessment import STATUSES, VERDICTS, Status, Verdict
 from citystrategy.method.history import Known
@@ -49,7 +49,7 @@ class MethodPage:
 
     numbers: Mapping[str, str]
     """Thresholds by name, for the running text."""
-    example: Card
+    example: IndicatorFacts
     day: date
     known: tuple[Then, ...]
     statuses: tuple[MethodRow, ...]
@@ -61,7 +61,7 @@ def method(words: Words) -> MethodPage:
     """The thresholds and the assessed examples in one language."""
     return MethodPage(
         numbers=numbers(),
-        example=card(examples.example(), {"invented": examples.source()}, words),
+        example=indicator_facts(examples.example(), {"invented": examples.source()}, words),
         day=examples.DAY,
         known=tuple(_then(one, words) for one in examples.known()),
         statuses=tuple(_status(status, words) for status in STATUSES),

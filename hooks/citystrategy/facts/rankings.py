@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from citystrategy.charts import charts
 from citystrategy.facts import sentences
-from citystrategy.facts.cards import ApprovedValue
+from citystrategy.facts.indicator import ApprovedValue
 from citystrategy.facts.remarks import Kind, remarks
 from citystrategy.facts.values import basis, sign, text
 from citystrategy.method.assessment import Observation

@@ -9,7 +9,7 @@ from typing import Any
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.facts.cards import used_sources
+from citystrategy.facts.indicator import used_sources
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model import Source

@@ -11,17 +11,17 @@ from citystrategy.addresses import page as page_address
 from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
-    cards,
     city,
     comparison,
     conformity,
     editions,
     home,
-    indicator,
+    indicator_page,
     profile,
     values,
 )
 from citystrategy.facts.happened import undated
+from citystrategy.facts.indicator import IndicatorFacts, indicator_facts
 from citystrategy.facts.remarks import of_point
 from citystrategy.method.duty import next_duty
 from citystrategy.method.progress import Progress
@@ -48,7 +48,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
     """The names that templates of one language know; `base` is the address of the site, or empty."""
     code = words.language
     root = page_address("", code)
-    card = _cards(site, words)
+    facts = _facts(site, words)
     return {
         "t": words,
         "policy": POLICY,
@@ -62,13 +62,13 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "site": site,
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
-        "card": card,
+        "facts": facts,
         "row_axis": rows.axis(),
         "next_duty": lambda item: next_duty(item, site.today),
         "published_as": lambda: city.published_as(site.standings.values(), code),
         "overview": lambda standing: city.overview(standing, words),
-        "indicator_page": lambda standing, name: indicator.indicator_page(
-            standing, card(standing.of_indicator(name)), site.sources, site.peers, words
+        "indicator_page": lambda standing, name: indicator_page.indicator_page(
+            standing, facts(standing.of_indicator(name)), site.sources, site.peers, words
         ),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
@@ -95,17 +95,17 @@ def _rulings(site: Site, folder: CityFolder, words: Words) -> conformity.Rulings
     return conformity.rulings(folder, site.findings[folder.city.slug], words)
 
 
-def _cards(site: Site, words: Words) -> Callable[[Progress], cards.Card]:
-    """The cards of one language, each made once: for the list of a city and for the page of its own."""
-    made: dict[int, cards.Card] = {}
+def _facts(site: Site, words: Words) -> Callable[[Progress], IndicatorFacts]:
+    """The indicators in one language, each made once: for its row at the city and for the page of its own."""
+    made: dict[int, IndicatorFacts] = {}
 
-    def card(item: Progress) -> cards.Card:
+    def facts(item: Progress) -> IndicatorFacts:
         # The site keeps its items as long as it lasts, so their identities stay their own.
         if id(item) not in made:
-            made[id(item)] = cards.card(item, site.sources, words)
+            made[id(item)] = indicator_facts(item, site.sources, words)
         return made[id(item)]
 
-    return card
+    return facts
 
 
 def _described(
