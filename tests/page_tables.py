@@ -71,3 +71,16 @@ def text(html: str) -> str:
 def tables(html: str) -> list[list[list[str]]]:
     """The tables of a page's article: rows of cells."""
     return read(html).tables
+
+
+def values(html: str, guide: str) -> dict[int, tuple[list[str], str]]:
+    """The table of values of a page, found by its column `guide`: each year's cells, and what is below."""
+    table = next((table for table in tables(html) if guide in table[0]), [[]])
+    found: dict[int, tuple[list[str], str]] = {}
+    for row in table[1:]:
+        if len(row) == len(table[0]):
+            found[int(row[0])] = (row, "")
+        else:
+            year = list(found)[-1]
+            found[year] = (found[year][0], row[1])
+    return found

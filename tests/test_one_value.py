@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from citystrategy.words.words import Words, words_in
 from opendata_sample import COLUMN, LANGUAGES, indicators, read, rows, sheets
-from page_tables import tables
+from page_tables import values
 from test_opendata_formats import as_written, shown, spaced
 
 Told = dict[str, Any]
@@ -68,15 +68,7 @@ def package(published: Path, name: str) -> list[dict[str, str]]:
 def on_page(path: Path, one: Any, words: Words) -> dict[int, tuple[str, str]]:
     """The observed value of each year on an indicator's page, and what stands below it."""
     html = (path.parent / one["pages"][words.language] / "index.html").read_text("utf-8")
-    table = next((table for table in tables(html) if words("monitoring.guide") in table[0]), [[]])[1:]
-    found: dict[int, tuple[str, str]] = {}
-    for row in table:
-        if len(row) == 6:
-            found[int(row[0])] = (row[3], "")
-        else:
-            year = list(found)[-1]
-            found[year] = (found[year][0], row[1])
-    return found
+    return {year: (row[3], below) for year, (row, below) in values(html, words("monitoring.guide")).items()}
 
 
 def every(published: Path, words: Words) -> Iterator[tuple[Any, Any, dict[str, Told], tuple[str, str], str]]:

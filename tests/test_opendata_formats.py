@@ -38,7 +38,7 @@ from opendata_sample import (
     sheets,
     write,
 )
-from page_tables import tables, text
+from page_tables import text, values
 
 # The same everywhere
 
@@ -63,9 +63,7 @@ def shown(one: Any, value: Any, language: str) -> str:
 def page_rows(path: Path, one: Any, language: str) -> list[list[str]]:
     """The table of values on the page of the indicator whose document lies at a path, without remarks."""
     html = (path.parent / one["pages"][language] / "index.html").read_text("utf-8")
-    guide = words_in(language)("monitoring.guide")
-    found = next((table for table in tables(html) if guide in table[0]), [[]])
-    return [row for row in found[1:] if len(row) == 6]
+    return [row for row, _ in values(html, words_in(language)("monitoring.guide")).values()]
 
 
 def spaced(text: str) -> str:

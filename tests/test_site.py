@@ -97,6 +97,20 @@ def test_links_between_the_languages(site: Path) -> None:
         assert re.search(r'hreflang="kk" lang="kk" class="language"', russian)
 
 
+EMPTY = re.compile(r"<(ol|ul|dl|table|tbody|nav|section|p|h[1-6]|a)\b[^>]*>\s*</\1>")
+
+
+def assert_nothing_is_empty(site: Path) -> None:
+    """No list, landmark, paragraph or link without content: a screen reader tells each of them."""
+    for path in site.rglob("*.html"):
+        found = EMPTY.search(path.read_text("utf-8"))
+        assert not found, (path, found and found.group())
+
+
+def test_nothing_is_told_that_is_empty(site: Path) -> None:
+    assert_nothing_is_empty(site)
+
+
 def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
@@ -245,6 +259,7 @@ def test_a_repository_of_ones_own(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "strategies/sample-1")
     built = build(tmp_path)
     assert built.returncode == 0, built.stderr
+    assert_nothing_is_empty(tmp_path / "site")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -259,6 +274,7 @@ def test_the_home_page_says_what_is_published_from_the_data(
     sample.project(tmp_path / "approved", cities=1, indicators=12, approved=True)
     built = build(tmp_path / "approved")
     assert built.returncode == 0, built.stderr
+    assert_nothing_is_empty(tmp_path / "approved/site")
     html = read(tmp_path / "approved/site", prefix)
     assert words("home.published_as.approved") in html
     assert words("home.none_approved") not in html
