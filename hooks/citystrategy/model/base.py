@@ -34,6 +34,7 @@ class Model(BaseModel):
         strict=True,
         allow_inf_nan=False,
         use_attribute_docstrings=True,
+        defer_build=True,  # most classes are validated inside others only
         populate_by_name=True,
     )
     _line: int = PrivateAttr(default=1)
