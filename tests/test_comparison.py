@@ -1,5 +1,6 @@
 """The pages of comparison: places, reasons, the world's best beside them, in both languages."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("compared")
     sample.project(root, cities=7, indicators=5)
     values: list[dict[int, Any]] = [
-        {2025: 70}, {2025: 70}, {2025: 60.5}, {2024: 99}, {2025: 80}, {2025: 90}, {}
+        {2024: 65, 2025: 70}, {2025: 70}, {2025: 60.5}, {2024: 99}, {2025: 80}, {2025: 90}, {}
     ]  # fmt: skip
     more: list[dict[str, Any]] = [
         {}, {}, {}, {}, {"territory": "oblast"}, {"unit": {"kk": "балл", "ru": "балл"}}, {"recommended": None}
@@ -78,26 +79,25 @@ def page(site: Path, address: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("language", "city", "absent", "older", "early"),
+    ("language", "city", "none", "early", "wrong_year"),
     [
-        ("", "Мысал", "жоқ", "99,0 (2024 жыл)", "алдын ала мән"),
-        ("ru/", "Пример", "нет", "99,0 (2024 год)", "предварительное"),
+        ("", "Мысал", "≠ орны көрсетілмеген", "алдын ала мән", "2025 жылғы салыстыруға келетін мән жоқ"),
+        ("ru/", "Пример", "≠ без места", "предварительное", "сопоставимого значения за 2025 год нет"),
     ],
 )
 def test_the_table_of_places(
-    compared: Path, language: str, city: str, absent: str, older: str, early: str
+    compared: Path, language: str, city: str, none: str, early: str, wrong_year: str
 ) -> None:
     table = tables(page(compared, f"{language}compare/life-expectancy"))[0]
-    rows = [[row[0], row[1].split(":")[0], row[2], row[3]] for row in table[1:]]
+    rows = [[row[0], row[1].split(":")[0], row[3]] for row in table[1:]]
     assert rows == [
-        ["1", f"{city}-1", "1", "70,0"],
-        ["2", f"{city}-2", "1", "70,0"],
-        ["3", f"{city}-3", "3", "60,5"],
-        ["4", f"{city}-4", "–", absent],
+        ["1", f"{city}-1", "70,0 2024: 65,0"],
+        ["1", f"{city}-2", "70,0"],
+        ["3", f"{city}-3", "60,5"],
+        [none.removeprefix("≠ "), f"{city}-4", "99,0 2024"],
     ]
-    assert early in table[3][7]
-    assert table[4][4] == older
-    assert "2025" in table[4][7]
+    assert early in table[3][2] and wrong_year in table[4][2]
+    assert [row[6] for row in table[1:]] == ["1"] * 4
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,27 @@ def test_who_is_not_ranked_and_why(
 ) -> None:
     html = page(compared, f"{language}compare/life-expectancy")
     rows = tables(html)[1][1:]
-    assert [row[0].split("-")[1][0] for row in rows] == ["5", "6"]
-    assert oblast in rows[0][1].lower() and unit in rows[1][1]
-    assert "балл" in rows[1][3]
+    assert [row[1].split("-")[1][0] for row in rows] == ["5", "6"]
+    assert oblast in rows[0][2].lower() and unit in rows[1][2]
+    assert rows[1][3].endswith("балл")
     assert unpublished in text(html)
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+def test_a_city_stands_on_the_axis_only_where_its_value_has_the_same_unit(
+    compared: Path, language: str
+) -> None:
+    """1 to 3 have a place, 4 and 5 none; 6 counts in another unit."""
+    html = page(compared, f"{language}compare/life-expectancy")
+    places = re.findall(r'<circle class="(\w+)" cx="([\d.]+)%"', html)
+    assert [kind for kind, _ in places] == ["former", "actual", "actual", "provisional", "apart", "apart"]
+    labels = re.findall(r'<text x="([\d.]+)%"[^>]*>([^<]+)</text>', html)
+    both = len(labels) // 2
+    assert labels[:both] == labels[both:]
+    scale = {float(label.replace(",", ".")): float(x) for x, label in labels}
+    (low, start), *_, (high, end) = scale.items()
+    for (_, x), value in zip(places, (65, 70, 70, 60.5, 99, 80), strict=True):
+        assert float(x) == pytest.approx(start + (end - start) * (value - low) / (high - low), abs=0.01)
 
 
 @pytest.mark.parametrize(

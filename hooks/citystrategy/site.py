@@ -18,7 +18,7 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
 from citystrategy.checks.ruling import Ruling
 from citystrategy.editions import seal
-from citystrategy.facts import comparison, examples, indicator_page, rankings
+from citystrategy.facts import comparison, examples, indicator_page
 from citystrategy.method.comparability import Comparison
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Source
@@ -39,7 +39,7 @@ class Site:
     """By slug of the city."""
     sources: dict[str, Source]
     charts: dict[str, str]
-    """SVG by `city/indicator`, `city/profile/series`, `compare/indicator/number`, `method/example`; the
+    """SVG by `city/indicator`, `city/profile/series`, `method/example`; the
     first and the last of these with `/large` too."""
     rows: dict[str, RowChart]
     """The chart of an indicator as a row of the monitoring page, by `city/indicator`."""
@@ -77,7 +77,7 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
     standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
     comparisons = comparison.comparisons(tree, standings.values())
-    wanted = dict(_charts(standings, comparisons))
+    wanted = dict(_charts(standings))
     drawn = drawing.draw(wanted, root / ".cache/charts")
     rows = {
         name: row
@@ -96,9 +96,7 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, found)
 
 
-def _charts(
-    standings: Mapping[str, Standing], comparisons: Mapping[str, Comparison]
-) -> Iterator[tuple[str, Chart]]:
+def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
     """Every chart of the site by its name."""
     for slug, standing in standings.items():
         for item in standing.progress:
@@ -112,8 +110,3 @@ def _charts(
             if drawn:
                 yield f"{slug}/profile/{series.id}", drawn
     yield from examples.drawn()
-    for name, compared in comparisons.items():
-        for number, ranking in enumerate(compared.rankings, 1):
-            drawn = charts.comparison(ranking)
-            if drawn:
-                yield rankings.chart_name(name, number), drawn

@@ -1,4 +1,4 @@
-"""What a chart shows: which points, lines and breaks of an indicator, a series or a ranking go into it.
+"""What a chart shows: which points, lines and breaks of an indicator or a series go into it.
 
 Must not know how the shapes are drawn (`shapes`), nor how a drawing is made or kept (`drawing`).
 """
@@ -10,7 +10,6 @@ from itertools import pairwise
 from citystrategy.charts import ticks
 from citystrategy.charts.shapes import Row, Shape, Ticks
 from citystrategy.method.assessment import Observation
-from citystrategy.method.comparability import Ranking
 from citystrategy.method.measure import ORDERED, bounds
 from citystrategy.method.plan import expected
 from citystrategy.method.progress import Progress
@@ -63,40 +62,18 @@ def series(shown: Series) -> Chart | None:
     return Chart("path", rows, _of_years(rows, shown.decimals))
 
 
-def comparison(ranking: Ranking) -> Chart | None:
-    """The chart of a ranking: its rows numbered from 1, in order; None where values have no distance."""
-    if ranking.rows[0].entry.indicator.kind in ORDERED:
-        return None
-    rows = list[Row]()
-    for place, row in enumerate(ranking.rows, 1):
-        indicator, shown = row.entry.indicator, row.observation or row.newest
-        at = height(indicator, shown.actual.value)
-        if at is None:
-            continue
-        target = row.entry.item.in_force
-        aim = height(indicator, target.value) if target else None
-        if aim:
-            rows.append({"kind": "distance", "row": place, "value": at[0], "end": aim[0]})
-            rows.append({"kind": "approved", "row": place, "value": aim[0]})
-        rows.append({"kind": kind(shown) if row.observation else "older", "row": place, "value": at[0]})
-    if not rows:
-        return None
-    decimals = ranking.rows[0].entry.indicator.decimals
-    return Chart("comparison", rows, _of_values("x", rows, decimals))
-
-
 def _of_years(rows: Sequence[Row], decimals: int) -> Ticks:
     """The labels of a chart over years."""
     found = [int(row["year"]) for row in rows]
     years = [float(year) for year in ticks.years(min(found), max(found))]
-    return {"x": years, **_of_values("y", rows, decimals)}
+    return {"x": years, **_of_values(rows, decimals)}
 
 
-def _of_values(axis: str, rows: Sequence[Row], decimals: int) -> Ticks:
-    """The labels of an axis of values; none where Vega's own do."""
+def _of_values(rows: Sequence[Row], decimals: int) -> Ticks:
+    """The labels of the axis of values; none where Vega's own do."""
     found = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
     labelled = ticks.values(min(found), max(found), decimals)
-    return {} if labelled is None else {axis: labelled}
+    return {} if labelled is None else {"y": labelled}
 
 
 def height(indicator: Indicator, value: Value) -> tuple[float, float] | None:
@@ -177,4 +154,4 @@ def marks(item: Progress) -> tuple[str, ...]:
 def kinds(rows: Sequence[Row]) -> tuple[str, ...]:
     """The kinds of marks among rows, in the order of the legend."""
     found = {str(row["kind"]) for row in rows}
-    return tuple(one for one in ("approved", "range", "guide", *OBSERVED, "older", "break") if one in found)
+    return tuple(one for one in ("approved", "range", "guide", *OBSERVED, "break") if one in found)

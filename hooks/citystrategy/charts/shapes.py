@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Row = dict[str, str | int | float]
 Ticks = Mapping[str, list[float]]
 """The labelled values of an axis, `x` or `y`; of an axis that is not named, Vega chooses them."""
-Shape = Literal["path", "path-large", "steps", "steps-large", "comparison"]
-"""A path of numbers or of steps, as small as in a list or as large as alone on a page; cities in rows."""
+Shape = Literal["path", "path-large", "steps", "steps-large"]
+"""A path of numbers or of steps, as small as in a list or as large as alone on a page."""
 
 SIZES = {"": (320, 170), "-large": (600, 280)}
 """Pixels of the plot: the small one small enough for its numbers to stay readable on a phone."""
@@ -27,7 +27,6 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
     "actual": {"shape": "circle", "size": 32, "filled": True, "fill": "var(--chart-actual)"},
     "provisional": {"shape": "circle", "size": 40, "stroke": "var(--chart-actual)", "strokeWidth": 2},
     "other": {"shape": "cross", "size": 60, "filled": True, "fill": "var(--chart-other)"},
-    "older": {"shape": "triangle-up", "size": 50, "stroke": "var(--chart-other)", "strokeWidth": 2},
 }
 """How points are drawn, told apart by form as well as by colour; the later ones above the others."""
 
@@ -41,8 +40,6 @@ def shape(name: Shape) -> dict[str, Any]:
     """
     import altair
 
-    if name == "comparison":
-        return _comparison()
     steps, large = name.startswith("steps"), name.endswith("-large")
     width, height = SIZES["-large" if large else ""]
 
@@ -81,50 +78,9 @@ def shape(name: Shape) -> dict[str, Any]:
         .mark_line(stroke="var(--chart-actual)", strokeWidth=2)
         .encode(detail="segment:N"),
         layer("range").mark_rule(stroke="var(--chart-approved)", strokeWidth=4).encode(y2="end:Q"),
-        *(
-            layer(kind).mark_point(**{"filled": False, **mark})
-            for kind, mark in MARKS.items()
-            if kind != "older"
-        ),
-    )
-    return _compiled(altair.layer(*layers).properties(width=width, height=height), 12 if large else 11)
-
-
-def _comparison() -> dict[str, Any]:
-    """Cities in rows on a common axis, as many as there are: a value each, and the distance to its target.
-
-    The marks are those of a path; a value of another year is an open triangle.
-    """
-    import altair
-
-    def layer(kind: str) -> altair.Chart:
-        found = altair.Chart(altair.NamedData(name=DATA)).encode(x=x, y=y)
-        return found.transform_filter(f"datum.kind === '{kind}'")
-
-    x = altair.X(
-        "value:Q",
-        scale=altair.Scale(zero=False, nice=True, padding=8),
-        axis=altair.Axis(
-            title=None,
-            format=",.6~f",
-            grid=False,
-            tickCount=5,
-            labelLimit=0,
-            labelFlush=False,
-            labelOverlap=True,
-        ),
-    )
-    y = altair.Y(
-        "row:O",
-        axis=altair.Axis(title=None, grid=True, domain=False, ticks=False, labelAngle=0, labelLimit=0),
-    )
-    layers = (
-        layer("distance")
-        .mark_rule(stroke="var(--chart-guide)", strokeDash=[5, 4], strokeWidth=1.5)
-        .encode(x2="end:Q"),
         *(layer(kind).mark_point(**{"filled": False, **mark}) for kind, mark in MARKS.items()),
     )
-    return _compiled(altair.layer(*layers).properties(width=SIZES[""][0], height=altair.Step(24)), 11)
+    return _compiled(altair.layer(*layers).properties(width=width, height=height), 12 if large else 11)
 
 
 def _compiled(chart: "altair.LayerChart | altair.FacetChart", size: int) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 Owns the choice of years and of values. Must not know how labels are drawn, nor what the values mean.
 """
 
+from collections.abc import Iterator
+from fractions import Fraction
 from math import ceil, floor
 
 NEAREST = 0.1
@@ -11,6 +13,8 @@ STEPS = (1, 2, 5, 10, 20, 50)
 """Years from one label to the next."""
 FEW = 7
 """Up to this many of the smallest differences each is labelled; beyond it Vega's own ticks are coarser."""
+MOST = 5
+"""Steps of an axis that is as narrow as a phone."""
 
 
 def years(first: int, last: int) -> list[int]:
@@ -30,3 +34,28 @@ def values(low: float, high: float, decimals: int) -> list[float] | None:
     # Rounded before: 0.29 times 100 is less than 29.
     first, last = (round(one * scale, 6) for one in (low, high))
     return [one / scale for one in range(ceil(first), floor(last) + 1)] or None
+
+
+def axis(low: float, high: float, decimals: int, lowest: int | None = None) -> list[Fraction]:
+    """The labelled values of an axis that reaches from the first of them to the last, at least two.
+
+    No label is finer than the values; none is below `lowest`, such as place 1.
+    """
+    for step in _steps(decimals):
+        first, last = floor(Fraction(low) / step), ceil(Fraction(high) / step)
+        if first == last:
+            first, last = first - 1, last + 1
+        if last - first <= MOST:
+            break
+    labelled = [step * place for place in range(first, last + 1)]
+    if lowest is None or labelled[0] >= lowest or low < lowest:
+        return labelled
+    return [Fraction(lowest), *(value for value in labelled if value > lowest)]
+
+
+def _steps(decimals: int) -> Iterator[Fraction]:
+    """1, 2, 5, 10, 20, 50 … of the last digit."""
+    step = Fraction(1, 10**decimals)
+    while True:
+        yield from (step, 2 * step, 5 * step)
+        step *= 10

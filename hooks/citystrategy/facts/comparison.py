@@ -7,7 +7,7 @@ what may be compared with what (`comparability`).
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from citystrategy.facts.rankings import RankingRow, RankingTable, Tables, Variant
+from citystrategy.facts.rankings import RankingTable, Tables, Variant
 from citystrategy.method.comparability import CityEntry, Comparison, compare
 from citystrategy.method.standing import Standing
 from citystrategy.model import Benchmark, Source
@@ -25,7 +25,9 @@ class ComparisonPage:
     unapproved: tuple[tuple[str, str], ...]
     """Key of `unapproved` in the words, and the cities whose strategy has that status."""
     rankings: tuple[RankingTable, ...]
-    unranked: tuple[RankingRow, ...]
+    unranked: RankingTable | None
+    named: bool
+    """Whether the cities' indicators have different names, so that each row needs its own."""
     differences: tuple[tuple[str, tuple[Variant, ...]], ...]
     """Key of `comparison.traits` in the words, and its variants."""
     without: str
@@ -105,21 +107,24 @@ def page(
     """The comparison of one recommended indicator. Raises StopIteration for an unknown one."""
     recommended = next(one for one in tree.recommended if one.id == identifier)
     comparison = found[identifier]
-    names = list(dict.fromkeys(_sources(comparison)))
-    places = {name: place for place, name in enumerate(names, 1)}
+    listed = list(dict.fromkeys(_sources(comparison)))
+    places = {name: place for place, name in enumerate(listed, 1)}
     tables = Tables(words, {city.slug: city for city in tree.cities}, places)
     having = {entry.city for entry in comparison.entries}
     published = {one.city.slug for one in tree.strategies}
+    rankings = tuple(tables.rankings(comparison))
+    names = {(one.indicator.name.kk, one.indicator.name.ru) for one in comparison.entries}
     return ComparisonPage(
         recommended=recommended,
         title=title(recommended, words.language),
         unapproved=tuple(_unapproved(tree, having, tables)),
-        rankings=tuple(tables.rankings(comparison, identifier)),
-        unranked=tuple(tables.unranked(one) for one in comparison.unranked),
+        rankings=rankings,
+        unranked=tables.unranked(comparison, rankings[0].plot if rankings else None),
+        named=len(names) > 1,
         differences=tuple((one.trait, tuple(tables.variants(one))) for one in comparison.differences),
         without=tables.names(city.slug for city in tree.cities if city.slug in published - having),
         unpublished=tables.names(city.slug for city in tree.cities if city.slug not in published),
-        sources=tuple(sources[name] for name in names),
+        sources=tuple(sources[name] for name in listed),
         benchmarks=tuple(one for _, one in tree.benchmarks if one.recommended == identifier),
     )
 

@@ -7,7 +7,7 @@ be compared with what (`comparability`).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citystrategy.charts import charts
+from citystrategy.charts.dots import DotPlot, Dots, dot_plot, former
 from citystrategy.facts import sentences
 from citystrategy.facts.indicator import ApprovedValue
 from citystrategy.facts.remarks import Kind, remarks
@@ -28,6 +28,9 @@ from citystrategy.words.words import Words
 DISTINGUISHING: tuple[Kind, ...] = ("provisional", "edition", "field-size", "other-method", "break")
 """The remarks that a table of several cities has room for: by which its values may differ."""
 
+MARKS = ("actual", "provisional", "former", "approved", "apart")
+"""Marks of the chart, in the order of the legend."""
+
 
 @dataclass(frozen=True)
 class RankingRow:
@@ -40,6 +43,9 @@ class RankingRow:
     """Value of the compared year, or an empty string."""
     compared_year: int
     """The year of that value; 0 without one."""
+    former: str
+    """Value of the year before the compared one, or an empty string."""
+    former_year: int
     newest: str
     """Newest value, or an empty string."""
     newest_year: int
@@ -53,30 +59,36 @@ class RankingRow:
     """What a reader has to know of the values, each in a few words."""
     sources: tuple[int, ...]
     """Numbers of the sources in the page's list, from 1."""
+    dots: Dots | None
+    """What is drawn of it on the axis of its table."""
 
 
 @dataclass(frozen=True)
 class RankingTable:
-    """A ranking in one language."""
+    """A ranking in one language, or the cities that are in none."""
 
     heading: str
     """The year, the edition where there is one, and the group where there are several."""
     year: int
+    """The compared year; 0 of the cities that are in no ranking."""
     unit: str
+    """Unit of the values, or an empty string where each city has its own."""
     better: str
-    """Which way is better, `higher` or `lower`."""
+    """Which way is better, `higher` or `lower`, or an empty string."""
     lines: tuple[RankingRow, ...]
-    chart: str
-    """Name of the chart among the site's."""
-    kinds: tuple[str, ...]
-    """Marks of the chart, as keys of `legend` in the words."""
+    plot: DotPlot | None
+    """The axis of its values."""
     summary: str
-    """The best and the worst value, in a sentence: the chart's alternative."""
+    """The best and the worst value in a sentence, or an empty string."""
 
     @property
-    def differs_from_newest(self) -> bool:
-        """Whether a city has a newer value, or only an older one."""
-        return any(line.newest_year != self.year for line in self.lines)
+    def kinds(self) -> tuple[str, ...]:
+        """The marks that are drawn, as keys of `comparison.legend` in the words."""
+        drawn = [line.dots for line in self.lines if line.dots]
+        found = {one.kind for one in drawn}
+        found |= {"former"} if any(one.former for one in drawn) else set()
+        found |= {"approved"} if any(one.in_force for one in drawn) else set()
+        return tuple(one for one in MARKS if one in found)
 
     @property
     def is_remarked(self) -> bool:
@@ -105,7 +117,7 @@ class Tables:
         """The cities' names, each once."""
         return ", ".join(self.cities[slug].name[self.words.language] for slug in dict.fromkeys(slugs))
 
-    def rankings(self, comparison: Comparison, identifier: str) -> Iterator[RankingTable]:
+    def rankings(self, comparison: Comparison) -> Iterator[RankingTable]:
         """The rankings as tables."""
         several = len(comparison.rankings) > 1
         for number, ranking in enumerate(comparison.rankings, 1):
@@ -114,34 +126,49 @@ class Tables:
                 heading.append(self.words("remarks.edition", edition=ranking.edition))
             if several:
                 heading.append(self.words("comparison.group", number=number))
-            yield self.ranking(ranking, ", ".join(heading), chart_name(identifier, number))
+            others = [one.entry for one in comparison.unranked] if number == 1 else []
+            yield self.ranking(ranking, ", ".join(heading), dot_plot(ranking, others))
 
-    def ranking(self, ranking: Ranking, heading: str, chart: str) -> RankingTable:
-        """A ranking as a table and what its chart shows."""
-        drawn = charts.comparison(ranking)
+    def ranking(self, ranking: Ranking, heading: str, plot: DotPlot | None) -> RankingTable:
+        """A ranking as a table."""
+        first = ranking.rows[0].entry.indicator
         return RankingTable(
             heading=heading,
             year=ranking.year,
-            unit=ranking.rows[0].entry.indicator.unit[self.words.language],
-            better=ranking.rows[0].entry.indicator.better,
-            lines=tuple(self.ranked(row, ranking.year) for row in ranking.rows),
-            chart=chart if drawn else "",
-            kinds=charts.kinds(drawn.rows) if drawn else (),
+            unit=first.unit[self.words.language],
+            better=first.better,
+            lines=tuple(self.ranked(row, ranking.year, plot) for row in ranking.rows),
+            plot=plot,
             summary=self.summary(ranking),
         )
 
-    def ranked(self, row: PlacedCity, year: int) -> RankingRow:
+    def unranked(self, comparison: Comparison, plot: DotPlot | None) -> RankingTable | None:
+        """The cities that are in no ranking, on the axis of the first one if any of them fits on it."""
+        lines = tuple(self.outside(one, plot) for one in comparison.unranked)
+        if not lines:
+            return None
+        units = {line.entry.indicator.unit[self.words.language] for line in lines}
+        return RankingTable(
+            heading=self.words("comparison.unranked"),
+            year=0,
+            unit=units.pop() if len(units) == 1 else "",
+            better="",
+            lines=lines,
+            plot=plot if any(line.dots for line in lines) else None,
+            summary="",
+        )
+
+    def ranked(self, row: PlacedCity, year: int, plot: DotPlot | None) -> RankingRow:
         """A city of a ranking."""
         reasons = [] if row.observation else [self.words("comparison.no_value", year=year)]
         shown = [one for one in (row.observation, row.newest) if one]
-        return self.line(row.entry, row.observation, row.newest, shown, reasons, row.place)
+        return self.line(row.entry, row.observation, row.newest, shown, reasons, row.place, plot)
 
-    def unranked(self, unranked: Unranked) -> RankingRow:
+    def outside(self, unranked: Unranked, plot: DotPlot | None) -> RankingRow:
         """A city that is in no ranking, with the reasons."""
         latest = unranked.entry.item.latest
-        return self.line(
-            unranked.entry, None, latest, [latest] if latest else [], self.reasons(unranked), None
-        )
+        shown = [latest] if latest else []
+        return self.line(unranked.entry, None, latest, shown, self.reasons(unranked), None, plot)
 
     def line(
         self,
@@ -151,23 +178,31 @@ class Tables:
         shown: Sequence[Observation],
         reasons: Iterable[str],
         place: int | None,
+        plot: DotPlot | None,
     ) -> RankingRow:
         """A city of either table."""
         assessed = {one.year: one.status for one in entry.item.assessments}
-        value = text(entry.indicator, compared.actual.value, self.words) if compared else ""
+        before = former(entry, compared) if compared else None
+        value, was, now = (
+            text(entry.indicator, one.actual.value, self.words) if one else ""
+            for one in (compared, before, newest)
+        )
         return RankingRow(
             city=self.cities[entry.city],
             entry=entry,
             place=place,
             value=value,
             compared_year=compared.year if compared else 0,
-            newest=text(entry.indicator, newest.actual.value, self.words) if newest else "",
+            former=was,
+            former_year=before.year if before else 0,
+            newest=now,
             newest_year=newest.year if newest else 0,
             status=assessed.get(compared.year, "") if compared else "",
             target=self.target(entry),
             reasons=tuple(reasons),
             remarks=tuple(self.remarks(entry, {one.year: one for one in shown})),
             sources=tuple(dict.fromkeys(self.places[one.actual.source] for one in shown)),
+            dots=plot.cities.get((entry.city, entry.indicator.id)) if plot else None,
         )
 
     def target(self, entry: CityEntry) -> ApprovedValue | None:
@@ -225,8 +260,3 @@ class Tables:
             return ", ".join(one.name[language] for one in indicator.categories)
         found = getattr(indicator, trait)
         return found[language] if isinstance(found, Bilingual) else str(found)
-
-
-def chart_name(identifier: str, number: int) -> str:
-    """The name of a ranking's chart among the site's."""
-    return f"compare/{identifier}/{number}"
