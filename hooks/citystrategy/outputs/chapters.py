@@ -1,18 +1,26 @@
-"""What references in a chapter stand for: numbers and tables of the strategy's data.
+"""What references in a chapter stand for: numbers and tables of the strategy's data; how a chapter begins.
 
-Owns the rows of those tables. Must not know HTML, nor how a reference is written (`reference`).
+Owns the rows of those tables, and where a first sentence ends. Must not know HTML, nor how a reference is
+written (`reference`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citystrategy.facts.values import text
+from citystrategy.markdown import reference
+from citystrategy.markdown.document import UNREAD
 from citystrategy.method.plan import ApprovedPoint, plan
 from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
 from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import Words, number
+
+SENTENCE_END = re.compile(r"(?:\w{3}|[^\w\s])[.!?…]+[»”)]*(?=\s+[«“(]?(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d{4}\b))")
+"""A point that ends a sentence and no abbreviation, such as «2050 ж. Астана» has: what stands before it is
+longer than two letters, and a capital letter or a year follows."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +90,25 @@ def referred_value(view: Standing, name: str, identifier: str, year: int, words:
         observed = (one for _, all_of in folder.actuals if all_of.year == year for one in all_of.values)
         value = next(one.value for one in observed if one.indicator == identifier)
     return text(indicator, value, words)
+
+
+def opening(view: Standing, chapter: str, words: Words) -> str:
+    """The first sentence of a chapter as it stands there; empty where it has no paragraph."""
+    found = view.folder.chapter(chapter, words.language)
+    paragraphs = (
+        block.parts[0]
+        for section in (found.document.sections if found else ())
+        for block in section.blocks
+        if block.kind == "paragraph"
+    )
+    first = next(paragraphs, None)
+    if first is None:
+        return ""
+    shown = " ".join(first.text.replace(UNREAD, "").split())
+    for mark in first.marks:
+        if mark.kind == "reference":
+            one = reference.parse(mark.written)
+            number_of = referred_value(view, one.name, one.id, one.year or 0, words)
+            shown = shown.replace(" ".join(mark.written.split()), number_of)
+    end = SENTENCE_END.search(shown)
+    return shown[: end.end()] if end else shown

@@ -12,6 +12,7 @@ from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
     city,
+    city_page,
     comparison,
     conformity,
     editions,
@@ -27,7 +28,7 @@ from citystrategy.method.duty import next_duty
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
-from citystrategy.outputs import dataset, field_guide, frame
+from citystrategy.outputs import chapters, dataset, field_guide, frame
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
@@ -66,6 +67,9 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "row_axis": rows.axis(),
         "next_duty": lambda item: next_duty(item, site.today),
         "published_as": lambda: city.published_as(site.standings.values(), code),
+        "newest": city_page.newest,
+        "contents": city_page.contents,
+        "opening": lambda standing, chapter: chapters.opening(standing, chapter, words),
         "overview": lambda standing: city.overview(standing, words),
         "indicator_page": lambda standing, name: indicator_page.indicator_page(
             standing, facts(standing.of_indicator(name)), site.sources, site.peers, words
