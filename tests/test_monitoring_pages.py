@@ -110,7 +110,7 @@ def points(page: ElementTree.Element) -> dict[int, float]:
 def observed(page: ElementTree.Element) -> dict[int, float]:
     """The observed values as the page shows them."""
     table = rows(page.find(".//table[@class='values']"))[1:]
-    return {int(row[0]): number(row[3]) for row in table if len(row) == 6 and row[3]}
+    return {int(row[0]): number(row[1]) for row in table if len(row) == 5}
 
 
 def recomputed(page: ElementTree.Element, year: int, sentence: str, language: str) -> str:
@@ -367,7 +367,7 @@ def test_every_kind_has_its_page(sample_site: Path, language: str) -> None:
         address = f"sample-1/indicators/{one['id']}"
         page = page_of(sample_site, language, address)
         assert words(page.find("h1")).startswith(one["name"][language])
-        assert page.find(".//p[@class='badges']/span[@class]") is not None
+        assert page.find(".//dl[@class='figures']//span[@class]") is not None
         html = (sample_site / ("" if language == "kk" else language) / address / "index.html").read_text(
             "utf-8"
         )

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from citystrategy.facts import sentences, unapproved
-from citystrategy.facts.indicator import IndicatorFacts
+from citystrategy.facts.finding import finding
+from citystrategy.facts.indicator import IndicatorFacts, YearRow
+from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.values import text, titled, told, unit
 from citystrategy.method.assessment import Verdict
 from citystrategy.method.duty import Duty, duties
@@ -87,6 +89,12 @@ class IndicatorPage:
     """Everything that the page of an indicator shows, in one language."""
 
     facts: IndicatorFacts
+    finding: str
+    """What the newest value says against the plan."""
+    steps: tuple[Step, ...]
+    """How the status follows from the values."""
+    observed: tuple[YearRow, ...]
+    """The years with an observed value, the newest one first."""
     set_values: tuple[SetValue, ...]
     decisions: tuple[Decision, ...]
     """Decisions that set the values, each once."""
@@ -122,6 +130,9 @@ def indicator_page(
     decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
     return IndicatorPage(
         facts=shown,
+        finding=finding(item, standing.today, words),
+        steps=tuple(reckoning(item, words)),
+        observed=tuple(row for row in reversed(shown.rows) if row.actual),
         set_values=set_values,
         decisions=tuple(decisions.values()),
         judged=tuple(_judged(item, words))[::-1],

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from citystrategy.facts import examples, sentences
+from citystrategy.facts.finding import finding
 from citystrategy.facts.indicator import IndicatorFacts, indicator_facts
+from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.values import text
 from citystrategy.method.assessment import STATUSES, VERDICTS, Status, Verdict
 from citystrategy.method.history import Known
@@ -50,6 +52,10 @@ class MethodPage:
     numbers: Mapping[str, str]
     """Thresholds by name, for the running text."""
     example: IndicatorFacts
+    finding: str
+    """What the newest value of the large example says."""
+    steps: tuple[Step, ...]
+    """How its status follows."""
     day: date
     known: tuple[Then, ...]
     statuses: tuple[MethodRow, ...]
@@ -59,9 +65,12 @@ class MethodPage:
 
 def method(words: Words) -> MethodPage:
     """The thresholds and the assessed examples in one language."""
+    item = examples.example()
     return MethodPage(
         numbers=numbers(),
-        example=indicator_facts(examples.example(), {"invented": examples.source()}, words),
+        example=indicator_facts(item, {"invented": examples.source()}, words),
+        finding=finding(item, examples.DAY, words),
+        steps=tuple(reckoning(item, words)),
         day=examples.DAY,
         known=tuple(_then(one, words) for one in examples.known()),
         statuses=tuple(_status(status, words) for status in STATUSES),

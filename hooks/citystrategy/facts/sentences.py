@@ -3,19 +3,17 @@
 Owns those sentences. Must not know where on a page they stand.
 """
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
+from typing import Literal
 
-from citystrategy.facts.values import basis, calculated, places, points, sign, text, told
+from citystrategy.facts.digits import apart, deciding, telling, whole
+from citystrategy.facts.values import basis, calculated, points, sign, text, told
 from citystrategy.method.assessment import Assessment, Observation
-from citystrategy.method.measure import ORDERED, bounds, exact
+from citystrategy.method.measure import ORDERED, bounds
 from citystrategy.method.position import NEAR, SEVERAL
 from citystrategy.method.progress import Progress
 from citystrategy.model import Indicator, Value
-from citystrategy.words.words import Words, number, rounding, signed
-
-MOST = 12
-"""Digits after the comma beyond which a float tells nothing."""
+from citystrategy.words.words import Words, number, signed
 
 
 def arithmetic(item: Progress, words: Words) -> Iterator[str]:
@@ -33,7 +31,7 @@ def arithmetic(item: Progress, words: Words) -> Iterator[str]:
     if item.status == "no-current-value":
         yield words("arithmetic.no-current-value")
     if not latest.comparable:
-        yield _not_comparable(item, latest, words)
+        yield not_comparable(item, latest, words)
     if item.assessment is None:
         if latest.comparable:
             yield words("arithmetic.before-plan")
@@ -41,7 +39,7 @@ def arithmetic(item: Progress, words: Words) -> Iterator[str]:
     yield from explanation(item, item.assessment, words)
 
 
-def _not_comparable(item: Progress, latest: Observation, words: Words) -> str:
+def not_comparable(item: Progress, latest: Observation, words: Words) -> str:
     """Which definition the value follows, or from which edition of the index it is, and which the plan."""
     indicator, actual = item.indicator, latest.actual
     if latest.method == indicator.method and actual.edition:
@@ -53,7 +51,7 @@ def _not_comparable(item: Progress, latest: Observation, words: Words) -> str:
 def explanation(item: Progress, one: Assessment, words: Words) -> Iterator[str]:
     """The sentences of one of an indicator's assessments, and what makes it one to read with care."""
     yield from assessment(one, words)
-    yield from _breaks(item, one, words)
+    yield from breaks(item, one, words)
 
 
 def assessment(one: Assessment, words: Words) -> Iterator[str]:
@@ -65,7 +63,7 @@ def assessment(one: Assessment, words: Words) -> Iterator[str]:
     kind = "steps" if indicator.kind in ORDERED else indicator.better
     yield _comparison(one, kind, words)
     if kind != "steps":
-        allowed = number(one.tolerance, digits(one.tolerance, indicator.decimals))
+        allowed = number(one.tolerance, whole(one.tolerance, indicator.decimals))
         yield words(f"arithmetic.{kind}", tolerance=allowed, points=points(indicator, words))
     elif indicator.kind == "categories":
         order = ", ".join(category.name[words.language] for category in indicator.categories)
@@ -73,7 +71,7 @@ def assessment(one: Assessment, words: Words) -> Iterator[str]:
     if kind != "steps":
         yield from _position(one, words)
     elif one.status != "on-path":
-        yield _below(one, words)
+        yield below(one, words)
 
 
 def _comparison(one: Assessment, kind: str, words: Words) -> str:
@@ -84,7 +82,7 @@ def _comparison(one: Assessment, kind: str, words: Words) -> str:
         "unit": sign(indicator),
         "actual": text(indicator, one.actual, words),
         "expected": calculated(indicator, one.expected, words),
-        "difference": _difference(one),
+        "difference": difference(one),
         "points": points(indicator, words),
         "before_value": text(indicator, one.before.value, words),
         "before_year": one.before.year,
@@ -97,39 +95,13 @@ def _comparison(one: Assessment, kind: str, words: Words) -> str:
     return words(f"arithmetic.{'milestone' if one.is_milestone else 'between'}{form}", **shown)
 
 
-def _difference(one: Assessment) -> str:
+def difference(one: Assessment) -> str:
+    """How far the value lies from the plan: with its sign, of a range the distance; empty without one."""
     if one.difference is None:
         return ""
     indicator = one.plan.indicator
     write = number if indicator.better == "within" else signed
-    return write(one.difference, _deciding(indicator, one.difference, one.tolerance))
-
-
-def _deciding(indicator: Indicator, difference: float, tolerance: float) -> int:
-    """As many digits of a difference as show that it is none, or on which side of the tolerance it lies."""
-    return _telling(difference, tolerance, places(indicator, difference))
-
-
-def _telling(value: float, limit: float, at_least: int) -> int:
-    """The digits from which a value is seen to be none, or to lie beyond the limit or not."""
-    size = exact(abs(value))
-
-    def tells(shown: Fraction) -> bool:
-        return (shown > exact(limit)) == (size > exact(limit)) and bool(shown) == bool(size)
-
-    return _digits(abs(value), tells, at_least)
-
-
-def _apart(difference: float, margin: float, at_least: int) -> int:
-    """The digits from which a margin is seen on the same side of a difference as it lies."""
-    size = exact(abs(difference))
-    return _digits(margin, lambda shown: (size > shown) == (size > exact(margin)), at_least)
-
-
-def _digits(value: float, tells: Callable[[Fraction], bool], at_least: int) -> int:
-    """The fewest digits with which a number, rounded to them, tells what it has to."""
-    tried = range(at_least, MOST)
-    return next((digits for digits in tried if tells(exact(float(rounding(value, digits))))), MOST)
+    return write(one.difference, deciding(indicator, one.difference, one.tolerance))
 
 
 def _position(one: Assessment, words: Words) -> Iterator[str]:
@@ -137,52 +109,57 @@ def _position(one: Assessment, words: Words) -> Iterator[str]:
     indicator, gap = one.plan.indicator, one.gap or 0.0
     if len(one.years) > 1:
         years = words.listed(one.years)
-        yield words("arithmetic.mean", years=years, side=_side(indicator, gap, one.margin, words))
+        yield words("arithmetic.mean", years=years, side=side(indicator, gap, one.margin, words))
     if gap < 0 and one.noise:
         yield _chance(one, words)
     if one.within_chance:
         yield words("arithmetic.chance" if one.margin > one.tolerance else "arithmetic.allowed")
     if one.status != "on-path":
-        yield from _shortfall(one, words)
+        if one.lag is not None:
+            yield words("arithmetic.lag", lag=lag(one.lag), near=number(float(NEAR), 0))
+        yield from shortfall(one, words)
     if one.movement and one.earlier is not None:
-        before = _side(indicator, one.earlier, one.margin, words)
+        before = side(indicator, one.earlier, one.margin, words)
         yield words(f"arithmetic.{one.movement}", side=before)
 
 
-def _side(indicator: Indicator, gap: float, margin: float, words: Words) -> str:
-    """On which side of the plan a mean lies, and how far from it."""
-    side = "worse" if gap < 0 else "better" if gap > 0 else "same"
-    shown = number(abs(gap), _deciding(indicator, gap, margin))
-    return words(f"arithmetic.{side}", gap=shown, points=points(indicator, words))
+def side(indicator: Indicator, gap: float, margin: float, words: Words, form: str = "arithmetic") -> str:
+    """On which side of the plan a mean lies, and how far from it; `form` names the words."""
+    which = "worse" if gap < 0 else "better" if gap > 0 else "same"
+    shown = number(abs(gap), deciding(indicator, gap, margin))
+    return words(f"{form}.{which}", gap=shown, points=points(indicator, words))
 
 
 def _chance(one: Assessment, words: Words) -> str:
     """How much of a difference chance explains, and how that is known."""
+    key, shown = chance(one, words)
+    return words(f"arithmetic.{key}", **shown)
+
+
+def chance(one: Assessment, words: Words) -> tuple[Literal["declared", "estimated"], dict[str, object]]:
+    """Whether the error of a yearly value is declared or estimated, and its numbers as text."""
     assert one.noise is not None, "only told where it is known"
     indicator = one.plan.indicator
     digits = max(indicator.decimals, 1)
     shown: dict[str, object] = {
         "error": number(float(one.noise.error), digits),
-        "margin": number(one.margin, _apart(one.gap or 0.0, one.margin, digits)),
+        "margin": number(one.margin, apart(one.gap or 0.0, one.margin, digits)),
         "points": points(indicator, words),
     }
     if one.noise.years is None:
         assert indicator.standard_error is not None, "what is not estimated is declared"
-        ground = indicator.standard_error.ground[words.language]
-        return words("arithmetic.declared", ground=ground, **shown)
+        return "declared", {"ground": indicator.standard_error.ground[words.language], **shown}
     first, last = one.noise.years
-    return words("arithmetic.estimated", first=first, last=last, **shown)
+    return "estimated", {"first": first, "last": last, **shown}
 
 
-def _shortfall(one: Assessment, words: Words) -> Iterator[str]:
-    """Why values that are not on the path have the status they have."""
+def shortfall(one: Assessment, words: Words) -> Iterator[str]:
+    """Why values that are not on the path have the status they have, beside their lag."""
     if one.lag is None:
         same = bounds(one.plan.indicator, one.before.value) == bounds(one.plan.indicator, one.after.value)
         held = same or one.plan.indicator.better == "within"
         yield words("arithmetic.held" if held else "arithmetic.loosened")
         return
-    near = number(float(NEAR), 0)
-    yield words("arithmetic.lag", lag=_lag(one.lag), near=near)
     if one.lag > NEAR and len(one.years) < SEVERAL:
         yield words("arithmetic.few")
     if one.status == "moving-away" and one.start:
@@ -193,12 +170,12 @@ def _shortfall(one: Assessment, words: Words) -> Iterator[str]:
         )
 
 
-def _lag(lag: float) -> str:
+def lag(years: float) -> str:
     """A lag in years, with the digits that show that there is one, and on which side of the line it is."""
-    return number(lag, _telling(lag, float(NEAR), 1))
+    return number(years, telling(years, float(NEAR), 1))
 
 
-def _below(one: Assessment, words: Words) -> str:
+def below(one: Assessment, words: Words) -> str:
     """Why a step that was not taken is behind."""
     if one.expected == one.before.value or one.start is None:
         return words("arithmetic.held")
@@ -217,7 +194,7 @@ def _narrative(one: Assessment, words: Words) -> Iterator[str]:
     yield words("arithmetic.narrative", year=one.year, status=text(one.plan.indicator, one.actual, words))
 
 
-def _breaks(item: Progress, one: Assessment, words: Words) -> Iterator[str]:
+def breaks(item: Progress, one: Assessment, words: Words) -> Iterator[str]:
     """A break between the point before and the value, which makes the comparison one to read with care."""
     for observed in item.observations:
         if observed.actual.discontinuity and one.before.year < observed.year <= one.year:
@@ -262,12 +239,6 @@ def method_name(indicator: Indicator, identifier: str | None, words: Words) -> s
     """What a version of the definition is called."""
     names = (one.name[words.language] for one in indicator.methods if one.id == identifier)
     return next(names, "")
-
-
-def digits(value: float, at_least: int) -> int:
-    """How many digits after the comma a tolerance needs to be shown whole."""
-    written = f"{value:.10f}".rstrip("0")
-    return max(at_least if value else 0, len(written.split(".")[1]))
 
 
 def chart_text(item: Progress, words: Words) -> str:
