@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from citystrategy.facts.editions import editions
 from citystrategy.method.standing import Standing
@@ -21,6 +21,16 @@ FIRST, LAST = date(2020, 1, 1), date(2050, 12, 31)
 
 Current = Literal["page", "true", ""]
 """As `aria-current` has it: this very page, one below it, or neither."""
+
+
+class ShownPage(Protocol):
+    """What is asked of a page."""
+
+    meta: Any
+
+    @property
+    def url(self) -> str:
+        """Its address, relative to the site's."""
 
 
 class Listed(Protocol):

@@ -4,7 +4,6 @@ Owns the names by which templates ask. Must not know HTML or MkDocs.
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from citystrategy.addresses import Place
 from citystrategy.addresses import page as page_address
@@ -28,21 +27,12 @@ from citystrategy.method.duty import next_duty
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
-from citystrategy.outputs import chapters, dataset, field_guide, frame
+from citystrategy.outputs import chapters, dataset, field_guide, frame, heads
+from citystrategy.outputs.frame import ShownPage
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
 from citystrategy.words.words import Words, number
-
-
-class ShownPage(Protocol):
-    """What is asked of a page."""
-
-    meta: Any
-
-    @property
-    def url(self) -> str:
-        """Its address, relative to the site's."""
 
 
 def given(site: Site, base: str, words: Words) -> dict[str, object]:
@@ -57,6 +47,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "language": code,
         "ruler": frame.ruler(site.today),
         "sections": lambda here, standing: tuple(frame.sections(here, root, standing, words)),
+        "head": lambda page, standing: heads.head(site, base, page, standing, words),
+        "in_language": lambda here, other: page_address(here.removeprefix(root), other),
         "tabs": lambda here, standing: frame.tabs(here, root, standing.folder, words),
         "chapters": lambda here, standing: tuple(frame.chapters(here, root, standing.folder, words)),
         "listed": lambda here, entries: tuple(frame.listed(here, entries)),

@@ -18,7 +18,7 @@ from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import Referent, referable
 from citystrategy.outputs import chapters
-from citystrategy.outputs.templates import ShownPage
+from citystrategy.outputs.frame import ShownPage
 from citystrategy.site import Site
 from citystrategy.words.words import Words
 

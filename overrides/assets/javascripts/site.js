@@ -13,13 +13,15 @@
     })
   }
   // What opens over the page closes when its reader goes on.
-  for (const drop of document.querySelectorAll(".view, .menu")) {
-    drop.addEventListener("keydown", event => {
+  for (const drop of document.querySelectorAll(".bar details")) {
+    const ground = drop.matches(".menu") ? drop.parentElement : drop
+    ground.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !drop.open) return
+      event.stopPropagation()
       drop.open = false
       drop.querySelector("summary").focus()
     })
-    drop.addEventListener("focusout", event => { if (event.relatedTarget && !drop.contains(event.relatedTarget)) drop.open = false })
+    ground.addEventListener("focusout", event => { if (event.relatedTarget && !ground.contains(event.relatedTarget)) drop.open = false })
   }
   // The page of a city that the reader is on is in sight among the others.
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" })

@@ -1,0 +1,139 @@
+"""The heads of pages: title, description, addresses, what a shared link shows, in both languages."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import sample
+from citystrategy.facts.heads import MOST, cut, fitting, guide, opening
+from citystrategy.markdown.document import ParsedText
+from citystrategy.words.words import words_in
+from conftest import build
+
+BASE = "https://example.org/strategies/"
+
+
+class Head(HTMLParser):
+    """What the head of a page holds."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.links: list[dict[str, str]] = []
+        self.language = ""
+        text = page.read_text("utf-8")
+        found = re.search(r"<title>(.*?)</title>", text)
+        assert found, page
+        self.title = found[1]
+        self.feed(text[: text.index("</head>")])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given["lang"]
+        elif tag == "meta" and ("name" in given or "property" in given):
+            self.meta[given.get("name") or given["property"]] = given["content"]
+        elif tag == "link":
+            self.links.append(given)
+
+    def linked(self, relation: str) -> list[dict[str, str]]:
+        return [one for one in self.links if one["rel"] == relation]
+
+
+def heads(site: Path) -> dict[str, Head]:
+    pages = sorted(site.rglob("index.html"))
+    assert len(pages) > 40
+    return {page.relative_to(site).parent.as_posix(): Head(page) for page in pages}
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site that knows its address."""
+    root = tmp_path_factory.mktemp("addressed")
+    sample.project(root, cities=1, indicators=5)
+    built = build(root, SITE_URL=BASE, SOURCE_DATE_EPOCH="1795305600")
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+def test_no_two_pages_have_one_title_or_one_description(site: Path) -> None:
+    for kind in ("title", "description"):
+        counted = Counter(
+            one.title if kind == "title" else one.meta["description"] for one in heads(site).values()
+        )
+        assert [text for text, number in counted.items() if number > 1] == []
+
+
+def test_descriptions_fit_and_end(published: Path) -> None:
+    for name, one in heads(published).items():
+        description = one.meta["description"]
+        assert 40 < len(description) <= MOST, name
+        assert description.endswith((".", "…", "?")), name
+        assert not re.search(r"\{|\s{2}|\s[.,]|\|", description), name
+        assert one.meta["og:description"] == description
+        assert one.meta["og:title"] in one.title
+        assert one.meta["og:locale"].startswith(one.language)
+
+
+def test_what_nobody_approved_is_described_so(site: Path) -> None:
+    for name, one in heads(site).items():
+        language = "ru" if name.startswith("ru") else "kk"
+        if name.removeprefix("ru/").split("/")[0] in ("astana", "almaty", "semey"):
+            assert words_in(language)("unapproved.demonstration.mark") in one.meta["description"], name
+
+
+def test_the_description_of_an_indicator_tells_its_value(site: Path) -> None:
+    described = {
+        code: Head(site / prefix / "astana/indicators/life-expectancy/index.html").meta["description"]
+        for code, prefix in (("kk", ""), ("ru", "ru"))
+    }
+    assert "Последнее фактическое значение – 78,78 (2025 год)" in described["ru"]
+    assert "Соңғы нақты мән – 78,78 (2025 жыл)" in described["kk"]
+
+
+def test_addresses_are_whole_and_the_same_from_both_languages(addressed: Path) -> None:
+    found = heads(addressed)
+    for name, one in found.items():
+        address = BASE if name == "." else f"{BASE}{name}/"
+        assert [link["href"] for link in one.linked("canonical")] == [address]
+        assert one.meta["og:url"] == address
+        alternates = {
+            link["hreflang"]: link["href"] for link in one.linked("alternate") if "hreflang" in link
+        }
+        assert alternates.keys() == {"kk", "ru", "x-default"}
+        assert alternates["x-default"] == alternates["kk"]
+        assert alternates[one.language] == address
+        for there in alternates.values():
+            other = found[there.removeprefix(BASE).strip("/") or "."]
+            links = {link["href"] for link in other.linked("alternate")}
+            assert address in links, f"{there} does not lead back to {address}"
+
+
+def test_without_an_address_nothing_is_said_of_it(site: Path) -> None:
+    for one in heads(site).values():
+        assert one.linked("canonical") == []
+        assert "og:url" not in one.meta
+        assert "og:image" not in one.meta
+
+
+def test_the_site_map_names_both_languages(addressed: Path) -> None:
+    sitemap = (addressed / "sitemap.xml").read_text("utf-8")
+    for name in heads(addressed):
+        assert f"<loc>{BASE}{'' if name == '.' else f'{name}/'}</loc>" in sitemap
+    assert sitemap.count('hreflang="kk"') == sitemap.count('hreflang="ru"') == sitemap.count("<loc>")
+
+
+def test_descriptions_are_cut_between_words() -> None:
+    assert cut("один два три", 12) == "один два три"
+    assert cut("один два, три", 12) == "один два …"
+    assert fitting(["Один.", "Два.", "Очень длинное предложение.", "Три."], 12) == "Один. Два."
+    assert len(cut("слово " * 99, MOST)) <= MOST
+
+
+def test_a_text_begins_with_whole_sentences() -> None:
+    text = ParsedText("# Т\n\nПервое. Второе о `коде` здесь. Третье[^1].\n\nДругой абзац.\n\n[^1]: Сноска.\n")
+    assert opening(text) == "Первое. Третье."
+    assert opening(ParsedText('# Т\n\nСейчас {{ value("a", 2050) }}. Дальше.\n')) == "Дальше."
+    assert guide(ParsedText("# Т\n")) == ""
