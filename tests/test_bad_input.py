@@ -122,7 +122,7 @@ class Live(HTMLParser):
             tag == "script"
             and not data
             and given
-            and not re.search(r"assets/javascripts/(?:site|view)\.js$", given.get("src", ""))
+            and not re.search(r"assets/javascripts/(?:cite|site|view)\.js$", given.get("src", ""))
         ):
             self.found.append(f"script {given}")
         self.found += [f"{tag} {name}" for name in given if name.startswith("on")]
@@ -163,8 +163,11 @@ class Nothing:
     def number(self, one: Reference) -> str:
         return LIVE
 
-    def table(self, one: Reference) -> str | None:
+    def table(self, one: Reference, number: str) -> str | None:
         return None
+
+    def caption(self, number: str) -> str:
+        return number
 
     def address(self, written: str, name: str) -> str | None:
         return None

@@ -203,10 +203,10 @@ def test_beside_a_text_stand_its_chapters_and_headings(browser: Browser, address
     page = context.new_page()
     page.goto("/astana/environment/")
     expect(page.locator(".menu")).to_be_hidden()
-    expect(page.locator(".rail__wide [aria-current=page]")).to_be_in_viewport()
+    expect(page.locator(".rail [aria-current=page]")).to_be_in_viewport()
     box, text = page.locator(".rail").bounding_box(), page.locator("h1").bounding_box()
     assert box and text and box["x"] + box["width"] < text["x"]
-    page.locator(".rail__wide a[href^='#']").last.click()
+    page.locator(".rail a[href^='#']").last.click()
     expect(page.locator("main h2").last).to_be_in_viewport()
     context.close()
 
@@ -222,8 +222,8 @@ def test_on_a_phone_the_text_stands_first(
     page = context.new_page()
     page.goto(address_)
     expect(page.locator("h1")).to_be_in_viewport()
-    page.locator(".rail__narrow summary").click()
-    expect(page.locator(".rail__narrow [aria-current=page]")).to_be_in_viewport()
+    page.locator(".rail summary").click()
+    expect(page.locator(".rail [aria-current=page]")).to_be_in_viewport()
     context.close()
 
 

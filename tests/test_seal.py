@@ -236,8 +236,11 @@ class Plain:
     def number(self, one: Reference) -> str:
         return one.written
 
-    def table(self, one: Reference) -> str | None:
+    def table(self, one: Reference, number: str) -> str | None:
         return None
+
+    def caption(self, number: str) -> str:
+        return number
 
     def address(self, written: str, name: str) -> str | None:
         return written

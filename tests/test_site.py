@@ -248,7 +248,7 @@ def test_references_are_replaced(project: Path) -> None:
     html = read(project / "site", "ru/sample-1/vision")
     assert "Было 102\u00a0020, " in html
     assert "Вымышленный источник" in html
-    assert "<caption>Численность населения" in html
+    assert "<caption>Таблица 3.1. Численность населения" in html
     # In a table too, the space between thousands does not break.
     assert re.search(r"<td[^>]*>102\u00a0020</td>", html)
 

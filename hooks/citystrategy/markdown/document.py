@@ -271,7 +271,7 @@ def _filled(tokens: Iterable[Token]) -> bool:
 
 def _sections(tokens: list[Token]) -> list[TextSection]:
     found = [TextSection("", 1, Part(((1, ""),)))]
-    for block in _top(tokens):
+    for block in top_blocks(tokens):
         first = block[0]
         if first.type == "heading_open":
             title, anchor = title_and_anchor(block[1])
@@ -292,7 +292,7 @@ def _sections(tokens: list[Token]) -> list[TextSection]:
     return found
 
 
-def _top(tokens: list[Token]) -> Iterator[list[Token]]:
+def top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """The tokens of each block of the first level."""
     block: list[Token] = []
     for token in tokens:

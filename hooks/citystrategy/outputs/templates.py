@@ -4,12 +4,14 @@ Owns the names by which templates ask. Must not know HTML or MkDocs.
 """
 
 from collections.abc import Callable
+from posixpath import basename
 
 from citystrategy.addresses import Place
 from citystrategy.addresses import page as page_address
 from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
+    chapter,
     city,
     city_page,
     comparison,
@@ -66,6 +68,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "indicator_page": lambda standing, name: indicator_page.indicator_page(
             standing, facts(standing.of_indicator(name)), site.sources, site.peers, words
         ),
+        "chapter_page": lambda standing, page: chapter.chapter_page(standing, basename(page.url[:-1]), words),
+        "edition_citing": lambda standing, number: chapter.citing(standing.folder, words, edition=number),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
         "profile": lambda standing: profile.profile(standing.folder, site.sources, words),

@@ -51,11 +51,12 @@ class Texts:
         if self.of_edition:
             for chapter in self.standing.folder.chapters if self.standing else ():
                 if chapter.language == code:
-                    yield PublishedText(chapter.document, chapter.id)
+                    yield PublishedText(chapter.document, chapter.id, chapter=self.numbers.get(chapter.id, 0))
         elif self.standing:
             chapter_text = self.standing.folder.chapter(name, code)
             if chapter_text and "template" not in self.page.meta:
-                yield PublishedText(chapter_text.document, below_title=self.requisites(self.standing))
+                below_title = self.below_title(self.standing)
+                yield PublishedText(chapter_text.document, "", below_title, self.numbers[name])
         else:
             guides = self.site.tree.guides
             yield from (
@@ -79,12 +80,15 @@ class Texts:
             return self.site.editions[f"{self.slug}/editions/{self.page.meta['edition']}"]
         return self.site.standings.get(self.slug)
 
-    def requisites(self, standing: Standing) -> str:
-        """What makes a chapter official, below its title; nothing where it is not approved."""
-        about = standing.folder.strategy
-        if about is None or about.edition is None:
-            return ""
-        template = self.templates.get_template("partials/approved.html")
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each chapter in the order that the strategy follows."""
+        chapters = self.standing.folder.methodology.chapters if self.standing else ()
+        return {chapter.id: chapter.number for chapter in chapters}
+
+    def below_title(self, standing: Standing) -> str:
+        """What stands below the title of a chapter: what makes it official, ways to read it."""
+        template = self.templates.get_template("partials/below-title.html")
         return template.render(standing=standing, page=self.page, base_url="")
 
     @cached_property
@@ -110,7 +114,11 @@ class Texts:
             return self.words("edition.gone")
         return chapters.referred_value(self.standing, one.name, one.id, one.year, self.words)
 
-    def table(self, one: Reference) -> str | None:
+    def caption(self, number: str) -> str:
+        """What stands above a table that has a number; nothing where it has none."""
+        return self.words("table.numbered", number=number) if number else ""
+
+    def table(self, one: Reference, number: str) -> str | None:
         """The table behind a reference; None where it stands for none."""
         if self.method:
             return self.templates.get_template(f"method/{_bare(one)}.html").render(method=self.method)
@@ -122,7 +130,8 @@ class Texts:
             table: object = chapters.series_table(self.standing.folder, one.id)
         else:
             table = chapters.targets_table(self.standing, one.id)
-        return self.templates.get_template(f"tables/{one.name}.html").render(table=table)
+        template = self.templates.get_template(f"tables/{one.name}.html")
+        return template.render(table=table, caption=self.caption(number))
 
     def address(self, written: str, name: str) -> str | None:
         """Where a link leads from this page; on the page of an edition its chapters stay on it."""

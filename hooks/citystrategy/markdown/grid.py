@@ -1,0 +1,58 @@
+"""An author's table as it stands in a chapter: with its number, and readable on a phone.
+
+Owns what a table has on the page and not in the text: a caption, headers of its rows, and at each cell the
+header of its column, which stands there where the rows are laid out as cards. The roles keep the table a
+table then. Must not know what its cells say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from citystrategy.markdown import made
+
+ROLES = {
+    "table_open": "table",
+    "thead_open": "rowgroup",
+    "tbody_open": "rowgroup",
+    "tr_open": "row",
+    "th_open": "columnheader",
+    "td_open": "cell",
+}
+NARROW = 2
+"""Columns that stand beside each other on every phone."""
+
+
+def captioned(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
+    """A table, already made for the page, in a region that scrolls."""
+    region: dict[str, str | int | float] = {"class": "scroll", "role": "region", "tabindex": 0}
+    yield made.block("div_open", "div", 1, {**region, "aria-label": caption})
+    yield from _labelled(tokens, caption)
+    yield made.block("div_close", "div", -1)
+
+
+def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
+    headers: list[str] = []
+    column, head = 0, True
+    wide = sum(token.type == "th_open" for token in tokens) > NARROW
+    for place, token in enumerate(tokens):
+        head = head and token.type != "tbody_open"
+        column = 0 if token.type == "tr_open" else column
+        if token.type in ROLES:
+            token.attrs = {**token.attrs, "role": ROLES[token.type]}
+        if token.type == "table_open":
+            token.attrs |= {"class": "cards"} if wide else {}
+            yield token
+            yield from made.within("caption", [made.text(caption)])
+            continue
+        if token.type == "th_open" and head:
+            headers.append(made.plain(tokens[place + 1].children or []))
+            token.attrs["scope"] = "col"
+        elif token.type == "td_open" and column == 0:
+            token.tag, token.attrs["scope"], token.attrs["role"] = "th", "row", "rowheader"
+        elif token.type == "td_open":
+            token.attrs["data-label"] = headers[column]
+        elif token.type == "td_close":
+            token.tag = "th" if column == 0 else "td"
+            column += 1
+        yield token
