@@ -56,6 +56,29 @@ def codes(root: Path) -> set[str]:
     return {problem.code for problem in problems(root)} - {"recommended-missing"}
 
 
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("27,6", "27.6"), ("1 234,5", "1234.5"), ("−27,6", "-27.6"), ("２７.6", "27.6"), ("27,6 %", "27.6"),
+     ("27.6 лет", "27.6"), ("010", "10"), (".5", "0.5"), ("27.", "27"), ("1:30", ""), ("27-28", ""),
+     ("1_5", ""), (".nan", ""), ("7e2", ""), ("0x1F", ""), ("1,234.5", "")],
+)  # fmt: skip
+def test_a_number_written_otherwise_is_told_with_the_right_one(tree: Path, written: str, meant: str) -> None:
+    path = tree / f"{CITY}/actuals/2020.yml"
+    path.write_text(path.read_text("utf-8").replace("value: 27.6", f"value: {written}", 1), "utf-8")
+    (problem,) = (one for one in problems(tree) if one.code in ("field-type-number", "yaml-number"))
+    assert dict(problem.arguments).get("nearest", "") == meant
+
+
+@pytest.mark.parametrize("value", ["0", "-0.0", "0.3", "2.7", "300", "-27.6"])
+def test_a_value_far_from_all_others_is_doubted(tree: Path, value: str) -> None:
+    path = tree / f"{CITY}/actuals/2020.yml"
+    path.write_text(path.read_text("utf-8").replace("value: 27.6", f"value: {value}", 1), "utf-8")
+    assert "value-unlikely" in codes(tree)
+
+
 # Markup
 
 

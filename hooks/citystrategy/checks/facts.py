@@ -5,6 +5,7 @@ Owns which series and indicator tell the same. Must not know which of two values
 
 from collections.abc import Iterator
 
+from citystrategy.checks.plausible import as_written
 from citystrategy.model import Actual, Indicator, Series
 from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem
@@ -36,8 +37,8 @@ def _differing(folder: CityFolder, series: Series, indicator: Indicator) -> Iter
                 continue
             if rounding(actual.value, digits) != rounding(point.value, digits):
                 told: Arguments = {"id": series.id, "year": year.year}
-                there = (path, actual.line_of("value"), str(actual.value))
-                here = (folder.path("profile.yml"), point.line_of("value"), str(point.value))
+                there = (path, actual.line_of("value"), as_written(actual.value))
+                here = (folder.path("profile.yml"), point.line_of("value"), as_written(point.value))
                 for (file, line, value), (other, where, given) in ((there, here), (here, there)):
                     place: Arguments = {"other": f"{other}:{where}", "given": given, "value": value}
                     yield Problem.at(file, line, "fact-differs", **told, **place)

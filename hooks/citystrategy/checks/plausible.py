@@ -104,7 +104,7 @@ def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int)
         given: Arguments = {
             "id": indicator.id,
             "year": year,
-            "value": _written(value),
+            "value": as_written(value),
             "decimals": indicator.decimals,
         }
         yield Problem.at(path, line, "value-digits", **given)
@@ -113,7 +113,7 @@ def _digits(path: str, indicator: Indicator, value: Value, line: int, year: int)
 def _percent(path: str, indicator: Indicator, value: Value, line: int, year: int) -> Iterator[Problem]:
     bound = indicator.kind == "percent" and not indicator.beyond_hundred
     if bound and _is_number(value) and not 0 <= float(value) <= 100:
-        yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=_written(value))
+        yield Problem.at(path, line, "percent-range", id=indicator.id, year=year, value=as_written(value))
 
 
 def _direction(path: str, indicator: Indicator, values: list[Value]) -> Iterator[Problem]:
@@ -145,15 +145,14 @@ def observed(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
             size: Arguments = {
                 "id": indicator.id,
                 "year": year,
-                "value": _written(one.value),
+                "value": as_written(one.value),
                 "size": one.field_size,
             }
             yield Problem.at(path, line, "rank-beyond", **size)
-        approved = (
-            {year: value for year, value, _ in _approved(indicator)} if _of_plan(indicator, one) else {}
-        )
-        beside = approved | numbers
-        if one.discontinuity is None and (_leaps(beside, year) or _turns(indicator, numbers, year)):
+        planned = _of_plan(indicator, one)
+        beside = {year: value for year, value, _ in _approved(indicator) if planned} | numbers
+        far = _leaps(beside, year) or _turns(indicator, numbers, year)
+        if one.discontinuity is None and (far or (planned and _stands_out(beside, year))):
             yield _unlikely(path, line, indicator.id, year, numbers[year])
 
 
@@ -173,7 +172,7 @@ def planned(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
 
 
 def _stands_out(numbers: Mapping[int, float], year: int) -> bool:
-    """Whether an approved value is farther from all others than these are from each other."""
+    """Whether a value is farther from all others than these are from each other."""
     others = [value for other, value in numbers.items() if other != year]
     low, high = min(others, default=0.0), max(others, default=0.0)
     return len(others) >= FEW and max(numbers[year] - high, low - numbers[year]) > high - low > 0
@@ -192,10 +191,10 @@ def _of_plan(indicator: Indicator, actual: Actual) -> bool:
 
 
 def _unlikely(path: str, line: int, name: str, year: int, value: float) -> Problem:
-    return Problem.at(path, line, "value-unlikely", id=name, year=year, value=_written(value))
+    return Problem.at(path, line, "value-unlikely", id=name, year=year, value=as_written(value))
 
 
-def _written(value: Value) -> str:
+def as_written(value: Value) -> str:
     """A value as its author wrote it: 140, not 140.0."""
     return str(value).removesuffix(".0")
 

@@ -35,6 +35,10 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 WHOLE = re.compile(r"[-+]?[0-9]+", re.ASCII)
+WRITTEN = re.compile(
+    r"(?=.*[0-9])\+?(?P<minus>[-−–])?(?P<whole>[0-9]*)(?:[.,](?P<fraction>[0-9]*))?(?:%|[^\W\d_]+\.?)?"
+)
+"""One number as people write it, without its spaces, and at most a unit behind it."""
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 UNCLOSED = ("found unexpected end of stream", "found unexpected document indicator")
 """What the library says at the end of a file in which a quotation was opened: the place is where it was."""
@@ -159,10 +163,15 @@ def _too_deep(content: str) -> int:
 
 
 def decimal_form(text: str) -> str:
-    """How a number is written that somebody wrote otherwise, where that can be told: 010 is 10, .5 is 0.5."""
-    plain = text.removeprefix("+").lstrip("0") or "0"
-    plain = f"0{plain}" if plain.startswith(".") else plain
-    plain = plain.removesuffix(".")
+    """How a number is written that somebody wrote otherwise, where that can be told.
+
+    010 is 10, «−1 234,5 %» is -1234.5; 1:30 and 1_5 are nothing.
+    """
+    written = WRITTEN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    if written is None:
+        return ""
+    whole, fraction = written["whole"].lstrip("0") or "0", written["fraction"] or ""
+    plain = ("-" if written["minus"] else "") + whole + (f".{fraction}" if fraction else "")
     return plain if DECIMAL.fullmatch(plain) else ""
 
 

@@ -14,7 +14,7 @@ from citystrategy.model import FORMS
 from citystrategy.model.located import LocatedMapping, LocatedSequence
 from citystrategy.model.walk import fields
 from citystrategy.problems.problem import Problem, nearest
-from citystrategy.reading.source import MOST, YamlFile
+from citystrategy.reading.source import MOST, YamlFile, decimal_form
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -127,7 +127,10 @@ def _problem(document: YamlFile, kind: type[BaseModel], detail: ErrorDetails) ->
             return Problem.at(*at, "field-boolean-text", field=field)
         if TYPES[fault] == "date" and QUOTED_DATE.fullmatch(given):
             return Problem.at(*at, "field-quoted-date", field=field, given=given)
-        return Problem.at(*at, f"field-type-{TYPES[fault]}", field=field, given=given)
+        near = decimal_form(given) if isinstance(detail["input"], str) and "number" in TYPES[fault] else ""
+        if near and near == given:
+            return Problem.at(*at, "field-quoted-number", field=field, given=given)
+        return Problem.at(*at, f"field-type-{TYPES[fault]}", field=field, given=given, nearest=near)
     if fault == "string_pattern_mismatch":
         code = "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier"
         return Problem.at(*at, code, field=field, given=given)
