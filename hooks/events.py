@@ -8,6 +8,7 @@ import gc
 import locale
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ import jinja2
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
+from citystrategy.outputs import pictures
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
@@ -244,4 +246,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     assert build.data is not None, "on_config begins the data"
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
-    build.data.write(Path(config.site_dir))
+    write(Path(config.site_dir), build.data.files())
+    if config.site_url:
+        # A shared link names its picture by the whole address; without one there is nobody to see it.
+        write(Path(config.site_dir), pictures.files(current_site(), OVERRIDES))
+
+
+def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes every file to its path below the folder of the built site."""
+    for path, content in files:
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

@@ -2,14 +2,19 @@
 
 import re
 from collections import Counter
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import sample
+from citystrategy.charts import pictures
 from citystrategy.facts.heads import MOST, cut, fitting, guide, opening
 from citystrategy.markdown.document import ParsedText
-from citystrategy.words.words import words_in
+from citystrategy.outputs import pictures as shared
+from citystrategy.reading.load import load
+from citystrategy.site import make
+from citystrategy.words.words import LANGUAGES, words_in
 from conftest import build
 
 BASE = "https://example.org/strategies/"
@@ -137,3 +142,47 @@ def test_a_text_begins_with_whole_sentences() -> None:
     assert opening(text) == "Первое. Третье."
     assert opening(ParsedText('# Т\n\nСейчас {{ value("a", 2050) }}. Дальше.\n')) == "Дальше."
     assert guide(ParsedText("# Т\n")) == ""
+
+
+def test_a_shared_link_has_its_picture(addressed: Path) -> None:
+    shown = set()
+    for name, one in heads(addressed).items():
+        address = one.meta["og:image"]
+        assert address.startswith(f"{BASE}assets/pictures/{one.language}/"), name
+        content = (addressed / address.removeprefix(BASE)).read_bytes()
+        assert content[:8] == pictures.SIGNATURE
+        size = (int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+        assert size == (pictures.WIDTH, pictures.HEIGHT)
+        assert one.meta["twitter:card"] == "summary_large_image"
+        shown.add(address)
+        if "/indicators/" in name:
+            assert address.endswith(f"sample-1/{name.rpartition('/')[2]}.png")
+    assert {path.relative_to(addressed).as_posix() for path in (addressed / "assets").rglob("*.png")} == {
+        address.removeprefix(BASE) for address in shown
+    }
+
+
+def test_the_same_drawing_makes_the_same_picture(tmp_path: Path) -> None:
+    text = '<text y="20" font-family="{}">Ә</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{text}</svg>'
+    wanted = {name: svg.format(name) for name in ("City Strategies Sans", "City Strategies Serif", "none")}
+    first = pictures.pictures(wanted, tmp_path / "one", workers=1)
+    assert first == pictures.pictures(wanted, tmp_path / "two", workers=1)
+    assert first == pictures.pictures(wanted, tmp_path / "one")
+    # A family that is not there leaves no letter, so each of ours was found.
+    assert len({*first.values()}) == 3
+
+
+def test_a_picture_says_that_nobody_approved_the_strategy(tree: Path) -> None:
+    site = make(tree, load(tree)[0], date(2026, 11, 22))
+    for code in LANGUAGES:
+        for name, shown in shared.drawn(site, words_in(code)):
+            if "sample-1" in name:
+                assert shown.unapproved == words_in(code)("unapproved.draft.sentence"), name
+
+
+def test_words_of_a_picture_fit_their_room() -> None:
+    assert [line.text for line in shared.lines("слово " * 30, 0, 44, 2)][-1].endswith("…")
+    for text in ("7", "1 638 233", "«повышенный»", "слово " * 20):
+        line = shared.fitted(text)
+        assert len(line.text) * line.size * shared.WIDE["serif"] <= 300

@@ -32,7 +32,7 @@ FLOORS = {
 ROOMS = {
     "mkdocs": {"events.py"},
     "altair": {"charts/shapes.py"},
-    "vl_convert": {"charts/shapes.py", "charts/drawing.py"},
+    "vl_convert": {"charts/shapes.py", "charts/drawing.py", "charts/pictures.py"},
     "xlsxwriter": {"outputs/workbook.py"},
     "markdown_it": {"markdown"},
     "yaml": {"reading/source.py", "words", "problems/codes.py", "workdays.py"},

@@ -87,12 +87,12 @@ def indicator(standing: Standing, item: Progress, words: Words) -> str:
     return fitting(sentences)
 
 
-def chapter(folder: CityFolder, text: ChapterText, words: Words) -> str:
-    """Which chapter of which strategy it is, and how its text begins."""
+def chapter(folder: CityFolder, text: ChapterText, begun: str, words: Words) -> str:
+    """Which chapter of which strategy it is, and its first sentence."""
     place = next(one for one in folder.methodology.chapters if one.id == text.id)
     title = place.title[words.language]
     named = words("head.chapter", city=_name(folder, words), number=place.number, title=title)
-    begun, room = opening(text.document), MOST - len(named) - 1
+    room = MOST - len(named) - 1
     return f"{named} {cut(begun, room)}" if begun and room > LEAST else cut(named, MOST)
 
 

@@ -46,13 +46,6 @@ class OpenData:
         yield from self.binder.finish().items()
         self.binder.kept.sweep()
 
-    def write(self, site: Path) -> None:
-        """Writes every file to its path below the folder of the built site."""
-        for path, content in self.files():
-            file = site / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-
 
 def begin(site: Site, base: str, folder: Path) -> OpenData:
     """Makes the files, but for workbooks, which are begun; `folder` keeps them for the next build.

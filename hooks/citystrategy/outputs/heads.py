@@ -12,6 +12,7 @@ from citystrategy.facts import editions, heads
 from citystrategy.facts.comparison import overviews
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
+from citystrategy.outputs import chapters, pictures
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words
@@ -31,6 +32,8 @@ class Head:
     """Whole address of the page; empty where the site's is not known."""
     alternates: tuple[tuple[str, str], ...]
     """Languages, `x-default` last, with the address of the same page in each."""
+    picture: str
+    """Whole address of the picture beside a shared link; empty where the site's is not known."""
 
 
 def head(site: Site, base: str, page: ShownPage, standing: Standing | None, words: Words) -> Head:
@@ -42,7 +45,13 @@ def head(site: Site, base: str, page: ShownPage, standing: Standing | None, word
         description=description(site, page, standing, words),
         address=f"{base}{page.url}" if base else "",
         alternates=(*languages.items(), ("x-default", languages[LANGUAGES[0]])),
+        picture=f"{base}{_picture(page, standing, words)}" if base else "",
     )
+
+
+def _picture(page: ShownPage, standing: Standing | None, words: Words) -> str:
+    slug = standing.folder.city.slug if standing else ""
+    return pictures.path(words.language, slug, page.meta.get("indicator", ""))
 
 
 def description(site: Site, page: ShownPage, standing: Standing | None, words: Words) -> str:
@@ -75,7 +84,9 @@ def _of_city(site: Site, kind: str, page: ShownPage, standing: Standing, words: 
         return described[kind]()
     name = page.url.rstrip("/").rpartition("/")[2]
     text = folder.chapter(name, words.language)
-    return heads.chapter(folder, text, words) if text else f"{words('site.description')}."
+    if text is None:
+        return f"{words('site.description')}."
+    return heads.chapter(folder, text, chapters.opening(standing, name, words), words)
 
 
 def _edition(folder: CityFolder, number: int, words: Words) -> str:
