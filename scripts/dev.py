@@ -6,8 +6,8 @@
     python scripts/dev.py test    run all tests
 
 Each call makes what it lacks: an environment in .venv with the locked packages, and for the tests
-a Chromium and the dictionaries of Kazakh and Russian. A second call needs no network. On a system
-with make, `make site` and so on call this.
+a Chromium, the dictionaries of Kazakh and Russian and the Nu Html Checker. A second call needs no
+network. On a system with make, `make site` and so on call this.
 """
 
 import argparse
@@ -43,6 +43,13 @@ NO_DICTIONARIES = """No dictionaries of Kazakh and Russian were found, and none 
 Install the packages hunspell-kk and hunspell-ru (on Debian: apt-get install hunspell-kk hunspell-ru), or
 put kk_KZ.aff, kk_KZ.dic, ru_RU.aff and ru_RU.dic into a folder, name it in the variable HUNSPELL, and call
 this again."""
+
+
+NU = ROOT / "scripts/nu"
+"""Names the version of the Nu Html Checker (npm), which needs Java."""
+NO_NU = """No Java or no npm was found, and none could be installed:
+whether every page is valid HTML is not tested.
+"""
 
 
 def python() -> str:
@@ -148,6 +155,9 @@ def test(arguments: list[str]) -> None:
     dictionaries = find_dictionaries() or install_dictionaries()
     if not dictionaries:
         sys.exit(NO_DICTIONARIES)
+    nu = find_nu() or install_nu()
+    if not nu:
+        print(NO_NU, end="", file=sys.stderr)
     run(python(), "-m", "ruff", "check", "--quiet", ".")
     run(python(), "-m", "ruff", "format", "--quiet", "--check", ".")
     run(python(), "-m", "mypy")
@@ -161,6 +171,7 @@ def test(arguments: list[str]) -> None:
         *arguments,
         CHROMIUM=chromium,
         HUNSPELL=dictionaries,
+        NU=nu,
         NO_MKDOCS_2_WARNING="1",
     )
 
@@ -215,6 +226,31 @@ def install_dictionaries() -> str:
         print(f"Looking for dictionaries: apt-get {' '.join(command)} …", flush=True)
         subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, check=False)
     return find_dictionaries()
+
+
+def find_nu() -> str:
+    """The path of the Nu Html Checker where Java can run it, or an empty string."""
+    named = os.environ.get("NU", ""), str(NU / "node_modules/vnu-jar/build/dist/vnu.jar")
+    return next((path for path in named if Path(path).is_file() and shutil.which("java")), "")
+
+
+def install_nu() -> str:
+    """Installs the checker by npm, and Java and npm from the distribution; its path, or an empty string."""
+    missing = [
+        package
+        for command, package in (("java", "default-jre-headless"), ("npm", "npm"))
+        if not shutil.which(command)
+    ]
+    if missing and may_install_packages():
+        for command in (("update", "-qq"), ("install", "-y", "-qq", *missing)):
+            print(f"Looking for the Nu Html Checker: apt-get {' '.join(command)} …", flush=True)
+            subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, check=False)
+    npm = shutil.which("npm")
+    if npm:
+        print("Looking for the Nu Html Checker: npm ci …", flush=True)
+        options = ("--ignore-scripts", "--no-audit", "--no-fund")
+        subprocess.run([npm, "ci", *options], cwd=NU, stdout=subprocess.DEVNULL, check=False)
+    return find_nu()
 
 
 def main() -> None:

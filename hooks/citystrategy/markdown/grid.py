@@ -1,8 +1,8 @@
 """An author's table as it stands in a chapter: with its number, and readable on a phone.
 
 Owns what a table has on the page and not in the text: a caption, headers of its rows, and at each cell the
-header of its column, which stands there where the rows are laid out as cards. The roles keep the table a
-table then. Must not know what its cells say.
+header of its column, which stands there where the rows are laid out as cards. Must not know what its
+cells say.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,6 @@ from markdown_it.token import Token
 
 from citystrategy.markdown import made
 
-ROLES = {
-    "table_open": "table",
-    "thead_open": "rowgroup",
-    "tbody_open": "rowgroup",
-    "tr_open": "row",
-    "th_open": "columnheader",
-    "td_open": "cell",
-}
 NARROW = 2
 """Columns that stand beside each other on every phone."""
 
@@ -38,8 +30,6 @@ def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
     for place, token in enumerate(tokens):
         head = head and token.type != "tbody_open"
         column = 0 if token.type == "tr_open" else column
-        if token.type in ROLES:
-            token.attrs = {**token.attrs, "role": ROLES[token.type]}
         if token.type == "table_open":
             token.attrs |= {"class": "cards"} if wide else {}
             yield token
@@ -49,7 +39,7 @@ def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
             headers.append(made.plain(tokens[place + 1].children or []))
             token.attrs["scope"] = "col"
         elif token.type == "td_open" and column == 0:
-            token.tag, token.attrs["scope"], token.attrs["role"] = "th", "row", "rowheader"
+            token.tag, token.attrs["scope"] = "th", "row"
         elif token.type == "td_open":
             token.attrs["data-label"] = headers[column]
         elif token.type == "td_close":
