@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from citystrategy.method.measure import ORDERED, bounds, measure, tolerance
 from citystrategy.method.noise import Noise
 from citystrategy.method.plan import ApprovedPoint, Plan, expected, guide
-from citystrategy.method.position import ASSESSED, Assessed, Movement, position
+from citystrategy.method.position import ASSESSED, Assessed, Movement, locate
 from citystrategy.model import Actual, Indicator, Value
 
 Status = Literal[
@@ -125,8 +125,8 @@ def assess(
         return None
     indicator, value = plan.indicator, values[year]
     before, after = neighbours
-    found = position(plan, values, year, ends, plans or {})
-    status = _told(value) if indicator.kind == "narrative" else found.status if found else None
+    position = locate(plan, values, year, ends, plans or {})
+    status = _told(value) if indicator.kind == "narrative" else position.status if position else None
     if status is None:
         return None
     at = guide(plan, year)
@@ -140,14 +140,14 @@ def assess(
         after=after,
         difference=_difference(indicator, value, at, after.value),
         attainment=_attainment(indicator, neighbours, value, year),
-        years=found.years if found else (year,),
-        gap=float(found.gap) if found and indicator.kind not in ORDERED else None,
-        margin=found.margin.size if found else 0.0,
-        noise=found.margin.noise if found else None,
-        lag=None if found is None or found.lag is None else float(found.lag),
-        start=found.start if found else None,
-        movement=found.movement if found else None,
-        earlier=None if found is None or found.earlier is None else float(found.earlier),
+        years=position.years if position else (year,),
+        gap=float(position.gap) if position and indicator.kind not in ORDERED else None,
+        margin=position.margin.size if position else 0.0,
+        noise=position.margin.noise if position else None,
+        lag=None if position is None or position.lag is None else float(position.lag),
+        start=position.start if position else None,
+        movement=position.movement if position else None,
+        earlier=None if position is None or position.earlier is None else float(position.earlier),
         tolerance=float(tolerance(indicator)),
     )
 
@@ -160,7 +160,7 @@ def _attainment(
     if indicator.kind in (*ORDERED, "narrative"):
         return None
     at = expected(indicator, *neighbours, year)
-    start, actual = (measure(indicator, one, after.value) for one in (before.value, value))
+    start, actual = measure(indicator, before.value, after.value), measure(indicator, value, after.value)
     if at is None or start is None or actual is None or abs(at - start) <= tolerance(indicator):
         return None
     return float((actual - start) / (at - start))

@@ -21,11 +21,11 @@ class Cell:
 
 def board(items: Sequence[Progress]) -> tuple[Cell, ...]:
     """The verdicts of each milestone year, counted, in order of year."""
-    found: dict[int, list[Verdict]] = {}
-    for item in items:
-        for milestone in item.milestones if not item.indicator.not_assessable else ():
-            found.setdefault(milestone.target.year, []).append(milestone.verdict)
+    verdicts: dict[int, list[Verdict]] = {}
+    for progress in items:
+        for milestone in progress.milestones if not progress.indicator.not_assessable else ():
+            verdicts.setdefault(milestone.target.year, []).append(milestone.verdict)
     return tuple(
-        Cell(year, tuple((verdict, found[year].count(verdict)) for verdict in VERDICTS))
-        for year in sorted(found)
+        Cell(year, tuple((verdict, verdicts[year].count(verdict)) for verdict in VERDICTS))
+        for year in sorted(verdicts)
     )

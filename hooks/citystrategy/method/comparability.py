@@ -103,14 +103,14 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def compare(found: Iterable[CityEntry]) -> Comparison:
+def compare(unordered: Iterable[CityEntry]) -> Comparison:
     """The comparison of the cities' indicators, whatever their order."""
-    entries = tuple(sorted(found, key=lambda one: (one.city, one.indicator.id)))
+    entries = tuple(sorted(unordered, key=lambda entry: (entry.city, entry.indicator.id)))
     eligible = [entry for entry in entries if not list(_barred(entry.indicator))]
     groups = _groups(eligible, TRAITS)
     ranked = [(group, ranking) for group in groups for ranking in [_ranking(group)] if ranking]
     # A stable sort: of rankings as long as each other, the one with the first city comes first.
-    ranked.sort(key=lambda one: (-_placed(one[1]), -one[1].year))
+    ranked.sort(key=lambda pair: (-_placed(pair[1]), -pair[1].year))
     shown = {id(row.entry) for _, ranking in ranked for row in ranking.rows}
     standard = ranked[0][0] if ranked else _largest(groups)
     return Comparison(
@@ -129,7 +129,9 @@ def trait(indicator: Indicator, name: Trait) -> Hashable:
         return _words(indicator.unit)
     if name == "method":
         # An id is chosen by each city for itself; what the version counts is what has to agree.
-        return next((_words(one.name) for one in indicator.methods if one.id == indicator.method), None)
+        return next(
+            (_words(method.name) for method in indicator.methods if method.id == indicator.method), None
+        )
     if name == "categories":
         return tuple(_words(category.name) for category in indicator.categories)
     return str(getattr(indicator, name))
@@ -137,7 +139,7 @@ def trait(indicator: Indicator, name: Trait) -> Hashable:
 
 def _words(text: Bilingual) -> tuple[str, ...]:
     """A text in both languages; how its lines are broken says nothing."""
-    return tuple(" ".join(one.split()) for one in (text.kk, text.ru))
+    return tuple(" ".join(written.split()) for written in (text.kk, text.ru))
 
 
 def _barred(indicator: Indicator) -> Iterator[Reason]:
@@ -155,10 +157,10 @@ def _barred(indicator: Indicator) -> Iterator[Reason]:
 
 def _groups(entries: Sequence[CityEntry], traits: Sequence[Trait]) -> list[tuple[CityEntry, ...]]:
     """The entries, those together that agree in every one of the traits."""
-    found: dict[Hashable, list[CityEntry]] = {}
+    groups: dict[Hashable, list[CityEntry]] = {}
     for entry in entries:
-        found.setdefault(tuple(trait(entry.indicator, name) for name in traits), []).append(entry)
-    return [tuple(group) for group in found.values()]
+        groups.setdefault(tuple(trait(entry.indicator, name) for name in traits), []).append(entry)
+    return [tuple(group) for group in groups.values()]
 
 
 def _largest(groups: Sequence[tuple[CityEntry, ...]]) -> tuple[CityEntry, ...]:
@@ -169,8 +171,10 @@ def _largest(groups: Sequence[tuple[CityEntry, ...]]) -> tuple[CityEntry, ...]:
 
 def _observations(entry: CityEntry) -> list[Observation]:
     """The values that follow the city's own definition and that can be put in an order."""
-    values = (one for one in entry.item.observations if one.comparable)
-    return [one for one in values if bounds(entry.indicator, one.actual.value) is not None]
+    values = (observation for observation in entry.item.observations if observation.comparable)
+    return [
+        observation for observation in values if bounds(entry.indicator, observation.actual.value) is not None
+    ]
 
 
 def edition(entry: CityEntry, observation: Observation) -> str | None:
@@ -182,9 +186,11 @@ def _ranking(group: Sequence[CityEntry]) -> Ranking | None:
     """The ranking of cities that agree; None where no two of them have a value of the same year."""
     values: dict[tuple[int, str], dict[int, Observation]] = {}
     for place, entry in enumerate(group):
-        for one in _observations(entry):
-            values.setdefault((one.year, edition(entry, one) or ""), {})[place] = one
-    shared = {key: ones for key, ones in values.items() if len({group[place].city for place in ones}) > 1}
+        for observation in _observations(entry):
+            values.setdefault((observation.year, edition(entry, observation) or ""), {})[place] = observation
+    shared = {
+        key: places for key, places in values.items() if len({group[place].city for place in places}) > 1
+    }
     if not shared:
         return None
     year, issue = max(shared, key=lambda key: (key[0], len(shared[key]), key[1]))
@@ -195,11 +201,13 @@ def _ranking(group: Sequence[CityEntry]) -> Ranking | None:
 
 def _rows(group: Sequence[CityEntry], compared: dict[int, Observation]) -> Iterator[PlacedCity]:
     """The cities of a group that have a value, with the places of those that have one to compare."""
-    goodness = {place: _goodness(group[place].indicator, one) for place, one in compared.items()}
+    goodness = {
+        place: _goodness(group[place].indicator, observation) for place, observation in compared.items()
+    }
     for place, entry in enumerate(group):
         own = _observations(entry)
         if place in goodness:
-            better = sum(other > goodness[place] for other in goodness.values())
+            better = sum(rival > goodness[place] for rival in goodness.values())
             yield PlacedCity(entry, compared[place], own[-1], better + 1)
         elif own:
             yield PlacedCity(entry, None, own[-1], None)
@@ -226,7 +234,9 @@ def _unranked(entry: CityEntry, standard: Sequence[CityEntry], eligible: Sequenc
         reasons.append("differs")
     if not entry.item.observations and entry.indicator.not_assessable is None:
         reasons.append("no-values")
-    elif entry.item.observations and not any(one.comparable for one in entry.item.observations):
+    elif entry.item.observations and not any(
+        observation.comparable for observation in entry.item.observations
+    ):
         reasons.append("other-method")
     return Unranked(entry, tuple(reasons) or ("alone",), differing)
 
@@ -235,7 +245,7 @@ def _differing(entry: CityEntry, others: Sequence[CityEntry]) -> Iterator[Trait]
     for name in TRAITS:
         # Another territory than the city's own is a reason of its own.
         own = trait(entry.indicator, name)
-        if name != "territory" and any(trait(one.indicator, name) != own for one in others):
+        if name != "territory" and any(trait(peer.indicator, name) != own for peer in others):
             yield name
 
 

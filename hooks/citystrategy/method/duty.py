@@ -21,24 +21,24 @@ class Duty:
     overdue: bool
 
 
-def next_duty(item: Progress, today: date) -> Duty | None:
+def next_duty(progress: Progress, today: date) -> Duty | None:
     """The value that is due next; None where nothing is."""
-    return next((duty for duty in duties(item, today) if not duty.overdue), None)
+    return next((duty for duty in duties(progress, today) if not duty.overdue), None)
 
 
-def duties(item: Progress, today: date) -> tuple[Duty, ...]:
+def duties(progress: Progress, today: date) -> tuple[Duty, ...]:
     """The values overdue on a day, and the next one to come, in order of year.
 
     An indicator that cannot be assessed, or has no due date, owes nothing.
     """
-    rhythm = item.indicator.due
-    if rhythm is None or not item.points or item.indicator.not_assessable:
+    rhythm = progress.indicator.due
+    if rhythm is None or not progress.points or progress.indicator.not_assessable:
         return ()
-    owed = sorted({*item.gaps, *item.missing})
-    observed = {one.year for one in item.observations}
-    coming = (year for year in reported_years(item.points) if rhythm.date(year) >= today)
+    owed = sorted({*progress.gaps, *progress.missing})
+    overdue = tuple(Duty(year, rhythm.date(year), overdue=True) for year in owed)
+    observed = {observation.year for observation in progress.observations}
+    coming = (year for year in reported_years(progress.points) if rhythm.date(year) >= today)
     following = next((year for year in coming if year not in observed), None)
-    found = [Duty(year, rhythm.date(year), overdue=True) for year in owed]
-    if following is not None:
-        found.append(Duty(following, rhythm.date(following), overdue=False))
-    return tuple(found)
+    if following is None:
+        return overdue
+    return (*overdue, Duty(following, rhythm.date(following), overdue=False))

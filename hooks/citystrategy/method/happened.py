@@ -44,23 +44,23 @@ class Happening:
     """The target on which a verdict was given."""
 
 
-def happenings(item: Progress, today: date) -> Iterator[Happening]:
+def happenings(progress: Progress, today: date) -> Iterator[Happening]:
     """Everything that happened to an indicator until a day, by kind and then by year."""
-    for one in item.observations:
-        first, *later = versions(one.actual)
-        yield Happening("value", item, one.year, first.since, first.actual)
+    for observation in progress.observations:
+        first, *later = versions(observation.actual)
+        yield Happening("value", progress, observation.year, first.since, first.actual)
         for version in later:
-            yield Happening("revision", item, one.year, version.since, version.actual)
-    for milestone in item.milestones:
+            yield Happening("revision", progress, observation.year, version.since, version.actual)
+    for milestone in progress.milestones:
         if milestone.verdict in ("met", "missed"):
-            yield Happening("verdict", item, milestone.target.year, milestone=milestone)
-    for before, after in pairwise(item.assessments):
-        was, became = (ASSESSED.index(one.status) for one in (before, after))
+            yield Happening("verdict", progress, milestone.target.year, milestone=milestone)
+    for before, after in pairwise(progress.assessments):
+        was, became = (ASSESSED.index(assessment.status) for assessment in (before, after))
         if was != became:
-            yield Happening("improved" if became < was else "worsened", item, after.year)
-    for duty in duties(item, today):
+            yield Happening("improved" if became < was else "worsened", progress, after.year)
+    for duty in duties(progress, today):
         if duty.overdue:
-            yield Happening("overdue", item, duty.year, duty.due + timedelta(days=1))
+            yield Happening("overdue", progress, duty.year, duty.due + timedelta(days=1))
 
 
 def of_a_year(items: Sequence[Progress], today: date) -> Iterator[Happening]:
@@ -70,14 +70,14 @@ def of_a_year(items: Sequence[Progress], today: date) -> Iterator[Happening]:
     twelve months before.
     """
     since = year_before(today)
-    for item in items:
-        latest = {one.year: one.actual for one in item.observations}
-        for one in happenings(item, today):
-            if one.kind in DATED:
-                if one.day and since < one.day <= today:
-                    yield one
-            elif one.year >= today.year - 1:
-                yield replace(one, actual=latest.get(one.year))
+    for progress in items:
+        latest = {observation.year: observation.actual for observation in progress.observations}
+        for happening in happenings(progress, today):
+            if happening.kind in DATED:
+                if happening.day and since < happening.day <= today:
+                    yield happening
+            elif happening.year >= today.year - 1:
+                yield replace(happening, actual=latest.get(happening.year))
 
 
 def year_before(day: date) -> date:

@@ -49,20 +49,22 @@ def versions(actual: Actual) -> Iterator[Version]:
 
 def known(actual: Actual, day: date) -> Actual | None:
     """A value as it was known at the end of a day; None where it was not, or no date says so."""
-    found = [one for one in versions(actual) if one.since is not None and one.since <= day]
-    return found[-1].actual if found else None
+    dated = [version for version in versions(actual) if version.since is not None and version.since <= day]
+    return dated[-1].actual if dated else None
 
 
 def history(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> tuple[Known, ...]:
     """The standing at the end of each past year from the first recorded date on; none without dates."""
-    dates = [one.since for actual in actuals.values() for one in versions(actual) if one.since]
+    dates = [version.since for actual in actuals.values() for version in versions(actual) if version.since]
     years = range(min(dates).year, today.year) if dates else range(0)
     return tuple(as_of(timeline, actuals, date(year, 12, 31)) for year in years)
 
 
 def as_of(timeline: Timeline, actuals: Mapping[int, Actual], day: date) -> Known:
     """Where an indicator stood on a day: by the values known then, and the plans in force until then."""
-    found = {year: known(actual, day) for year, actual in actuals.items() if year <= day.year}
-    undated = sum(next(versions(actuals[year])).since is None for year, one in found.items() if one is None)
-    values = {year: one for year, one in found.items() if one is not None}
+    by_year = {year: known(actual, day) for year, actual in actuals.items() if year <= day.year}
+    undated = sum(
+        next(versions(actuals[year])).since is None for year, actual in by_year.items() if actual is None
+    )
+    values = {year: actual for year, actual in by_year.items() if actual is not None}
     return Known(day, progress(timeline, values, day), undated)

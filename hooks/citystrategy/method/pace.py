@@ -29,57 +29,59 @@ class Pace:
     """The next target of the same definition after the year of the value; None after the last one."""
 
 
-def pace(one: Assessment, current: Plan, values: Mapping[int, Value], ends: frozenset[int]) -> Pace | None:
+def pace(
+    assessment: Assessment, current: Plan, values: Mapping[int, Value], ends: frozenset[int]
+) -> Pace | None:
     """The pace behind an assessment; None where values have no distance.
 
     `current` is the plan in force today, `values` the observed values of its definition by year, and
     `ends` the years whose values do not continue those before.
     """
-    indicator = one.plan.indicator
+    indicator, before, after = assessment.plan.indicator, assessment.before, assessment.after
     if indicator.kind in (*ORDERED, "narrative"):
         return None
-    since = _start(one, values)
-    same = current.definition == one.plan.definition
-    goal = next((point for point in current.targets if same and point.year > one.year), None)
-    start, end = (_size(indicator, point.value, one.after) for point in (one.before, one.after))
-    now, then = _size(indicator, one.actual, one.after), _size(indicator, since[1], one.after)
+    since = _start(assessment, values)
+    same = current.definition == assessment.plan.definition
+    goal = next((point for point in current.targets if same and point.year > assessment.year), None)
+    start, end = (_size(indicator, point.value, after) for point in (before, after))
+    now, then = (_size(indicator, value, after) for value in (assessment.actual, since[1]))
     if start is None or end is None or now is None or then is None:
         return None
-    broken = any(since[0] < year <= one.year for year in ends)
+    broken = any(since[0] < year <= assessment.year for year in ends)
     # A target is no observation: from it nothing has moved yet.
-    begun = since[0] in values or one.before.basis == "baseline"
+    begun = since[0] in values or before.basis == "baseline"
     return Pace(
-        planned=float((end - start) / (one.after.year - one.before.year)),
-        actual=None if broken or not begun else float((now - then) / (one.year - since[0])),
+        planned=float((end - start) / (after.year - before.year)),
+        actual=None if broken or not begun else float((now - then) / (assessment.year - since[0])),
         since=since,
-        needed=_needed(current.indicator, one, goal),
+        needed=_needed(current.indicator, assessment, goal),
         goal=goal,
     )
 
 
-def _start(one: Assessment, values: Mapping[int, Value]) -> tuple[int, Value]:
+def _start(assessment: Assessment, values: Mapping[int, Value]) -> tuple[int, Value]:
     """The observed value of the point before, or the newest one before that; at last the point itself."""
-    known = [year for year in values if year <= one.before.year and year >= one.plan.start.year]
-    if one.before.basis == "baseline" or not known:
-        return one.before.year, values.get(one.before.year, one.before.value)
+    known = [year for year in values if year <= assessment.before.year and year >= assessment.plan.start.year]
+    if assessment.before.basis == "baseline" or not known:
+        return assessment.before.year, values.get(assessment.before.year, assessment.before.value)
     return max(known), values[max(known)]
 
 
-def _needed(indicator: Indicator, one: Assessment, goal: ApprovedPoint | None) -> float | None:
+def _needed(indicator: Indicator, assessment: Assessment, goal: ApprovedPoint | None) -> float | None:
     if goal is None:
         return None
-    measured, wanted = (measure(indicator, value, goal.value) for value in (one.actual, goal.value))
-    now, end = _size(indicator, one.actual, goal), _size(indicator, goal.value, goal)
+    measured, wanted = (measure(indicator, value, goal.value) for value in (assessment.actual, goal.value))
+    now, end = _size(indicator, assessment.actual, goal), _size(indicator, goal.value, goal)
     if measured is None or wanted is None or now is None or end is None:
         return None
     if measured - wanted >= -tolerance(indicator):
         return None
-    return float((end - now) / (goal.year - one.year))
+    return float((end - now) / (goal.year - assessment.year))
 
 
 def _size(indicator: Indicator, value: Value, goal: ApprovedPoint) -> Fraction | None:
     """The number that a pace counts: the value itself, or its distance from the range."""
-    found = measure(indicator, value, goal.value)
-    if found is None or indicator.better == "higher":
-        return found
-    return -found
+    measured = measure(indicator, value, goal.value)
+    if measured is None or indicator.better == "higher":
+        return measured
+    return -measured

@@ -52,11 +52,11 @@ class Plan:
 
     def target(self, year: int) -> ApprovedPoint | None:
         """The target of a year."""
-        return next((one for one in self.targets if one.year == year), None)
+        return next((target for target in self.targets if target.year == year), None)
 
     def after(self, earlier: "Plan | None") -> "Plan":
         """This plan with the decision of each point: the earlier one where the point was the same then."""
-        kept = {(one.year, one.basis): one for one in earlier.points} if earlier else {}
+        kept = {(point.year, point.basis): point for point in earlier.points} if earlier else {}
         points = []
         for point in self.points:
             before = kept.get((point.year, point.basis))

@@ -70,7 +70,7 @@ class Position:
         return "keeping"
 
 
-def position(
+def locate(
     plan: Plan, values: Mapping[int, Value], year: int, ends: frozenset[int], plans: Mapping[int, Plan]
 ) -> Position | None:
     """Where the values up to a year lie; None outside the plan, and where that year has no distance.
@@ -78,14 +78,16 @@ def position(
     For the arguments see `assess`.
     """
     neighbours = plan.around(year)
-    reach = {one: values[one] for one in sorted(values, reverse=True) if _joined(one, year, ends)}
+    reach = {
+        earlier: values[earlier] for earlier in sorted(values, reverse=True) if _joined(earlier, year, ends)
+    }
     gaps = _gaps(plan, reach, plans)
     if neighbours is None or not gaps or gaps[0][0] != year:
         return None
     indicator, (before, after) = plan.indicator, neighbours
     steps = indicator.kind in ORDERED
     window, others = (gaps[:1], []) if steps else (gaps[:SEVERAL], gaps[SEVERAL : 2 * SEVERAL])
-    years = tuple(sorted(one for one, _ in window))
+    years = tuple(sorted(counted for counted, _ in window))
     start = _start(plan, before, values, year, ends)
     return Position(
         years=years,
@@ -93,7 +95,7 @@ def position(
         margin=Margin(tolerance(indicator), None if steps else noise(indicator, reach), len(window)),
         planned=Fraction(0) if steps else _planned(indicator, before, after),
         start=start,
-        worsening=_worsening(indicator, [values[one] for one in years], start, after),
+        worsening=_worsening(indicator, [values[counted] for counted in years], start, after),
         earlier=_mean([gap for _, gap in others]) if len(others) == SEVERAL else None,
     )
 
@@ -105,7 +107,7 @@ def _joined(earlier: int, year: int, ends: frozenset[int]) -> bool:
 
 def _gaps(plan: Plan, reach: Mapping[int, Value], plans: Mapping[int, Plan]) -> list[tuple[int, Fraction]]:
     """Distances of the values after the baseline from the plan, each of its own year; the newest first."""
-    found = []
+    gaps = []
     for year, value in reach.items():
         own = plans.get(year, plan)
         neighbours = own.around(year) if plan.around(year) else None
@@ -114,12 +116,12 @@ def _gaps(plan: Plan, reach: Mapping[int, Value], plans: Mapping[int, Plan]) -> 
         at = expected(own.indicator, *neighbours, year)
         actual = measure(own.indicator, value, neighbours[1].value)
         if at is not None and actual is not None:
-            found.append((year, actual - at))
-    return found
+            gaps.append((year, actual - at))
+    return gaps
 
 
-def _same(one: Indicator, other: Indicator) -> bool:
-    return (one.kind, one.better) == (other.kind, other.better)
+def _same(first: Indicator, second: Indicator) -> bool:
+    return (first.kind, first.better) == (second.kind, second.better)
 
 
 def _mean(several: Sequence[Fraction]) -> Fraction:
@@ -136,7 +138,11 @@ def _worsening(
 ) -> Fraction | None:
     """How much better the mean of the values is than the start."""
     then = measure(indicator, start[1], after.value) if start else None
-    now = [one for one in (measure(indicator, value, after.value) for value in values) if one is not None]
+    now = [
+        measured
+        for measured in (measure(indicator, value, after.value) for value in values)
+        if measured is not None
+    ]
     return None if then is None or not now else _mean(now) - then
 
 
@@ -144,11 +150,10 @@ def _start(
     plan: Plan, before: ApprovedPoint, values: Mapping[int, Value], year: int, ends: frozenset[int]
 ) -> tuple[int, Value] | None:
     """What the values are held against to tell whether they move away: an observation or the baseline."""
-    start = plan.start
     if before.year in values:
-        found = before.year, values[before.year]
-    elif start.basis == "baseline":
-        found = start.year, start.value
+        start = before.year, values[before.year]
+    elif plan.start.basis == "baseline":
+        start = plan.start.year, plan.start.value
     else:
         return None
-    return found if _joined(found[0], year, ends) else None
+    return start if _joined(start[0], year, ends) else None

@@ -85,15 +85,25 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         for year, actual in sorted(actuals.items())
         if year <= today.year
     )
-    judged = [(one, timeline.of_year(one.year, today)) for one in observations if one.comparable]
+    judged = [
+        (observation, timeline.of_year(observation.year, today))
+        for observation in observations
+        if observation.comparable
+    ]
     values = _by_definition(judged)
-    plans = {one.year: plan for one, plan in judged}
-    ends = frozenset(one.year for one in observations if one.actual.discontinuity or not one.comparable)
-    found = (assess(plan, values[plan.definition], one.year, ends, plans) for one, plan in judged)
-    assessments = tuple(one for one in found if one)
+    plans = {observation.year: plan for observation, plan in judged}
+    ends = frozenset(
+        observation.year
+        for observation in observations
+        if observation.actual.discontinuity or not observation.comparable
+    )
+    assessed = (
+        assess(plan, values[plan.definition], observation.year, ends, plans) for observation, plan in judged
+    )
+    assessments = tuple(assessment for assessment in assessed if assessment)
     last = assessments[-1] if assessments else None
     due = due_years(current, today)
-    reported = {one.year for one in observations}
+    reported = {observation.year for observation in observations}
     latest = max(reported, default=0)
     # Nothing is owed before the decision that set the values, nor where there is none.
     owed = [year for year in due if timeline.owed(year)]
@@ -106,8 +116,8 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         assessments=assessments,
         pace=pace(last, current, values[last.plan.definition], ends) if last else None,
         milestones=_milestones(timeline, observations, today),
-        in_force=next((one for one in reversed(current.targets) if one.year <= today.year), None),
-        next=next((one for one in current.targets if one.year > today.year), None),
+        in_force=next((target for target in reversed(current.targets) if target.year <= today.year), None),
+        next=next((target for target in current.targets if target.year > today.year), None),
         missing=missing,
         gaps=tuple(year for year in owed if year < latest and year not in reported),
         overdue_since=rhythm.date(missing[0]) if rhythm and missing else None,
@@ -124,10 +134,10 @@ def _observation(plan: Plan, year: int, actual: Actual) -> Observation:
 
 def _by_definition(judged: Sequence[tuple[Observation, Plan]]) -> dict[Definition, dict[int, Value]]:
     """The comparable values by year, apart by the definition they follow: an amendment may change it."""
-    found: dict[Definition, dict[int, Value]] = {}
-    for one, plan in judged:
-        found.setdefault(plan.definition, {})[one.year] = one.actual.value
-    return found
+    values: dict[Definition, dict[int, Value]] = {}
+    for observation, plan in judged:
+        values.setdefault(plan.definition, {})[observation.year] = observation.actual.value
+    return values
 
 
 def _status(
@@ -153,22 +163,22 @@ def _milestones(
     timeline: Timeline, observations: Sequence[Observation], today: date
 ) -> tuple[Milestone, ...]:
     """The verdict on the target of every year, as it was in force at the end of that year."""
-    observed = {one.year: one for one in observations}
+    observed = {observation.year: observation for observation in observations}
     years = sorted({target.year for plan in timeline.plans for target in plan.targets})
-    found = []
+    milestones = []
     for year in years:
         plan = timeline.of_year(year, today)
         target = plan.target(year)
         if target is not None:
-            one = observed.get(year)
-            actual = one.actual.value if one else None
-            judged = verdict(plan, target, one, today)
+            observation = observed.get(year)
+            actual = observation.actual.value if observation else None
+            judged = verdict(plan, target, observation, today)
             if year < timeline.judged_from:
                 judged = "before-plan"
             elif judged == "not-reported" and not timeline.owed(year):
                 judged = "due"
-            found.append(Milestone(target, judged, actual, plan))
-    return tuple(found)
+            milestones.append(Milestone(target, judged, actual, plan))
+    return tuple(milestones)
 
 
 @dataclass(frozen=True)
@@ -201,17 +211,17 @@ class Counts:
 
 def count(items: Sequence[Progress]) -> Counts:
     """The counts of a city's indicators; the statuses add up to the total."""
-    own = [item for item in items if item.indicator.territory == "city"]
-    known: list[Status] = [item.assessment.status for item in own if item.assessment]
+    own = [progress for progress in items if progress.indicator.territory == "city"]
+    known: list[Status] = [progress.assessment.status for progress in own if progress.assessment]
     return Counts(
         total=len(own),
-        reported=sum(item.reported for item in own),
-        by_status=_tally([item.status for item in own]),
-        overdue=sum(bool(item.missing) for item in own),
+        reported=sum(progress.reported for progress in own),
+        by_status=_tally([progress.status for progress in own]),
+        overdue=sum(bool(progress.missing) for progress in own),
         last_known=_tally(known),
         elsewhere=len(items) - len(own),
     )
 
 
-def _tally(found: Sequence[Status]) -> tuple[tuple[Status, int], ...]:
-    return tuple((status, found.count(status)) for status in STATUSES)
+def _tally(statuses: Sequence[Status]) -> tuple[tuple[Status, int], ...]:
+    return tuple((status, statuses.count(status)) for status in STATUSES)

@@ -34,11 +34,11 @@ class Standing:
 
     def of_direction(self, direction: str) -> list[Progress]:
         """The indicators of one direction."""
-        return [item for item in self.progress if item.indicator.direction == direction]
+        return [progress for progress in self.progress if progress.indicator.direction == direction]
 
     def of_indicator(self, identifier: str) -> Progress:
         """One indicator. Raises StopIteration for an unknown one."""
-        return next(item for item in self.progress if item.indicator.id == identifier)
+        return next(progress for progress in self.progress if progress.indicator.id == identifier)
 
 
 def standing_on(folder: CityFolder, today: date) -> Standing:
@@ -47,7 +47,7 @@ def standing_on(folder: CityFolder, today: date) -> Standing:
     for _, year in folder.actuals:
         for actual in year.values:
             actuals.setdefault(actual.indicator, {})[year.year] = actual
-    timelines = {one.id: _timeline(folder, one, today) for one in folder.indicators}
+    timelines = {indicator.id: _timeline(folder, indicator, today) for indicator in folder.indicators}
     items = tuple(
         progress(plans, actuals.get(identifier, {}), today) for identifier, plans in timelines.items()
     )
@@ -75,8 +75,8 @@ def _timeline(folder: CityFolder, indicator: Indicator, today: date) -> Timeline
             return own
         return replace(own, binding=False, judged_from=(about.written or today).year)
     decided: list[Plan] = []
-    for one in plans:
-        decided.append(one.after(decided[-1] if decided else None))
+    for approved in plans:
+        decided.append(approved.after(decided[-1] if decided else None))
     return Timeline(tuple(decided))
 
 
@@ -86,11 +86,11 @@ def _approved(folder: CityFolder) -> Iterator[tuple[date, Decision | None, Mappi
     The correction of a slip says what the decision meant, so it counts from the decision's own day.
     """
     about = folder.strategy
-    contents = {one.number: one.content.indicators for one in folder.sealed if one.content}
-    editions = [one for one in about.editions if one.number in contents] if about else []
+    contents = {sealed.number: sealed.content.indicators for sealed in folder.sealed if sealed.content}
+    editions = [edition for edition in about.editions if edition.number in contents] if about else []
     for place, edition in enumerate(editions):
         if edition.kind == "technical-correction" and place:
             continue
-        corrections = takewhile(lambda one: one.kind == "technical-correction", editions[place + 1 :])
+        corrections = takewhile(lambda later: later.kind == "technical-correction", editions[place + 1 :])
         last = [edition, *corrections][-1]
         yield edition.date, about.decision_of(edition) if about else None, contents[last.number]

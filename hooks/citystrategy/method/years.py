@@ -33,14 +33,14 @@ class Year:
         return self.assessment.expected
 
 
-def years(item: Progress) -> Iterator[Year]:
+def years(progress: Progress) -> Iterator[Year]:
     """Every year with an approved or an observed value, in order."""
     # A target of the past stands as it was in force then.
-    points = {point.year: (point, item.plan) for point in item.points}
-    points |= {one.target.year: (one.target, one.plan) for one in item.milestones}
-    observed = {one.year: one for one in item.observations}
-    verdicts = {one.target.year: one.verdict for one in item.milestones}
-    assessed = {one.year: one for one in item.assessments}
+    points = {point.year: (point, progress.plan) for point in progress.points}
+    points |= {milestone.target.year: (milestone.target, milestone.plan) for milestone in progress.milestones}
+    observed = {observation.year: observation for observation in progress.observations}
+    verdicts = {milestone.target.year: milestone.verdict for milestone in progress.milestones}
+    assessed = {assessment.year: assessment for assessment in progress.assessments}
     for year in sorted(points.keys() | observed.keys()):
-        point, plan = points.get(year, (None, item.plan))
+        point, plan = points.get(year, (None, progress.plan))
         yield Year(year, point, plan, observed.get(year), assessed.get(year), verdicts.get(year, ""))
