@@ -59,7 +59,7 @@ class Content(Model):
     @field_validator("indicators")
     @classmethod
     def _by_their_ids(cls, indicators: dict[str, Indicator]) -> dict[str, Indicator]:
-        if any(name != one.id for name, one in indicators.items()):
+        if any(name != indicator.id for name, indicator in indicators.items()):
             raise ValueError("an indicator stands under another id than its own")
         return indicators
 

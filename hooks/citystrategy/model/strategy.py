@@ -131,7 +131,7 @@ class Strategy(Model):
 
     def in_force(self, day: datetime.date) -> Edition | None:
         """The edition in force on a day, if any is."""
-        return next((one for one in reversed(self.editions) if one.date <= day), None)
+        return next((edition for edition in reversed(self.editions) if edition.date <= day), None)
 
     @property
     def decision(self) -> Decision | None:
@@ -140,5 +140,9 @@ class Strategy(Model):
 
     def decision_of(self, edition: Edition) -> Decision | None:
         """The decision on which an edition rests: its own, or that of the edition which it corrects."""
-        upto = [one.decision for one in self.editions if one.decision and one.number <= edition.number]
+        upto = [
+            earlier.decision
+            for earlier in self.editions
+            if earlier.decision and earlier.number <= edition.number
+        ]
         return upto[-1] if upto else None

@@ -103,12 +103,12 @@ class CityFolder:
 
     def indicator(self, identifier: str) -> Indicator | None:
         """The indicator of that id."""
-        return next((one for one in self.indicators if one.id == identifier), None)
+        return next((indicator for indicator in self.indicators if indicator.id == identifier), None)
 
     def chapter(self, identifier: str, language: str) -> ChapterText | None:
         """A chapter in a language."""
         wanted = (identifier, language)
-        return next((one for one in self.chapters if (one.id, one.language) == wanted), None)
+        return next((chapter for chapter in self.chapters if (chapter.id, chapter.language) == wanted), None)
 
 
 @dataclass(frozen=True)
@@ -131,34 +131,34 @@ class Tree:
     @property
     def recommended(self) -> tuple[Recommended, ...]:
         """What any edition of the order recommends: the newest one's first, then what only others have."""
-        found: dict[str, Recommended] = {}
+        by_id: dict[str, Recommended] = {}
         for order in reversed(self.methodologies):
-            for one in order.recommended_indicators:
-                found.setdefault(one.id, one)
-        return tuple(found.values())
+            for recommended in order.recommended_indicators:
+                by_id.setdefault(recommended.id, recommended)
+        return tuple(by_id.values())
 
     @property
     def directions(self) -> tuple[Chapter, ...]:
         """The strategic directions of any edition of the order, in the same sequence."""
-        found: dict[str, Chapter] = {}
+        by_id: dict[str, Chapter] = {}
         for order in reversed(self.methodologies):
-            for one in order.directions():
-                found.setdefault(one.id, one)
-        return tuple(found.values())
+            for direction in order.directions():
+                by_id.setdefault(direction.id, direction)
+        return tuple(by_id.values())
 
 
 def referable(folder: CityFolder) -> set[Referent]:
     """Everything that a reference may name."""
-    found: set[Referent] = set()
+    referents: set[Referent] = set()
     for indicator in folder.indicators:
-        found |= {("value", indicator.id, target.year) for target in indicator.targets}
+        referents |= {("value", indicator.id, target.year) for target in indicator.targets}
         if indicator.baseline and indicator.baseline.value is not None:
-            found.add(("value", indicator.id, indicator.baseline.year))
+            referents.add(("value", indicator.id, indicator.baseline.year))
     for _, year in folder.actuals:
-        found |= {("actual", actual.indicator, year.year) for actual in year.values}
+        referents |= {("actual", actual.indicator, year.year) for actual in year.values}
     for series in folder.profile.series if folder.profile else ():
-        found |= {("profile", series.id, point.year) for point in series.values}
-        found.add(("series", series.id, None))
+        referents |= {("profile", series.id, point.year) for point in series.values}
+        referents.add(("series", series.id, None))
     for direction in folder.methodology.directions():
-        found |= {("targets", direction.id, None), ("sources", direction.id, None)}
-    return found
+        referents |= {("targets", direction.id, None), ("sources", direction.id, None)}
+    return referents

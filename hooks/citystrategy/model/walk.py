@@ -63,7 +63,7 @@ def _bare(annotation: Any) -> tuple[Any, bool]:
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (UnionType, Union):
-        present = [one for one in get_args(annotation) if one is not NoneType]
+        present = [option for option in get_args(annotation) if option is not NoneType]
         if len(present) == 1:
             return _bare(present[0])[0], True
         return annotation, NoneType in get_args(annotation)
@@ -72,4 +72,6 @@ def _bare(annotation: Any) -> tuple[Any, bool]:
 
 def _types(annotation: Any) -> set[Any]:
     """Every type inside an annotation."""
-    return {annotation}.union(*(_types(one) for one in get_args(annotation) if not isinstance(one, str)))
+    return {annotation}.union(
+        *(_types(argument) for argument in get_args(annotation) if not isinstance(argument, str))
+    )
