@@ -48,24 +48,24 @@ def _headings(document: ParsedText) -> Iterator[Heading]:
 
 def by_place(content: Content) -> dict[SectionPlace, tuple[str, ...]]:
     """The lines of every section."""
-    found: dict[SectionPlace, tuple[str, ...]] = {}
+    lines: dict[SectionPlace, tuple[str, ...]] = {}
     for name, chapter in content.chapters.items():
         for language in LANGUAGES:
             for section in chapter.sections(language):
                 place = SectionPlace(name, language, section.anchor)
-                found[place] = found.get(place, ()) + section.lines
-    return found
+                lines[place] = lines.get(place, ()) + section.lines
+    return lines
 
 
 def wording(content: Content) -> dict[SectionPlace, tuple[Wording, ...]]:
     """What every section says, whatever spaces and line ends it is written with."""
-    found: dict[SectionPlace, tuple[Wording, ...]] = {}
+    by_section: dict[SectionPlace, tuple[Wording, ...]] = {}
     for name, chapter in content.chapters.items():
         for language in LANGUAGES:
-            for anchor, said in _wordings(chapter.text(language)):
+            for anchor, parts in _wordings(chapter.text(language)):
                 place = SectionPlace(name, language, anchor)
-                found[place] = found.get(place, ()) + said
-    return found
+                by_section[place] = by_section.get(place, ()) + parts
+    return by_section
 
 
 @lru_cache(maxsize=256)
@@ -73,12 +73,12 @@ def _wordings(text: str) -> tuple[tuple[str, tuple[Wording, ...]], ...]:
     """The sections of a text by anchor; most texts are asked for as sealed and as they are now."""
     document = ParsedText(text)
     starts = {heading.line: heading.anchor or heading.title for heading in _headings(document)}
-    found: list[tuple[str, list[Wording]]] = [("", [])]
-    for one in wordings(document.tokens):
-        if one.mark == "##" and one.lines[0] in starts:
-            found.append((starts[one.lines[0]], []))
-        found[-1][1].append(one)
-    return tuple((anchor, tuple(said)) for anchor, said in found)
+    by_anchor: list[tuple[str, list[Wording]]] = [("", [])]
+    for part in wordings(document.tokens):
+        if part.mark == "##" and part.lines[0] in starts:
+            by_anchor.append((starts[part.lines[0]], []))
+        by_anchor[-1][1].append(part)
+    return tuple((anchor, tuple(parts)) for anchor, parts in by_anchor)
 
 
 def data(content: Content) -> dict[str, Any]:
@@ -90,9 +90,9 @@ def data(content: Content) -> dict[str, Any]:
 
 def _numbers(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _numbers(one) for key, one in value.items()}
+        return {key: _numbers(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_numbers(one) for one in value]
+        return [_numbers(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

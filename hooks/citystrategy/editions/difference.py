@@ -57,8 +57,8 @@ def moved(before: Content, after: Content) -> Iterator[tuple[str, str]]:
     """Chapter and language where the same sections stand in another order."""
     for name in before.chapters.keys() & after.chapters.keys():
         for language in ("kk", "ru"):
-            old = [one.anchor for one in before.chapters[name].sections(language)]
-            new = [one.anchor for one in after.chapters[name].sections(language)]
+            old = [section.anchor for section in before.chapters[name].sections(language)]
+            new = [section.anchor for section in after.chapters[name].sections(language)]
             if old != new and sorted(old) == sorted(new):
                 yield name, language
 
@@ -66,7 +66,7 @@ def moved(before: Content, after: Content) -> Iterator[tuple[str, str]]:
 def values(before: Content, after: Content) -> Iterator[ValueDifference]:
     """The values that differ: of the strategy, then of each indicator."""
     old, new = data(before), data(after)
-    about = [{name: one[name] for name in ("title", "methodology")} for one in (old, new)]
+    about = [{name: plain[name] for name in ("title", "methodology")} for plain in (old, new)]
     yield from _values("", *about)
     for name in dict.fromkeys((*new["indicators"], *old["indicators"])):
         yield from _values(name, old["indicators"].get(name, {}), new["indicators"].get(name, {}))
@@ -86,11 +86,11 @@ def _values(name: str, before: Any, after: Any) -> Iterator[ValueDifference]:
 def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Value]]:
     """Every scalar with the keys down to it; an item of a list goes by its year or its id."""
     if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _flat(one, (*key, name))
+        for name, entry in value.items():
+            yield from _flat(entry, (*key, name))
     elif isinstance(value, list):
-        for name, one in zip(_names(value), value, strict=True):
-            inner = {field: part for field, part in one.items() if field not in NAMES}
+        for name, entry in zip(_names(value), value, strict=True):
+            inner = {field: part for field, part in entry.items() if field not in NAMES}
             yield from _flat(inner, (*key, name))
     else:
         yield key, value
@@ -100,7 +100,7 @@ def _names(value: Any) -> list[str]:
     """The year or the id of every item of a list; nothing for anything else."""
     if not isinstance(value, list):
         return []
-    return [next(str(one[field]) for field in NAMES if field in one) for one in value]
+    return [next(str(entry[field]) for field in NAMES if field in entry) for entry in value]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,9 @@ def words(before: str, after: str) -> Iterator[Piece]:
 def _shared(old: list[str], new: list[str]) -> int:
     """How many words two texts share at their beginning."""
     pairs = zip(old, new, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+    return next(
+        (place for place, (before, after) in enumerate(pairs) if before != after), min(len(old), len(new))
+    )
 
 
 def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -140,6 +142,6 @@ def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
             yield from _piece("in", new[c:d])
 
 
-def _piece(kind: Literal["same", "out", "in"], found: list[str]) -> Iterator[Piece]:
-    if found:
-        yield Piece(kind, " ".join(found))
+def _piece(kind: Literal["same", "out", "in"], words: list[str]) -> Iterator[Piece]:
+    if words:
+        yield Piece(kind, " ".join(words))

@@ -43,7 +43,9 @@ def former(folder: CityFolder, sealed: SealedEdition) -> CityFolder:
     if then is None or folder.strategy is None:
         return replace(folder, chapters=())
     place = {indicator.id: number for number, indicator in enumerate(folder.indicators)}
-    indicators = sorted(then.indicators.values(), key=lambda one: (place.get(one.id, len(place)), one.id))
+    indicators = sorted(
+        then.indicators.values(), key=lambda indicator: (place.get(indicator.id, len(place)), indicator.id)
+    )
     chapters = tuple(
         ChapterText(sealed.path, name.split("-", 1)[-1], language, chapter.text(language))
         for name, chapter in then.chapters.items()

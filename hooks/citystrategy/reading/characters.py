@@ -24,8 +24,8 @@ UNWRITTEN = ("\0", "\ufffe", "\uffff")
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Where a hidden character stands in a text, counted from 0, and its code point as `U+200B`."""
-    for found in HIDDEN.finditer(text) if SUSPECT.search(text) else ():
-        yield found.start(), f"U+{ord(found[0]):04X}"
+    for match in HIDDEN.finditer(text) if SUSPECT.search(text) else ():
+        yield match.start(), f"U+{ord(match[0]):04X}"
 
 
 def visible(text: str) -> str:

@@ -102,12 +102,12 @@ class _Surveyor:
             self.close(folder, "link")
             return
         try:
-            found = sorted(folder.iterdir()) if folder.is_dir() else []
+            paths = sorted(folder.iterdir()) if folder.is_dir() else []
         except OSError as error:
             self.close(folder, "unreadable", reason=error.strerror or "")
             return
         seen: set[str] = set()
-        for path in found:
+        for path in paths:
             if not path.name.isprintable():
                 self.report(folder, "name-characters", file=ascii(path.name).strip("'"))
                 self.closed.add(path)

@@ -78,7 +78,9 @@ class _Loader:
             methodologies=methodologies,
             strategies=strategies,
             benchmarks=tuple(
-                (path.relative_to(self.root).as_posix(), one) for path, one in benchmarks if one
+                (path.relative_to(self.root).as_posix(), benchmark)
+                for path, benchmark in benchmarks
+                if benchmark
             ),
             guides=tuple(self.guides()),
         )
@@ -88,8 +90,8 @@ class _Loader:
 
     def files(self, folder: str) -> list[Path]:
         """The YAML files that lie in a folder, in order of name."""
-        found = self.layout.open(self.folder / folder)
-        return [path for path in found if path.suffix == ".yml"]
+        paths = self.layout.open(self.folder / folder)
+        return [path for path in paths if path.suffix == ".yml"]
 
     def read(self, path: Path, kind: type[M]) -> Validated[M]:
         """One YAML file as a model, its problems noted."""
@@ -130,7 +132,7 @@ class _Loader:
         indicators = self.read(folder / "indicators.yml", Indicators)
         years = list(self.actuals(f"{city.slug}/actuals"))
         profile = self.read(folder / "profile.yml", Profile)
-        broken = [one.dropped for _, one in years] + [profile.dropped]
+        broken = [validated.dropped for _, validated in years] + [profile.dropped]
         chapters = tuple(self.chapters(folder / "chapters"))
         methodology = self.methodology(city, strategy, methodologies)
         return CityFolder(
@@ -140,8 +142,10 @@ class _Loader:
             methodology=methodology,
             indicators=indicators.content.indicators if indicators.content else (),
             broken_indicators=indicators.dropped if indicators.content else None,
-            broken_values=frozenset().union(*broken) if all(one.content for _, one in years) else None,
-            actuals=tuple((path, one.content) for path, one in years if one.content),
+            broken_values=frozenset().union(*broken)
+            if all(validated.content for _, validated in years)
+            else None,
+            actuals=tuple((path, validated.content) for path, validated in years if validated.content),
             profile=profile.content,
             chapters=chapters,
             broken_chapters=self.unread(folder / "chapters", chapters, methodology),
@@ -154,9 +158,9 @@ class _Loader:
         """The names of the chapters that lie there and are not read, which is told already."""
         if folder in self.layout.meant:
             return frozenset(
-                one.file_name(language) for one in methodology.chapters for language in LANGUAGES
+                chapter.file_name(language) for chapter in methodology.chapters for language in LANGUAGES
             )
-        return names(folder) - {one.path.rsplit("/", 1)[-1] for one in chapters}
+        return names(folder) - {chapter.path.rsplit("/", 1)[-1] for chapter in chapters}
 
     def methodology(
         self, city: City, strategy: Strategy | None, methodologies: tuple[Methodology, ...]
@@ -208,7 +212,7 @@ class _Loader:
             name = GUIDE_FILE.match(path.name)
             if name is None:
                 if not path.name.startswith(".") and not (path.is_dir() and path.name == PICTURES):
-                    near = nearest(path.name, (one.name for one in folder.glob("*.??.md")))
+                    near = nearest(path.name, (guide.name for guide in folder.glob("*.??.md")))
                     shown = ascii(path.name).strip("'") if not path.name.isprintable() else path.name
                     self.report("docs", "file-unknown", file=shown, nearest=near)
                 continue
@@ -221,7 +225,7 @@ class _Loader:
                 yield Guide(text.path, name["id"], name["language"], content, "\ntemplate:" in settings)
 
     def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
-        found: list[SealedEdition] = []
+        editions: list[SealedEdition] = []
         for path in self.layout.open(folder):
             name = EDITION_FILE.match(path.name)
             if name is None:
@@ -232,14 +236,18 @@ class _Loader:
             if text is None:
                 continue
             content = read_sealed(text.content)
-            if content and not all(self.readable(text.path, one, 1) for one in content.texts()):
+            if content and not all(self.readable(text.path, chapter, 1) for chapter in content.texts()):
                 continue
-            named = (one for one in methodologies if content and str(one.edition) == content.methodology)
+            named = (
+                methodology
+                for methodology in methodologies
+                if content and str(methodology.edition) == content.methodology
+            )
             methodology = next(named, None)
             if content and not methodology:
                 self.no_edition(text.path, content.methodology, methodologies)
             number = int(name["number"])
-            found.append(
+            editions.append(
                 SealedEdition(text.path, number, text.content, content, methodology or methodologies[-1])
             )
-        return tuple(sorted(found, key=lambda one: one.number))
+        return tuple(sorted(editions, key=lambda edition: edition.number))

@@ -32,5 +32,5 @@ def _texts(data: Any, line: int) -> Iterator[tuple[int, str]]:
         for key, value in data.items():
             yield from _texts(value, data.lines[key])
     elif isinstance(data, LocatedSequence):
-        for item, item_line in zip(data, data.lines, strict=True):
-            yield from _texts(item, item_line)
+        for part, part_line in zip(data, data.lines, strict=True):
+            yield from _texts(part, part_line)

@@ -22,5 +22,5 @@ def read_sealed(text: str) -> Sealed | None:
 def as_tuples(value: Any) -> Any:
     """JSON data with tuples in the place of lists, as the model wants them."""
     if isinstance(value, dict):
-        return {key: as_tuples(one) for key, one in value.items()}
-    return tuple(as_tuples(one) for one in value) if isinstance(value, list) else value
+        return {key: as_tuples(part) for key, part in value.items()}
+    return tuple(as_tuples(part) for part in value) if isinstance(value, list) else value

@@ -56,13 +56,13 @@ class YamlFile:
 
     def place(self, where: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column of the deepest part of `where` that exists; column 0 for the whole file."""
-        found, line, column = self.data, 1, 0
+        data, line, column = self.data, 1, 0
         for part in where:
-            mapped = isinstance(found, LocatedMapping) and part in found
-            listed = isinstance(found, LocatedSequence) and isinstance(part, int) and part < len(found)
+            mapped = isinstance(data, LocatedMapping) and part in data
+            listed = isinstance(data, LocatedSequence) and isinstance(part, int) and part < len(data)
             if not mapped and not listed:
                 break
-            line, column, found = found.lines[part], found.columns[part], found[part]
+            line, column, data = data.lines[part], data.columns[part], data[part]
         return line, column
 
 
@@ -122,8 +122,8 @@ def read_yaml(root: Path, path: Path) -> tuple[YamlFile | None, list[Problem]]:
         return None, unseen or problems
     reader = _YamlReader(text, {problem.line for problem in unseen})
     data = reader.construct(node, 0) if node is not None else None
-    found = YamlFile(text.path, data) if not reader.problems else None
-    return found, unseen + reader.unseen + reader.problems
+    document = YamlFile(text.path, data) if not reader.problems else None
+    return document, unseen + reader.unseen + reader.problems
 
 
 def _compose(text: TextFile) -> tuple[yaml.Node | None, list[Problem]]:
@@ -220,17 +220,17 @@ class _YamlReader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
-            items = LocatedSequence(self.construct(item, depth + 1) for item in node.value)
-            items.lines = tuple(item.start_mark.line + 1 for item in node.value)
-            items.columns = tuple(item.start_mark.column + 1 for item in node.value)
+            items = LocatedSequence(self.construct(child, depth + 1) for child in node.value)
+            items.lines = tuple(child.start_mark.line + 1 for child in node.value)
+            items.columns = tuple(child.start_mark.column + 1 for child in node.value)
             return items
         assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> LocatedMapping:
-        found = LocatedMapping()
-        found.line = node.start_mark.line + 1
-        found.lines, found.columns = {}, {}
+        mapping = LocatedMapping()
+        mapping.line = node.start_mark.line + 1
+        mapping.lines, mapping.columns = {}, {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
@@ -239,15 +239,15 @@ class _YamlReader:
             key = self.text(key_node)
             if not self.plain(key_node):
                 continue
-            if key in found:
-                first = found.lines[key]
+            if key in mapping:
+                first = mapping.lines[key]
                 self.report(key_node, "yaml-repeated-key", key=key, first=first)
                 continue
-            if node.flow_style and self.comma(key_node, value_node, found):
+            if node.flow_style and self.comma(key_node, value_node, mapping):
                 continue
-            found.lines[key], found.columns[key] = line, key_node.start_mark.column + 1
-            found[key] = self.construct(value_node, depth + 1)
-        return found
+            mapping.lines[key], mapping.columns[key] = line, key_node.start_mark.column + 1
+            mapping[key] = self.construct(value_node, depth + 1)
+        return mapping
 
     def comma(self, key: yaml.ScalarNode, value: yaml.Node, before: LocatedMapping) -> bool:
         """Whether a key in braces is the rest of a number with a decimal comma: `value: 5,7`."""
@@ -271,11 +271,11 @@ class _YamlReader:
         value: str = node.value
         if not self.escapes:
             return value
-        found = "U+0000" if "\0" in value else next((one for _, one in hidden(value)), "")
+        character = "U+0000" if "\0" in value else next((code for _, code in hidden(value)), "")
         line = node.start_mark.line + 1
-        if found and line not in self.told and len(self.unseen) < MOST:
+        if character and line not in self.told and len(self.unseen) < MOST:
             self.told.add(line)
-            self.unseen.append(self.at(node, "hidden-character", character=found))
+            self.unseen.append(self.at(node, "hidden-character", character=character))
         return value
 
     def plain_value(self, node: yaml.ScalarNode) -> Any:

@@ -73,7 +73,7 @@ def _without_misspelt(kind: type[BaseModel], details: list[ErrorDetails]) -> lis
         for detail in details
         if detail["type"] == "extra_forbidden"
     }
-    return [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
+    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
 
 
 def _placed(detail: ErrorDetails) -> ErrorDetails:
@@ -83,8 +83,8 @@ def _placed(detail: ErrorDetails) -> ErrorDetails:
     return {**detail, "loc": tuple(inner)}
 
 
-def _identifier(item: Any) -> str:
-    names = (item.get(key) for key in ("id", "slug", "indicator")) if isinstance(item, dict) else ()
+def _identifier(entry: Any) -> str:
+    names = (entry.get(key) for key in ("id", "slug", "indicator")) if isinstance(entry, dict) else ()
     return str(next((name for name in names if name), ""))
 
 
