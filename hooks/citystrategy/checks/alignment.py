@@ -65,10 +65,10 @@ def align(ours: Sequence[T], theirs: Sequence[T]) -> list[tuple[T | None, T | No
     if len(ours) * len(theirs) > LARGEST:
         shorter = min(len(ours), len(theirs))
         pairs += zip(ours, theirs, strict=False)
-        pairs += [(one, None) for one in ours[shorter:]]
-        return pairs + [(None, one) for one in theirs[shorter:]]
+        pairs += [(part, None) for part in ours[shorter:]]
+        return pairs + [(None, part) for part in theirs[shorter:]]
     row, column = len(ours), len(theirs)
-    steps = _steps([_likeness(one) for one in ours], [_likeness(one) for one in theirs])
+    steps = _steps([_likeness(part) for part in ours], [_likeness(part) for part in theirs])
     while row or column:
         step = steps[row][column]
         row, column = row - (step != "theirs"), column - (step != "ours")
@@ -78,10 +78,10 @@ def align(ours: Sequence[T], theirs: Sequence[T]) -> list[tuple[T | None, T | No
 
 def surplus(longer: Sequence[T], shorter: Sequence[T]) -> T | None:
     """The one of `longer`, which has one more, that has no counterpart; None where that is not sure."""
-    ours, theirs = ([_likeness(one) for one in side] for side in (longer, shorter))
-    before = list(accumulate((one.cost(other) for one, other in zip(ours, theirs, strict=False)), initial=0))
+    ours, theirs = ([_likeness(part) for part in side] for side in (longer, shorter))
+    before = list(accumulate((our.cost(their) for our, their in zip(ours, theirs, strict=False)), initial=0))
     after = list(
-        accumulate((one.cost(other) for one, other in zip(ours[:0:-1], theirs[::-1], strict=True)), initial=0)
+        accumulate((our.cost(their) for our, their in zip(ours[:0:-1], theirs[::-1], strict=True)), initial=0)
     )[::-1]
     costs = [start + end for start, end in zip(before, after, strict=True)]
     best = min(range(len(costs)), key=costs.__getitem__)
@@ -89,20 +89,20 @@ def surplus(longer: Sequence[T], shorter: Sequence[T]) -> T | None:
     return longer[best] if min(others, default=SURE) - costs[best] >= SURE else None
 
 
-def _likeness(one: Alignable) -> Likeness:
-    marks, words = (frozenset(pattern.findall(one.text)) for pattern in (MARKS, BORROWED))
-    return Likeness(one.kind, marks, words, len(one.text) + 1)
+def _likeness(part: Alignable) -> Likeness:
+    marks, words = (frozenset(pattern.findall(part.text)) for pattern in (MARKS, BORROWED))
+    return Likeness(part.kind, marks, words, len(part.text) + 1)
 
 
 def _steps(ours: list[Likeness], theirs: list[Likeness]) -> list[list[str]]:
     """For each beginning of both: whether its last ones are a pair, or one of ours or theirs stands alone."""
     before = [column * GAP for column in range(len(theirs) + 1)]
     steps = [["theirs"] * (len(theirs) + 1)]
-    for row, one in enumerate(ours, 1):
+    for row, our in enumerate(ours, 1):
         costs, taken = [row * GAP], ["ours"]
-        for column, other in enumerate(theirs, 1):
+        for column, their in enumerate(theirs, 1):
             choices = (
-                (before[column - 1] + one.cost(other), "pair"),
+                (before[column - 1] + our.cost(their), "pair"),
                 (before[column] + GAP, "ours"),
                 (costs[-1] + GAP, "theirs"),
             )

@@ -52,7 +52,7 @@ def deciders(folder: CityFolder, path: str, about: Strategy) -> Iterator[Problem
 
 def steps(path: str, about: Strategy) -> Iterator[Problem]:
     """The session took place on the day of the decision, and every other step before it (14 to 16)."""
-    first = next((one.decision for one in about.editions if one.decision), None)
+    first = next((edition.decision for edition in about.editions if edition.decision), None)
     if first is None:
         return
     for step in about.approval:
@@ -112,7 +112,7 @@ def requisites(path: str, edition: Edition) -> Iterator[Problem]:
 def seals(folder: CityFolder, edition: Edition) -> Iterator[Problem]:
     """An edition is sealed, its stored text fits the seal, and the last one fits the files."""
     path, number = folder.path("strategy.yml"), edition.number
-    stored = next((one for one in folder.sealed if one.number == number), None)
+    stored = next((sealed for sealed in folder.sealed if sealed.number == number), None)
     if edition.seal is None:
         yield Problem.at(path, edition.line, "seal-missing", number=number, city=folder.city.slug)
         return

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from citystrategy.model import Bilingual, Model
 from citystrategy.model.tree import CityFolder, Tree
 
-Found = Iterator[tuple[str, Bilingual]]
+TextsOfFiles = Iterator[tuple[str, Bilingual]]
 """Path of a file and a text in it."""
 
 
-def of_strategy(folder: CityFolder) -> Found:
+def of_strategy(folder: CityFolder) -> TextsOfFiles:
     """The texts of a city's own files."""
     if folder.strategy:
         yield from _of(folder.path("strategy.yml"), folder.strategy)
@@ -24,7 +24,7 @@ def of_strategy(folder: CityFolder) -> Found:
         yield from _of(folder.path("profile.yml"), folder.profile)
 
 
-def of_registers(tree: Tree) -> Found:
+def of_registers(tree: Tree) -> TextsOfFiles:
     """The texts of the registers and benchmarks that all cities share."""
     for city in tree.cities:
         yield from _of("strategies/_cities.yml", city)
@@ -34,13 +34,13 @@ def of_registers(tree: Tree) -> Found:
         yield from _of(path, benchmark)
 
 
-def _of(path: str, found: object) -> Found:
+def _of(path: str, part: object) -> TextsOfFiles:
     """The texts of a part, at any depth."""
-    if isinstance(found, Bilingual):
-        yield path, found
-    elif isinstance(found, Model):
-        for name in type(found).model_fields:
-            yield from _of(path, getattr(found, name))
-    elif isinstance(found, tuple):
-        for item in found:
-            yield from _of(path, item)
+    if isinstance(part, Bilingual):
+        yield path, part
+    elif isinstance(part, Model):
+        for name in type(part).model_fields:
+            yield from _of(path, getattr(part, name))
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from _of(path, inner)

@@ -52,7 +52,11 @@ def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
     titles = chapter.titles(text.language)
     lines = text.content.split("\n")
     # An underlined heading is a problem by itself.
-    first = [one for one in text.headings if one.level == 1 and lines[one.line - 1].lstrip().startswith("#")]
+    first = [
+        heading
+        for heading in text.headings
+        if heading.level == 1 and lines[heading.line - 1].lstrip().startswith("#")
+    ]
     if not first or first[0].title not in titles:
         line = first[0].line if first else 1
         yield Problem.at(text.path, line, "chapter-title", title=titles[0])
@@ -71,24 +75,24 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
             anchored[heading.anchor] = heading
     reached = text.headings[0] if text.headings else None
     for section in chapter.sections:
-        found = anchored.get(section.id)
+        start = anchored.get(section.id)
         arguments: Arguments = {
             "id": section.id,
             "title": section.title[text.language],
             "paragraph": section.paragraph,
         }
-        if found is None:
+        if start is None:
             yield from missing_section(text, arguments, reached)
             continue
-        if found.level != 2:
-            yield Problem.at(text.path, found.line, "section-level", **arguments)
-        if reached and found.line < reached.line:
+        if start.level != 2:
+            yield Problem.at(text.path, start.line, "section-level", **arguments)
+        if reached and start.line < reached.line:
             after = reached.anchor or reached.title
-            yield Problem.at(text.path, found.line, "section-order", after=after, **arguments)
+            yield Problem.at(text.path, start.line, "section-order", after=after, **arguments)
         else:
-            reached = found
-        if found.empty:
-            yield Problem.at(text.path, found.line, "section-empty", **arguments)
+            reached = start
+        if start.empty:
+            yield Problem.at(text.path, start.line, "section-empty", **arguments)
 
 
 def missing_section(

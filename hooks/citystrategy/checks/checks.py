@@ -29,18 +29,18 @@ Check = Callable[[CityFolder], Iterator[Problem]]
 def check(tree: Tree, today: date | None = None) -> list[Problem]:
     """All problems of content in the tree on a day, today where none is given; sorted."""
     today = today or day.today({})
-    found = list(registers(tree))
+    problems = list(registers(tree))
     for methodology in tree.methodologies:
-        found += conformity.known_rules(methodology)
+        problems += conformity.known_rules(methodology)
     for folder in tree.strategies:
-        found += city(folder)
-        found += days(folder, today)
+        problems += city(folder)
+        problems += days(folder, today)
     if tree.broken_sources is not None:
-        found += named_sources(tree, tree.broken_sources)
-    found += order(tree)
-    found += guides(tree)
-    found += links(tree)
-    return sort(found)
+        problems += named_sources(tree, tree.broken_sources)
+    problems += order(tree)
+    problems += guides(tree)
+    problems += links(tree)
+    return sort(problems)
 
 
 def city(folder: CityFolder) -> list[Problem]:

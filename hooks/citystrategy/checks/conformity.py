@@ -21,9 +21,9 @@ def findings(folder: CityFolder) -> tuple[Ruling, ...]:
     return tuple(KINDS[rule.kind](folder, rule) for rule in folder.methodology.rules)
 
 
-def counts(found: tuple[Ruling, ...]) -> dict[Status, int]:
+def counts(rulings: tuple[Ruling, ...]) -> dict[Status, int]:
     """How many rules have each status."""
-    return {status: sum(one.status == status for one in found) for status in STATUSES}
+    return {status: sum(ruling.status == status for ruling in rulings) for status in STATUSES}
 
 
 def conformity(folder: CityFolder) -> Iterator[Problem]:
@@ -43,29 +43,29 @@ def conformity(folder: CityFolder) -> Iterator[Problem]:
 
 def lacking(folder: CityFolder) -> Iterator[Problem]:
     """The obligatory rules that a strategy does not meet, whatever its status."""
-    for one in findings(folder):
-        rule = one.rule
-        if one.status == "missing" and rule.level == "must" and not _told(folder, one):
-            path, line = folder.path("strategy.yml"), _line(folder, one)
+    for ruling in findings(folder):
+        rule = ruling.rule
+        if ruling.status == "missing" and rule.level == "must" and not _told(folder, ruling):
+            path, line = folder.path("strategy.yml"), _line(folder, ruling)
             asks = (rule.asks.kk, rule.asks.ru)
             told: Arguments = {"rule": rule.id, "asks": asks, "paragraph": rule.paragraph}
             yield Problem.at(path, line, "conformity-missing", **told)
 
 
-def _told(folder: CityFolder, found: Ruling) -> bool:
+def _told(folder: CityFolder, ruling: Ruling) -> bool:
     """Whether the check of the approval tells it at its place: another body, a step after the decision."""
-    if found.reason == "step-early" and folder.strategy:
-        first = next((one.decision for one in folder.strategy.editions if one.decision), None)
-        return first is not None and str(dict(found.arguments)["earlier"]) > first.date.isoformat()
-    return found.reason == "decider-other"
+    if ruling.reason == "step-early" and folder.strategy:
+        first = next((edition.decision for edition in folder.strategy.editions if edition.decision), None)
+        return first is not None and str(dict(ruling.arguments)["earlier"]) > first.date.isoformat()
+    return ruling.reason == "decider-other"
 
 
-def _line(folder: CityFolder, found: Ruling) -> int:
+def _line(folder: CityFolder, ruling: Ruling) -> int:
     """The line of `strategy.yml` that a rule about steps or declarations concerns, or the first one."""
-    about, rule = folder.strategy, found.rule
+    about, rule = folder.strategy, ruling.rule
     if about is None or rule.kind not in ("step", "statement"):
         return 1
-    taken = next((one.line_of("date") for one in about.approval if one.step == rule.step), 0)
+    taken = next((step.line_of("date") for step in about.approval if step.step == rule.step), 0)
     return taken or about.line_of("approval" if rule.kind == "step" else "declarations")
 
 

@@ -19,7 +19,7 @@ def chapters(folder: CityFolder, rule: Rule) -> Ruling:
 
 
 def _chapter_numbers(folder: CityFolder, names: list[str]) -> str:
-    numbers = (str(one.number) for one in folder.methodology.chapters if one.id in names)
+    numbers = (str(chapter.number) for chapter in folder.methodology.chapters if chapter.id in names)
     return ", ".join(numbers)
 
 
@@ -30,7 +30,7 @@ def sections(folder: CityFolder, rule: Rule) -> Ruling:
 
 def each_direction(folder: CityFolder, rule: Rule) -> Ruling:
     """Every direction has the sections."""
-    return _sections(folder, rule, tuple(one.id for one in folder.methodology.directions()))
+    return _sections(folder, rule, tuple(chapter.id for chapter in folder.methodology.directions()))
 
 
 def _sections(folder: CityFolder, rule: Rule, names: tuple[str, ...]) -> Ruling:
@@ -52,15 +52,18 @@ def _sections(folder: CityFolder, rule: Rule, names: tuple[str, ...]) -> Ruling:
 
 def _filled(folder: CityFolder, name: str, section: str, language: str) -> bool:
     text = folder.chapter(name, language)
-    found = (one for one in text.headings if one.anchor == section) if text else iter(())
-    return any(not heading.empty for heading in found)
+    headings = (heading for heading in text.headings if heading.anchor == section) if text else iter(())
+    return any(not heading.empty for heading in headings)
 
 
 def _absent(folder: CityFolder, name: str, section: str) -> bool:
     """Whether the author marked the section as one that only says that something is not available."""
     texts = (folder.chapter(name, code) for code in LANGUAGES)
     return any(
-        one.anchor == section and one.absences for text in texts if text for one in text.document.sections
+        candidate.anchor == section and candidate.absences
+        for text in texts
+        if text
+        for candidate in text.document.sections
     )
 
 
@@ -81,7 +84,11 @@ def _cited(folder: CityFolder, name: str, section: str, language: str) -> bool:
     text = folder.chapter(name, language)
     if text is None:
         return False
-    start = next(one for one in text.headings if one.anchor == section)
-    after = (one.line for one in text.headings if one.line > start.line and one.level <= start.level)
+    start = next(heading for heading in text.headings if heading.anchor == section)
+    after = (
+        heading.line
+        for heading in text.headings
+        if heading.line > start.line and heading.level <= start.level
+    )
     end = next(after, start.line + len(text.content))
     return any(start.line <= line < end for line in text.document.cited)

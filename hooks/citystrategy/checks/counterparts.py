@@ -78,17 +78,17 @@ class Side:
 
 def texts(path: str, both: Bilingual) -> Iterator[Problem]:
     """The figures and units of one language of a bilingual text that the other lacks."""
-    for one in _differing(path, both) if _has_figures(both) else ():
-        said = dict(one.arguments)
-        written = said.get("figure") or said["unit"]
-        yield Problem.at(path, one.line, "parity-text", written=written, other=said["other"])
+    for problem in _differing(path, both) if _has_figures(both) else ():
+        arguments = dict(problem.arguments)
+        written = arguments.get("figure") or arguments["unit"]
+        yield Problem.at(path, problem.line, "parity-text", written=written, other=arguments["other"])
 
 
 def unit(path: str, both: Bilingual) -> Iterator[Problem]:
     """The unit of an indicator or a series, as it stands behind each of its figures."""
     if not _has_figures(both) and any(_differing(path, both, "1 ")):
-        other = f"{path}:{both.line_of('kk')}"
-        yield Problem.at(path, both.line_of("ru"), "parity-text", written=both["ru"], other=other)
+        place = f"{path}:{both.line_of('kk')}"
+        yield Problem.at(path, both.line_of("ru"), "parity-text", written=both["ru"], other=place)
 
 
 def _has_figures(both: Bilingual) -> bool:
@@ -103,7 +103,7 @@ def _differing(path: str, both: Bilingual, before: str = "") -> Iterator[Problem
 
 def _plain(both: Bilingual, language: str, before: str) -> Part:
     line = both.line_of(language)
-    return Part(tuple((line, one) for one in f"{before}{both[language]}".split("\n")))
+    return Part(tuple((line, written) for written in f"{before}{both[language]}".split("\n")))
 
 
 def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:
@@ -118,14 +118,16 @@ def contents(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]
 def footnotes(side: Side) -> list[CountedFigure]:
     """The footnotes that a section uses."""
     return [
-        CountedFigure(one.written, f"[^{one.written}]", part, one.line) for part, one in side.marks("note")
+        CountedFigure(mark.written, f"[^{mark.written}]", part, mark.line)
+        for part, mark in side.marks("note")
     ]
 
 
 def links(side: Side) -> list[CountedFigure]:
     """Links: the same place, or, outside the site, the same host."""
     return [
-        CountedFigure(_target(one.written), one.written, part, one.line) for part, one in side.marks("link")
+        CountedFigure(_target(mark.written), mark.written, part, mark.line)
+        for part, mark in side.marks("link")
     ]
 
 
@@ -142,14 +144,14 @@ def references(here: Side, there: Side, known: set[Referent]) -> Iterator[Proble
     """References into the data, unless one leads nowhere, which is a problem by itself."""
     ours, theirs = _references(here), _references(there)
     read = [reference.parse(mark.written) for mark in ours + theirs]
-    if all((one.name, one.id, one.year) in known for one in read):
+    if all((parsed.name, parsed.id, parsed.year) in known for parsed in read):
         yield from unmatched("parity-reference", here, there, ours, theirs)
 
 
 def _references(side: Side) -> list[CountedFigure]:
     return [
-        CountedFigure("".join(one.written.split()), one.written, part, one.line)
-        for part, one in side.marks("reference")
+        CountedFigure("".join(mark.written.split()), mark.written, part, mark.line)
+        for part, mark in side.marks("reference")
     ]
 
 
@@ -172,7 +174,7 @@ def units(here: Side, there: Side) -> Iterator[Problem]:
         for mark, value in ours:
             beside.setdefault(value, []).append(mark)
         for mark, value in theirs:
-            if value in beside and mark.value not in {one.value for one in beside[value]}:
+            if value in beside and mark.value not in {named.value for named in beside[value]}:
                 lacking, surplus = [*lacking, beside[value][0]], [*surplus, mark]
     yield from _paired("parity-unit", here, there, lacking, surplus)
 
@@ -210,12 +212,12 @@ def _surplus(ours: list[CountedFigure], theirs: list[CountedFigure]) -> list[Cou
     for mark in ours:
         local[mark.value, mark.part] -= 1
         ordered.append((0 if local[mark.value, mark.part] < 0 else 1, mark))
-    found: list[CountedFigure] = []
-    for _, mark in sorted(ordered, key=lambda one: one[0]):
+    surplus: list[CountedFigure] = []
+    for _, mark in sorted(ordered, key=lambda pair: pair[0]):
         if lacking[mark.value] > 0:
             lacking[mark.value] -= 1
-            found.append(mark)
-    return sorted(found, key=lambda mark: mark.line)
+            surplus.append(mark)
+    return sorted(surplus, key=lambda mark: mark.line)
 
 
 def _paired(
@@ -233,5 +235,5 @@ def _paired(
             yield _missing(code, here, mark, there.place(there.parts[part].line))
 
 
-def _missing(code: str, side: Side, mark: CountedFigure, other: str) -> Problem:
-    return Problem.at(side.path, mark.line, code, **{NAMES[code]: mark.written, "other": other})
+def _missing(code: str, side: Side, mark: CountedFigure, place: str) -> Problem:
+    return Problem.at(side.path, mark.line, code, **{NAMES[code]: mark.written, "other": place})

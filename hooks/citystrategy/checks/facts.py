@@ -23,7 +23,7 @@ def facts(folder: CityFolder) -> Iterator[Problem]:
 def _same(series: Series, indicator: Indicator) -> bool:
     """Whether a series and an indicator count the same, in the same unit, of the same territory."""
     named = series.id in (indicator.id, indicator.recommended)
-    units = {(one.unit.kk, one.unit.ru) for one in (series, indicator)}
+    units = {(counted.unit.kk, counted.unit.ru) for counted in (series, indicator)}
     return named and len(units) == 1 and series.territory == indicator.territory
 
 
@@ -39,8 +39,8 @@ def _differing(folder: CityFolder, series: Series, indicator: Indicator) -> Iter
                 told: Arguments = {"id": series.id, "year": year.year}
                 there = (path, actual.line_of("value"), as_written(actual.value))
                 here = (folder.path("profile.yml"), point.line_of("value"), as_written(point.value))
-                for (file, line, value), (other, where, given) in ((there, here), (here, there)):
-                    place: Arguments = {"other": f"{other}:{where}", "given": given, "value": value}
+                for (file, line, value), (other_file, other_line, given) in ((there, here), (here, there)):
+                    place: Arguments = {"other": f"{other_file}:{other_line}", "given": given, "value": value}
                     yield Problem.at(file, line, "fact-differs", **told, **place)
 
 

@@ -14,7 +14,7 @@ from citystrategy.words.words import number
 
 def indicators(folder: CityFolder, rule: Rule) -> Ruling:
     """Every target indicator has what the criterion asks; the reason says how many have it."""
-    lacking = [one.id for one in folder.indicators if not _has(folder, one, rule.criterion)]
+    lacking = [indicator.id for indicator in folder.indicators if not _has(folder, indicator, rule.criterion)]
     arguments = {"total": len(folder.indicators), "number": len(folder.indicators) - len(lacking)}
     if rule.criterion == "interim":
         arguments["years"] = folder.methodology.longest_interval
@@ -54,9 +54,13 @@ def indicator_target(folder: CityFolder, rule: Rule) -> Ruling:
 
 def recommended_indicators(folder: CityFolder, rule: Rule) -> Ruling:
     """The indicators that paragraph 26 recommends for a direction are answered."""
-    wanted = [one.id for one in folder.methodology.recommended_indicators if one.direction in rule.chapters]
-    able = [one for one in folder.indicators if one.not_assessable is None]
-    answered = {one.recommended: one.id for one in able if one.recommended}
+    wanted = [
+        recommended.id
+        for recommended in folder.methodology.recommended_indicators
+        if recommended.direction in rule.chapters
+    ]
+    able = [indicator for indicator in folder.indicators if indicator.not_assessable is None]
+    answered = {indicator.recommended: indicator.id for indicator in able if indicator.recommended}
     places = [f"monitoring/#{answered[name]}" for name in wanted if name in answered]
     arguments = {"number": len(places), "total": len(wanted)}
     if len(places) < len(wanted):
@@ -66,12 +70,13 @@ def recommended_indicators(folder: CityFolder, rule: Rule) -> Ruling:
 
 def series(folder: CityFolder, rule: Rule) -> Ruling:
     """A profile series describes the city itself and has as many years as the order names."""
-    found = [one for one in folder.profile.series if one.id == rule.series] if folder.profile else []
-    if not found:
+    known = folder.profile.series if folder.profile else ()
+    own = next((series for series in known if series.id == rule.series), None)
+    if own is None:
         return missing(rule, "series-absent")
-    years = _unbroken([point.year for point in found[0].values])
-    if found[0].territory != "city":
-        return missing(rule, f"series-{found[0].territory}", number=years)
+    years = _unbroken([point.year for point in own.values])
+    if own.territory != "city":
+        return missing(rule, f"series-{own.territory}", number=years)
     if rule.years is None:
         return checked(rule, "series-any", number=years)
     if years < rule.years:

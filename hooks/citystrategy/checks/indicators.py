@@ -13,9 +13,11 @@ from citystrategy.problems.problem import Arguments, Problem, nearest
 def indicators(folder: CityFolder) -> Iterator[Problem]:
     """Each indicator is known by one id, belongs to a direction and has what paragraph 26 asks."""
     path = folder.path("indicators.yml")
-    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in folder.indicators))
+    yield from repeated(
+        path, "id-repeated", ((indicator.id, indicator.line) for indicator in folder.indicators)
+    )
     directions = {chapter.id for chapter in folder.methodology.directions()}
-    recommended = {one.id for one in folder.methodology.recommended_indicators}
+    recommended = {asked.id for asked in folder.methodology.recommended_indicators}
     for indicator in folder.indicators:
         if indicator.direction not in directions:
             near = nearest(indicator.direction, directions)
@@ -51,10 +53,10 @@ def directions(folder: CityFolder) -> Iterator[Problem]:
         if chapter.id not in covered:
             yield Problem.at(path, 1, "direction-empty", direction=chapter.id)
     answered = {indicator.recommended for indicator in folder.indicators} - {None}
-    recommended = {one.id for one in folder.methodology.recommended_indicators}
-    for one in folder.methodology.recommended_indicators if answered <= recommended else ():
-        if one.id not in answered:
-            yield Problem.at(path, 1, "recommended-missing", id=one.id, direction=one.direction)
+    recommended = {asked.id for asked in folder.methodology.recommended_indicators}
+    for asked in folder.methodology.recommended_indicators if answered <= recommended else ():
+        if asked.id not in answered:
+            yield Problem.at(path, 1, "recommended-missing", id=asked.id, direction=asked.direction)
 
 
 def values(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:

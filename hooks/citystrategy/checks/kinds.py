@@ -21,7 +21,9 @@ def form(path: str, indicator: Indicator) -> Iterator[Problem]:
         yield Problem.at(path, indicator.line, "categories-missing", **named)
     if indicator.kind != "categories" and indicator.categories:
         yield Problem.at(path, indicator.line_of("categories"), "categories-unused", **named)
-    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in indicator.categories))
+    yield from repeated(
+        path, "id-repeated", ((category.id, category.line) for category in indicator.categories)
+    )
     allowed = _better(indicator)
     if indicator.better not in allowed:
         line, choices = indicator.line_of("better"), ", ".join(allowed)
@@ -51,7 +53,9 @@ def fits(
         names = ", ".join(wanted)
         yield Problem.at(path, line, "value-kind", kind=indicator.kind, allowed=names, **named)
     elif isinstance(value, str):
-        known = [one.id for one in indicator.categories] if indicator.kind == "categories" else ASSESSED
+        known = (
+            [category.id for category in indicator.categories] if indicator.kind == "categories" else ASSESSED
+        )
         if value not in known:
             near, names = nearest(value, known), ", ".join(known)
             yield Problem.at(path, line, "category-unknown", nearest=near, allowed=names, **named)

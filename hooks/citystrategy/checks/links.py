@@ -30,12 +30,12 @@ def _texts(tree: Tree, language: str) -> Iterator[tuple[str, ChapterText]]:
         for text in folder.chapters:
             if text.language == language:
                 yield f"{folder.city.slug}/{text.id}.md", text
-    yield from ((f"{one.id}.md", one) for one in tree.guides if one.language == language)
+    yield from ((f"{guide.id}.md", guide) for guide in tree.guides if guide.language == language)
 
 
 def _pages(tree: Tree, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
-    for one in tree.guides:
-        yield f"{one.id}.md", None if one.made else frozenset(one.document.anchors)
+    for guide in tree.guides:
+        yield f"{guide.id}.md", None if guide.made else frozenset(guide.document.anchors)
     for name in SITE_PAGES:
         yield f"{name}.md", None
     for folder in tree.strategies:

@@ -15,7 +15,9 @@ def actuals(folder: CityFolder) -> Iterator[Problem]:
     """Observed values belong to known indicators, once a year (design: plan and facts apart)."""
     known = {indicator.id for indicator in folder.indicators}
     for path, year in folder.actuals:
-        yield from repeated(path, "actual-repeated", ((one.indicator, one.line) for one in year.values))
+        yield from repeated(
+            path, "actual-repeated", ((actual.indicator, actual.line) for actual in year.values)
+        )
         for actual in year.values:
             indicator = folder.indicator(actual.indicator)
             if indicator is None:
@@ -32,11 +34,16 @@ def actuals(folder: CityFolder) -> Iterator[Problem]:
 
 def baseline_method(folder: CityFolder, year: int, indicator: Indicator, actual: Actual) -> Iterator[Problem]:
     """The plan begins at a value of its own definition, else its path compares what differs (26)."""
-    start, other = indicator.baseline, actual.method
+    start, followed = indicator.baseline, actual.method
     known = {method.id for method in indicator.methods} - {indicator.method}
-    if start is None or start.year != year or other not in known:
+    if start is None or start.year != year or followed not in known:
         return
-    named: Arguments = {"id": indicator.id, "year": year, "method": other, "planned": indicator.method or ""}
+    named: Arguments = {
+        "id": indicator.id,
+        "year": year,
+        "method": followed,
+        "planned": indicator.method or "",
+    }
     yield Problem.at(folder.path("indicators.yml"), start.line, "baseline-method", **named)
 
 
@@ -74,7 +81,7 @@ def profile(folder: CityFolder) -> Iterator[Problem]:
         return
     path = folder.path("profile.yml")
     known = {series.id for series in folder.methodology.profile_series}
-    yield from repeated(path, "id-repeated", ((one.id, one.line) for one in folder.profile.series))
+    yield from repeated(path, "id-repeated", ((series.id, series.line) for series in folder.profile.series))
     for series in folder.profile.series:
         if series.id not in known:
             near = nearest(series.id, known)

@@ -20,10 +20,12 @@ digest from the problem `methodology-changed`, and whoever reviews the change se
 def order(tree: Tree) -> Iterator[Problem]:
     """Every edition of the order is one that the program knows, unchanged."""
     for methodology in tree.methodologies:
-        found = digest(methodology)
-        if DIGESTS.get(str(methodology.edition)) != found:
+        computed = digest(methodology)
+        if DIGESTS.get(str(methodology.edition)) != computed:
             path = f"strategies/_methodology/{methodology.edition}.yml"
-            yield Problem.at(path, 1, "methodology-changed", edition=str(methodology.edition), digest=found)
+            yield Problem.at(
+                path, 1, "methodology-changed", edition=str(methodology.edition), digest=computed
+            )
 
 
 def digest(methodology: Methodology) -> str:

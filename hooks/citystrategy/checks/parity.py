@@ -45,7 +45,9 @@ def differences(
     yield from headings(ours, theirs, required)
     unclear = set(_lacking(ours, theirs).values()) | set(_lacking(theirs, ours).values())
     headings_of_both = (*kazakh.headings, *russian.headings)
-    unclear |= {(one.anchor, 0) for one in headings_of_both if one.empty and one.anchor in required}
+    unclear |= {
+        (heading.anchor, 0) for heading in headings_of_both if heading.empty and heading.anchor in required
+    }
     for key, here in ours.items():
         there = theirs.get(key)
         yield from exceptions(here)
@@ -61,9 +63,9 @@ def _keyed(text: ChapterText) -> dict[Key, Side]:
     """The sections of a text by anchor; one that is repeated has a key of its own."""
     seen: Counter[str] = Counter()
     keyed: dict[Key, Side] = {}
-    for one in text.document.sections:
-        keyed[one.anchor, seen[one.anchor]] = Side(text.path, one)
-        seen[one.anchor] += 1
+    for section in text.document.sections:
+        keyed[section.anchor, seen[section.anchor]] = Side(text.path, section)
+        seen[section.anchor] += 1
     return keyed
 
 
@@ -86,15 +88,15 @@ def _lifted(here: Side, there: Side) -> bool:
 
 def _absence(here: Side, there: Side) -> Problem:
     """A section that is marked as telling only of an absence in one language."""
-    other = there.place(there.section.absences[0].line)
-    return Problem.at(here.path, here.section.heading.line, "parity-absent", other=other)
+    place = there.place(there.section.absences[0].line)
+    return Problem.at(here.path, here.section.heading.line, "parity-absent", other=place)
 
 
 def exceptions(side: Side) -> Iterator[Problem]:
     """An exception gives its reason."""
-    for one in side.section.exceptions:
-        if not one.text:
-            yield Problem.at(side.path, one.line, "parity-reason")
+    for exception in side.section.exceptions:
+        if not exception.text:
+            yield Problem.at(side.path, exception.line, "parity-reason")
 
 
 def headings(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str]) -> Iterator[Problem]:
@@ -115,94 +117,99 @@ def headings(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str])
     yield from order(ours, theirs, required)
 
 
-def _free(found: dict[Key, Key], others: dict[Key, Key], required: set[str]) -> dict[Key, Key]:
+def _free(lacking: dict[Key, Key], others: dict[Key, Key], required: set[str]) -> dict[Key, Key]:
     """What one text lacks, but what the order asks for or stands in its place under another name."""
     misnamed = {before for key, before in others.items() if key[0] in required}
     return {
         key: before
-        for key, before in found.items()
+        for key, before in lacking.items()
         if not key[1] and key[0] not in required and before not in misnamed
     }
 
 
 def order(ours: dict[Key, Side], theirs: dict[Key, Side], required: set[str]) -> Iterator[Problem]:
     """Headings that the order does not ask for follow each other alike; one problem a chapter."""
-    here, there = ([key for key in one if key in ours and key in theirs] for one in (ours, theirs))
+    here, there = ([key for key in keyed if key in ours and key in theirs] for keyed in (ours, theirs))
     if [key for key in here if key[0] in required] != [key for key in there if key[0] in required]:
         return
-    for one, other in zip(here, there, strict=True):
-        if one != other:
-            moved = one if other[0] in required else other
+    for our, their in zip(here, there, strict=True):
+        if our != their:
+            moved = our if their[0] in required else their
             yield _heading("parity-order", theirs[moved], ours[moved])
             return
 
 
 def _heading(code: str, here: Side, there: Side) -> Problem:
     heading = here.section.heading
-    other = there.place(there.section.heading.line)
-    return Problem.at(here.path, heading.line, code, anchor=here.section.anchor, other=other)
+    place = there.place(there.section.heading.line)
+    return Problem.at(here.path, heading.line, code, anchor=here.section.anchor, other=place)
 
 
 def section(here: Side, there: Side, known: set[Referent]) -> Iterator[Problem]:
     """Two sections have the same blocks and, where these agree, say the same in them."""
-    found = list(blocks(here, there))
-    yield from found or contents(here, there, known)
+    problems = list(blocks(here, there))
+    yield from problems or contents(here, there, known)
 
 
 def blocks(here: Side, there: Side) -> Iterator[Problem]:
     """Blocks of the same kinds in the same order, with as many items, rows and columns."""
     ours, theirs = here.section.blocks, there.section.blocks
     pairs: Iterable[tuple[Block | None, Block | None]] = zip(ours, theirs, strict=False)
-    if [one.kind for one in ours] != [one.kind for one in theirs]:
+    if [block.kind for block in ours] != [block.kind for block in theirs]:
         pairs = align(ours, theirs)
     reached = [here.section.heading.line, there.section.heading.line]
-    for one, other in pairs:
-        if one and other:
-            yield from _pair(here, there, one, other)
-        elif one:
-            yield _lone(here, one, there.place(reached[1]))
-        elif other:
-            yield _lone(there, other, here.place(reached[0]))
-        reached = [one.line if one else reached[0], other.line if other else reached[1]]
+    for block, counterpart in pairs:
+        if block and counterpart:
+            yield from _pair(here, there, block, counterpart)
+        elif block:
+            yield _lone(here, block, there.place(reached[1]))
+        elif counterpart:
+            yield _lone(there, counterpart, here.place(reached[0]))
+        reached = [block.line if block else reached[0], counterpart.line if counterpart else reached[1]]
 
 
-def _lone(side: Side, block: Block, other: str) -> Problem:
+def _lone(side: Side, block: Block, place: str) -> Problem:
     """A block that has no counterpart."""
     if block.kind == "reference":
-        return Problem.at(side.path, block.line, "parity-reference", written=block.text, other=other)
-    return Problem.at(side.path, block.line, "parity-block", other=other)
+        return Problem.at(side.path, block.line, "parity-reference", written=block.text, other=place)
+    return Problem.at(side.path, block.line, "parity-block", other=place)
 
 
-def _pair(here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem]:
+def _pair(here: Side, there: Side, block: Block, counterpart: Block) -> Iterator[Problem]:
     """Two blocks that correspond."""
-    if one.kind != other.kind:
-        yield Problem.at(there.path, other.line, "parity-kind", other=here.place(one.line))
-    elif one.columns != other.columns:
-        yield Problem.at(there.path, other.line, "parity-column", other=here.place(one.line))
-    elif len(one.parts) != len(other.parts):
-        code = "parity-row" if one.kind == "table" else "parity-item"
-        yield from _parts(code, here, there, one, other)
+    if block.kind != counterpart.kind:
+        yield Problem.at(there.path, counterpart.line, "parity-kind", other=here.place(block.line))
+    elif block.columns != counterpart.columns:
+        yield Problem.at(there.path, counterpart.line, "parity-column", other=here.place(block.line))
+    elif len(block.parts) != len(counterpart.parts):
+        code = "parity-row" if block.kind == "table" else "parity-item"
+        yield from _parts(code, here, there, block, counterpart)
     else:
-        deeper = (pair for pair in zip(one.parts, other.parts, strict=True) if pair[0].kind != pair[1].kind)
+        deeper = (
+            pair for pair in zip(block.parts, counterpart.parts, strict=True) if pair[0].kind != pair[1].kind
+        )
         for ours, theirs in islice(deeper, 1):
             yield Problem.at(there.path, theirs.line, "parity-kind", other=here.place(ours.line))
 
 
-def _parts(code: str, here: Side, there: Side, one: Block, other: Block) -> Iterator[Problem]:
+def _parts(code: str, here: Side, there: Side, block: Block, counterpart: Block) -> Iterator[Problem]:
     """Rows or items that only one of two blocks has; where it is not sure which, how many each has."""
-    longer, shorter = sorted((one, other), key=lambda block: len(block.parts), reverse=True)
+    fuller = len(block.parts) > len(counterpart.parts)
+    longer, shorter = (block, counterpart) if fuller else (counterpart, block)
     if len(longer.parts) - len(shorter.parts) == 1 and len(shorter.parts) > 0:
-        found = surplus(longer.parts, shorter.parts)
-        if found is None:
-            counts = {"count": len(other.parts), "others": len(one.parts)}
-            yield Problem.at(there.path, other.line, "parity-count", other=here.place(one.line), **counts)
+        part = surplus(longer.parts, shorter.parts)
+        if part is None:
+            counts = {"count": len(counterpart.parts), "others": len(block.parts)}
+            yield Problem.at(
+                there.path, counterpart.line, "parity-count", other=here.place(block.line), **counts
+            )
             return
-        side, beside = (here, there) if longer is one else (there, here)
-        place = min(longer.parts.index(found), len(shorter.parts) - 1)
-        yield Problem.at(side.path, found.line, code, other=beside.place(shorter.parts[place].line))
+        side, beside = (here, there) if fuller else (there, here)
+        place = min(longer.parts.index(part), len(shorter.parts) - 1)
+        yield Problem.at(side.path, part.line, code, other=beside.place(shorter.parts[place].line))
         return
-    reached = [one.line, other.line]
-    for ours, theirs in align(one.parts, other.parts):
+    reached = [block.line, counterpart.line]
+    for ours, theirs in align(block.parts, counterpart.parts):
         reached = [ours.line if ours else reached[0], theirs.line if theirs else reached[1]]
         if ours and not theirs:
             yield Problem.at(here.path, ours.line, code, other=there.place(reached[1]))

@@ -69,8 +69,8 @@ def days(folder: CityFolder, today: date) -> Iterator[Problem]:
 
 def _dates(path: str, actual: Actual, today: date) -> Iterator[Problem]:
     written = [(actual.date, actual.line_of("date"))]
-    written += [(one.date, one.line_of("date")) for one in actual.revisions]
-    written += [(one.replaced, one.line_of("replaced")) for one in actual.revisions]
+    written += [(revision.date, revision.line_of("date")) for revision in actual.revisions]
+    written += [(revision.replaced, revision.line_of("replaced")) for revision in actual.revisions]
     yield from _to_come(path, written, today)
 
 
@@ -91,7 +91,7 @@ def plan(path: str, indicator: Indicator) -> Iterator[Problem]:
     written = (
         [(start.value, start.line_of("value"), start.year or 0)] if start and start.value is not None else []
     )
-    written += [(one.value, one.line_of("value"), one.year) for one in indicator.targets]
+    written += [(target.value, target.line_of("value"), target.year) for target in indicator.targets]
     for value, line, year in written:
         yield from _digits(path, indicator, value, line, year)
         yield from _percent(path, indicator, value, line, year)
@@ -124,35 +124,35 @@ def _direction(path: str, indicator: Indicator, values: list[Value]) -> Iterator
     steps = [after - before for before, after in pairwise(numbers)]
     sign = {"higher": 1, "lower": -1}.get(indicator.better, 0)
     if sign and all(sign * step <= 0 for step in steps) and any(steps):
-        other = "lower" if indicator.better == "higher" else "higher"
-        arguments: Arguments = {"id": indicator.id, "better": indicator.better, "nearest": other}
+        opposite = "lower" if indicator.better == "higher" else "higher"
+        arguments: Arguments = {"id": indicator.id, "better": indicator.better, "nearest": opposite}
         yield Problem.at(path, indicator.line_of("better"), "better-targets", **arguments)
 
 
 def observed(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """The observed values of an indicator, each beside the others."""
-    found = {
-        year.year: (path, one)
+    actuals = {
+        year.year: (path, actual)
         for path, year in folder.actuals
-        for one in year.values
-        if one.indicator == indicator.id and _is_number(one.value)
+        for actual in year.values
+        if actual.indicator == indicator.id and _is_number(actual.value)
     }
-    numbers = {year: float(one.value) for year, (_, one) in found.items() if _is_number(one.value)}
-    for year, (path, one) in found.items():
-        line = one.line_of("value")
-        yield from _percent(path, indicator, one.value, line, year)
-        if indicator.kind == "rank" and one.field_size is not None and numbers[year] > one.field_size:
+    numbers = {year: float(actual.value) for year, (_, actual) in actuals.items() if _is_number(actual.value)}
+    for year, (path, actual) in actuals.items():
+        line = actual.line_of("value")
+        yield from _percent(path, indicator, actual.value, line, year)
+        if indicator.kind == "rank" and actual.field_size is not None and numbers[year] > actual.field_size:
             size: Arguments = {
                 "id": indicator.id,
                 "year": year,
-                "value": as_written(one.value),
-                "size": one.field_size,
+                "value": as_written(actual.value),
+                "size": actual.field_size,
             }
             yield Problem.at(path, line, "rank-beyond", **size)
-        planned = _of_plan(indicator, one)
+        planned = _of_plan(indicator, actual)
         beside = {year: value for year, value, _ in _approved(indicator) if planned} | numbers
         far = _leaps(beside, year) or _turns(indicator, numbers, year)
-        if one.discontinuity is None and (far or (planned and _stands_out(beside, year))):
+        if actual.discontinuity is None and (far or (planned and _stands_out(beside, year))):
             yield _unlikely(path, line, indicator.id, year, numbers[year])
 
 
@@ -160,10 +160,10 @@ def planned(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
     """The baseline and the targets, each beside the others and the observed values of other years."""
     path = folder.path("indicators.yml")
     numbers = {
-        year.year: float(one.value)
+        year.year: float(actual.value)
         for _, year in folder.actuals
-        for one in year.values
-        if one.indicator == indicator.id and _of_plan(indicator, one) and _is_number(one.value)
+        for actual in year.values
+        if actual.indicator == indicator.id and _of_plan(indicator, actual) and _is_number(actual.value)
     }
     numbers |= {year: value for year, value, _ in _approved(indicator)}
     for year, value, line in _approved(indicator):
@@ -173,7 +173,7 @@ def planned(folder: CityFolder, indicator: Indicator) -> Iterator[Problem]:
 
 def _stands_out(numbers: Mapping[int, float], year: int) -> bool:
     """Whether a value is farther from all others than these are from each other."""
-    others = [value for other, value in numbers.items() if other != year]
+    others = [value for other_year, value in numbers.items() if other_year != year]
     low, high = min(others, default=0.0), max(others, default=0.0)
     return len(others) >= FEW and max(numbers[year] - high, low - numbers[year]) > high - low > 0
 
@@ -182,7 +182,7 @@ def _approved(indicator: Indicator) -> list[tuple[int, float, int]]:
     """The years, the numbers and the lines of the baseline and the targets."""
     start = indicator.baseline
     points = [(start.year, start.value, start.line_of("value"))] if start and start.year else []
-    points += [(one.year, one.value, one.line_of("value")) for one in indicator.targets]
+    points += [(target.year, target.value, target.line_of("value")) for target in indicator.targets]
     return [(year, float(value), line) for year, value, line in points if _is_number(value)]
 
 
@@ -201,29 +201,31 @@ def as_written(value: Value) -> str:
 
 def _leaps(numbers: Mapping[int, float], year: int) -> bool:
     """Whether a value is many times as large or as small as each of its neighbours."""
-    near = [one for one in (_before(numbers, year), _after(numbers, year)) if one is not None]
+    near = [
+        neighbour for neighbour in (_before(numbers, year), _after(numbers, year)) if neighbour is not None
+    ]
     own = abs(numbers[year])
     return bool(near) and all(
-        abs(one) > 0 and own > 0 and not 1 / TIMES < own / abs(one) < TIMES for one in near
+        abs(neighbour) > 0 and own > 0 and not 1 / TIMES < own / abs(neighbour) < TIMES for neighbour in near
     )
 
 
 def _before(numbers: Mapping[int, float], year: int) -> float | None:
-    years = [one for one in numbers if one < year]
+    years = [earlier for earlier in numbers if earlier < year]
     return numbers[max(years)] if years else None
 
 
 def _after(numbers: Mapping[int, float], year: int) -> float | None:
-    years = [one for one in numbers if one > year]
+    years = [later for later in numbers if later > year]
     return numbers[min(years)] if years else None
 
 
 def _turns(indicator: Indicator, numbers: Mapping[int, float], year: int) -> bool:
     """Whether a value has a sign that no other value and no target has."""
-    targets = {one.year: float(one.value) for one in indicator.targets if _is_number(one.value)}
-    others = [value for other, value in {**targets, **numbers}.items() if other != year]
+    targets = {target.year: float(target.value) for target in indicator.targets if _is_number(target.value)}
+    others = [value for other_year, value in {**targets, **numbers}.items() if other_year != year]
     own = numbers[year]
-    return len(others) >= FEW and own != 0 and all(one * own < 0 for one in others)
+    return len(others) >= FEW and own != 0 and all(value * own < 0 for value in others)
 
 
 def _is_number(value: Value | None) -> TypeGuard[float]:

@@ -27,15 +27,15 @@ def step(folder: CityFolder, rule: Rule) -> Ruling:
     if rule.step is not None and not _applies(folder, rule.step):
         return Ruling(rule, "not-applicable", "step-republican")
     taken = _steps(folder)
-    this = taken.get(rule.step)
-    if this is None:
+    own = taken.get(rule.step)
+    if own is None:
         return missing(rule, "step-absent")
     before = [taken[name] for name in rule.after if name in taken and _applies(folder, name)]
-    later = next((one for one in before if one.date > this.date), None)
+    later = next((former for former in before if former.date > own.date), None)
     if later is not None:
-        days = {"date": this.date.isoformat(), "earlier": later.date.isoformat()}
+        days = {"date": own.date.isoformat(), "earlier": later.date.isoformat()}
         return missing(rule, "step-early", step=later.step, **days)
-    return checked(rule, "step-after" if before else "step", date=this.date.isoformat())
+    return checked(rule, "step-after" if before else "step", date=own.date.isoformat())
 
 
 def _applies(folder: CityFolder, name: Step) -> bool:
@@ -44,7 +44,7 @@ def _applies(folder: CityFolder, name: Step) -> bool:
 
 
 def _steps(folder: CityFolder) -> dict[Step | None, ApprovalStep]:
-    return {one.step: one for one in folder.strategy.approval} if folder.strategy else {}
+    return {step.step: step for step in folder.strategy.approval} if folder.strategy else {}
 
 
 def decider(folder: CityFolder, rule: Rule) -> Ruling:
@@ -62,8 +62,8 @@ def decider(folder: CityFolder, rule: Rule) -> Ruling:
 def statement(folder: CityFolder, rule: Rule) -> Ruling:
     """What only a person can judge is declared, with who and when."""
     declarations = folder.strategy.declarations if folder.strategy else ()
-    found = next((one for one in declarations if one.rule == rule.id), None)
-    if found is None:
+    declaration = next((declaration for declaration in declarations if declaration.rule == rule.id), None)
+    if declaration is None:
         return missing(rule, "statement-absent")
-    status: Status = "declared" if found.applies else "not-applicable"
-    return Ruling(rule, status, "statement", declaration=found)
+    status: Status = "declared" if declaration.applies else "not-applicable"
+    return Ruling(rule, status, "statement", declaration=declaration)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from citystrategy.markdown.document import ParsedText
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.model import Indicator
-from citystrategy.model.tree import CityFolder, Tree, referable
+from citystrategy.model.tree import CityFolder, Referent, Tree, referable
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -16,38 +16,44 @@ def references(folder: CityFolder) -> Iterator[Problem]:
     """References of the text into the data have the right form and lead somewhere."""
     known = referable(folder)
     for text in folder.chapters:
-        for one in text.document.references:
-            column = text.column(one.line, one.written)
-            if not one.name:
-                yield Problem.at(text.path, one.line, "reference-form", written=one.written).in_column(column)
-            elif one.name in TABLES and not one.alone:
-                yield Problem.at(text.path, one.line, "reference-place", written=one.written).in_column(
-                    column
-                )
-            elif (one.name, one.id, one.year) not in known:
-                if _unreadable(folder, one):
-                    continue
-                ids = {identifier for name, identifier, _ in known if name == one.name}
-                near = "" if one.id in ids else nearest(one.id, ids)
-                code = "reference-year" if one.id in ids else "reference-unknown"
-                arguments: Arguments = {"written": one.written, "id": one.id, "year": one.year or 0}
-                yield Problem.at(text.path, one.line, code, nearest=near, **arguments).in_column(column)
+        for reference in text.document.references:
+            problem = _wrong(folder, text.path, reference, known)
+            if problem:
+                yield problem.in_column(text.column(reference.line, reference.written))
 
 
-def _unreadable(folder: CityFolder, one: Reference) -> bool:
+def _wrong(folder: CityFolder, path: str, reference: Reference, known: Set[Referent]) -> Problem | None:
+    """What is wrong with a reference: its form, its place, or that it leads nowhere."""
+    line, written = reference.line, reference.written
+    if not reference.name:
+        return Problem.at(path, line, "reference-form", written=written)
+    if reference.name in TABLES and not reference.alone:
+        return Problem.at(path, line, "reference-place", written=written)
+    if (reference.name, reference.id, reference.year) in known or _unreadable(folder, reference):
+        return None
+    ids = {identifier for name, identifier, _ in known if name == reference.name}
+    near = "" if reference.id in ids else nearest(reference.id, ids)
+    code = "reference-year" if reference.id in ids else "reference-unknown"
+    arguments: Arguments = {"written": written, "id": reference.id, "year": reference.year or 0}
+    return Problem.at(path, line, code, nearest=near, **arguments)
+
+
+def _unreadable(folder: CityFolder, reference: Reference) -> bool:
     """Whether what a reference names may stand in something that could not be read."""
-    if one.name in ("profile", "series") and folder.profile is None:
+    if reference.name in ("profile", "series") and folder.profile is None:
         return True
-    if one.name in ("actual", "profile", "series"):
-        broken, misnamed = folder.broken_values, _misnamed(folder, one.year)
-        return broken is None or one.id in broken or one.id in misnamed
-    return folder.broken_indicators is None or one.id in folder.broken_indicators
+    if reference.name in ("actual", "profile", "series"):
+        broken, misnamed = folder.broken_values, _misnamed(folder, reference.year)
+        return broken is None or reference.id in broken or reference.id in misnamed
+    return folder.broken_indicators is None or reference.id in folder.broken_indicators
 
 
 def _misnamed(folder: CityFolder, year: int | None) -> set[str]:
     """The indicators that the unknown names among a year's values most likely mean."""
     known = {indicator.id for indicator in folder.indicators}
-    names = {one.indicator for _, values in folder.actuals if values.year == year for one in values.values}
+    names = {
+        actual.indicator for _, values in folder.actuals if values.year == year for actual in values.values
+    }
     return {nearest(name, known) for name in names - known}
 
 
@@ -59,7 +65,9 @@ def known_source(
     Where it does not, only a source is suggested that can hold a value of the year.
     """
     if name is not None and name not in known:
-        likely = [one for one, title in known.items() if _may_mean(name, year, one, title)]
+        likely = [
+            identifier for identifier, title in known.items() if _may_mean(name, year, identifier, title)
+        ]
         yield Problem.at(path, line, "source-unknown", source=name, nearest=nearest(name, likely))
 
 
@@ -68,13 +76,15 @@ def _may_mean(name: str, year: int | None, source: str, title: str) -> bool:
     written, own = set(YEAR.findall(name)), set(YEAR.findall(source))
     if written and own and written != own:
         return False
-    told = [int(one) for one in YEAR.findall(f"{source} {title}")]
+    told = [int(digits) for digits in YEAR.findall(f"{source} {title}")]
     return year is None or not told or max(told) >= year
 
 
 def named_sources(tree: Tree, broken: Set[str] = frozenset()) -> Iterator[Problem]:
     """Every source that a city, a value or a footnote names is known; of `broken` ones only the id is."""
-    known = dict.fromkeys(broken, "") | {one.id: f"{one.title.kk} {one.title.ru}" for one in tree.sources}
+    known = dict.fromkeys(broken, "") | {
+        source.id: f"{source.title.kk} {source.title.ru}" for source in tree.sources
+    }
     for city in tree.cities:
         population = city.population
         yield from known_source("strategies/_cities.yml", population.line, population.source, known)

@@ -36,7 +36,7 @@ def _benchmark(tree: Tree, path: str, benchmark: Benchmark) -> Iterator[Problem]
     file = path.rsplit("/", 1)[-1]
     if file.rsplit(".", 1)[0] != benchmark.id:
         yield Problem.at(path, benchmark.line_of("id"), "benchmark-name", id=benchmark.id, file=file)
-    known = {one.id for order in tree.methodologies for one in order.recommended_indicators}
+    known = {recommended.id for order in tree.methodologies for recommended in order.recommended_indicators}
     if benchmark.recommended not in known:
         arguments: Arguments = {"id": benchmark.id, "recommended": benchmark.recommended}
         near, line = nearest(benchmark.recommended, known), benchmark.line_of("recommended")

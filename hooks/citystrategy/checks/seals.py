@@ -26,7 +26,7 @@ def differences(folder: CityFolder, sealed: SealedEdition) -> Iterator[Problem]:
     for text in difference.texts(sealed.content, now):
         yield _text(folder, sealed.number, text)
     for name, language in difference.moved(sealed.content, now):
-        old, new = (_order(one, name, language) for one in (sealed.content, now))
+        old, new = (_order(content, name, language) for content in (sealed.content, now))
         arguments: Arguments = {"edition": sealed.number, "old": old, "new": new, "section": "#"}
         path = folder.path(f"chapters/{name}.{language}.md")
         yield Problem.at(path, 1, "seal-text", chapter=name, **arguments)
@@ -34,18 +34,18 @@ def differences(folder: CityFolder, sealed: SealedEdition) -> Iterator[Problem]:
         yield _value(folder, sealed.number, value)
 
 
-def _order(one: Content, name: str, language: str) -> str:
-    return ", ".join(section.anchor for section in one.chapters[name].sections(language))
+def _order(content: Content, name: str, language: str) -> str:
+    return ", ".join(section.anchor for section in content.chapters[name].sections(language))
 
 
-def _text(folder: CityFolder, number: int, found: TextDifference) -> Problem:
-    place = found.place
+def _text(folder: CityFolder, number: int, changed: TextDifference) -> Problem:
+    place = changed.place
     path = folder.path(f"chapters/{place.chapter}.{place.language}.md")
-    text = next((one for one in folder.chapters if one.path == path), None)
-    old, new = first_words(found)
+    text = next((chapter for chapter in folder.chapters if chapter.path == path), None)
+    old, new = first_words(changed)
     return Problem.at(
         path,
-        _line(found),
+        _line(changed),
         "seal-text",
         edition=number,
         chapter=_title(text, place),
@@ -55,13 +55,13 @@ def _text(folder: CityFolder, number: int, found: TextDifference) -> Problem:
     )
 
 
-def _line(found: TextDifference) -> int:
+def _line(changed: TextDifference) -> int:
     """The line of the file on which it first says something else."""
-    old, new = found.before or (), found.after or ()
+    old, new = changed.before or (), changed.after or ()
     for before, after in zip(old, new, strict=False):
         if before != after:
             pairs = zip(before.text.split(), after.text.split(), strict=False)
-            place = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
+            place = next((place for place, (was, became) in enumerate(pairs) if was != became), 0)
             return after.lines[place]
     if not new:
         return 1
@@ -73,21 +73,25 @@ def _title(text: ChapterText | None, place: SectionPlace) -> str:
 
 
 def _section(text: ChapterText | None, place: SectionPlace) -> str:
-    titles = (one.title for one in text.headings if one.anchor == place.section) if text else iter(())
+    titles = (
+        (heading.title for heading in text.headings if heading.anchor == place.section) if text else iter(())
+    )
     return next(titles, place.section) if place.section else _title(text, place)
 
 
-def first_words(found: TextDifference) -> tuple[str, str]:
+def first_words(changed: TextDifference) -> tuple[str, str]:
     """The first words that went out and those that came in; where only the form changed, that."""
-    old, new = found.before or (), found.after or ()
-    pieces = list(difference.words(*(" ".join(one.text for one in side) for side in (old, new))))
-    first = next((place for place, one in enumerate(pieces) if one.kind != "same"), None)
+    old, new = changed.before or (), changed.after or ()
+    pieces = list(difference.words(*(" ".join(wording.text for wording in side) for side in (old, new))))
+    first = next((place for place, piece in enumerate(pieces) if piece.kind != "same"), None)
     if first is None:
-        pairs = ((str(one), str(other)) for one, other in zip_longest(old, new, fillvalue="") if one != other)
+        pairs = (
+            (str(was), str(became)) for was, became in zip_longest(old, new, fillvalue="") if was != became
+        )
         before, after = next(pairs, ("", ""))
         return _short(before), _short(after)
     out = pieces[first].text if pieces[first].kind == "out" else ""
-    added = [one.text for one in pieces[first : first + 2] if one.kind == "in"]
+    added = [piece.text for piece in pieces[first : first + 2] if piece.kind == "in"]
     return _short(out), _short(added[0] if added else "")
 
 
@@ -95,19 +99,19 @@ def _short(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _value(folder: CityFolder, number: int, found: ValueDifference) -> Problem:
+def _value(folder: CityFolder, number: int, changed: ValueDifference) -> Problem:
     arguments: Arguments = {
         "edition": number,
-        "key": ".".join(found.key),
-        "old": written(found.before),
-        "new": written(found.after),
+        "key": ".".join(changed.key),
+        "old": written(changed.before),
+        "new": written(changed.after),
     }
-    if not found.indicator and folder.strategy:
+    if not changed.indicator and folder.strategy:
         path, part, name = folder.path("strategy.yml"), folder.strategy, folder.city.slug
-        return Problem.at(path, line(part, found.key), "seal-value", id=name, **arguments)
-    indicator = folder.indicator(found.indicator)
-    place = line(indicator, found.key) if indicator else 1
-    return Problem.at(folder.path("indicators.yml"), place, "seal-value", id=found.indicator, **arguments)
+        return Problem.at(path, line(part, changed.key), "seal-value", id=name, **arguments)
+    indicator = folder.indicator(changed.indicator)
+    place = line(indicator, changed.key) if indicator else 1
+    return Problem.at(folder.path("indicators.yml"), place, "seal-value", id=changed.indicator, **arguments)
 
 
 def written(value: Value) -> str:
@@ -117,17 +121,17 @@ def written(value: Value) -> str:
 
 def line(part: Model, key: tuple[str, ...]) -> int:
     """The line of the deepest part of a key that the file still has."""
-    found: object = part
+    inner: object = part
     place = part.line
     for name in key:
-        if isinstance(found, tuple):
-            found = next((one for one in found if name in _names(one)), None)
-            place = found.line if isinstance(found, Model) else place
-        elif isinstance(found, Model):
-            place, found = found.line_of(name), getattr(found, name, None)
+        if isinstance(inner, tuple):
+            inner = next((entry for entry in inner if name in _names(entry)), None)
+            place = inner.line if isinstance(inner, Model) else place
+        elif isinstance(inner, Model):
+            place, inner = inner.line_of(name), getattr(inner, name, None)
     return place
 
 
-def _names(item: object) -> tuple[str, str]:
+def _names(entry: object) -> tuple[str, str]:
     """The year and the id of an item of a list, as text."""
-    return str(getattr(item, "year", "")), str(getattr(item, "id", ""))
+    return str(getattr(entry, "year", "")), str(getattr(entry, "id", ""))

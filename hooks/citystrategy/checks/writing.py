@@ -26,16 +26,16 @@ ENOUGH_WORDS = 150
 def writing(folder: CityFolder) -> Iterator[Problem]:
     """Chapters and YAML texts are in the language that they are said to be in."""
     chapters = [(text, _lines(text)) for text in folder.chapters if text.language]
-    both = list(fields.of_strategy(folder))
+    bilinguals = list(fields.of_strategy(folder))
     kazakh = [line for text, lines in chapters if text.language == "kk" for _, line in lines]
-    fuller = letters.simplified("\n".join([*kazakh, *(one["kk"] for _, one in both)]))
+    fuller = letters.simplified("\n".join([*kazakh, *(bilingual["kk"] for _, bilingual in bilinguals)]))
     for text, lines in chapters:
         yield from chapter(text, lines)
         if text.language == "kk":
             yield from list(without_letters(text, lines)) or simplified(text.path, lines, fuller)
-    for path, one in both:
-        yield from texts(path, one)
-        yield from simplified(path, [(one.line_of("kk"), one["kk"])], fuller)
+    for path, bilingual in bilinguals:
+        yield from texts(path, bilingual)
+        yield from simplified(path, [(bilingual.line_of("kk"), bilingual["kk"])], fuller)
 
 
 def _lines(text: ChapterText) -> list[tuple[int, str]]:
@@ -46,9 +46,9 @@ def _lines(text: ChapterText) -> list[tuple[int, str]]:
 def chapter(text: ChapterText, lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     """The parts of a chapter, each in its language and with its letters."""
     for part in _parts(text):
-        other = letters.other_language(_spoken(part), text.language)
-        if other:
-            yield Problem.at(text.path, part.line, "other-language", words=other)
+        foreign = letters.other_language(_spoken(part), text.language)
+        if foreign:
+            yield Problem.at(text.path, part.line, "other-language", words=foreign)
     for number, line in lines:
         for word in letters.mixed(line):
             problem = Problem.at(text.path, number, "latin-letter", word=word, letters=_latin(word))
@@ -94,9 +94,9 @@ def texts(path: str, both: Bilingual) -> Iterator[Problem]:
         line = both.line_of(language)
         for word in letters.mixed(both[language]):
             yield Problem.at(path, line, "latin-letter", word=word, letters=_latin(word))
-        other = letters.other_language(both[language], language) or _copied(both, language)
-        if other:
-            yield Problem.at(path, line, "other-language", words=other)
+        foreign = letters.other_language(both[language], language) or _copied(both, language)
+        if foreign:
+            yield Problem.at(path, line, "other-language", words=foreign)
 
 
 def _copied(both: Bilingual, language: str) -> str:
