@@ -24,12 +24,12 @@ PACKAGE = Path(__file__).parent
 
 def maker(files: Iterable[Path], libraries: Iterable[str]) -> str:
     """What makes some content, as a digest: program files and the versions of installed libraries."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in files:
-        found.update(b"\0".join([path.relative_to(PACKAGE).as_posix().encode(), path.read_bytes(), b""]))
+        digest.update(b"\0".join([path.relative_to(PACKAGE).as_posix().encode(), path.read_bytes(), b""]))
     for library in sorted(libraries):
-        found.update(f"{library} {version(library)}\0".encode())
-    return found.hexdigest()
+        digest.update(f"{library} {version(library)}\0".encode())
+    return digest.hexdigest()
 
 
 def program() -> list[Path]:
@@ -52,10 +52,10 @@ class Cache:
 
     def name(self, *parts: str) -> str:
         """The name of an entry that is made from these texts."""
-        found = hashlib.sha256(self.made_by.encode())
+        digest = hashlib.sha256(self.made_by.encode())
         for part in parts:
-            found.update(f"{len(part)}\0{part}".encode())
-        return found.hexdigest()[:32]
+            digest.update(f"{len(part)}\0{part}".encode())
+        return digest.hexdigest()[:32]
 
     def get(self, name: str) -> bytes | None:
         """The content under a name; None where there is none that can be trusted."""

@@ -75,35 +75,35 @@ def of_files(root: Path, environment: Mapping[str, str], words: Words) -> Site:
 
 def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
-    standings = {one.city.slug: standing_on(one, day) for one in tree.strategies}
+    standings = {folder.city.slug: standing_on(folder, day) for folder in tree.strategies}
     comparisons = comparison.comparisons(tree, standings.values())
     wanted = dict(_charts(standings))
     drawn = drawing.draw(wanted, root / ".cache/charts")
     rows = {
         name: row
         for slug, standing in standings.items()
-        for item in standing.progress
-        if (row := row_chart(item, wanted.get(name := f"{slug}/{item.indicator.id}"), day))
+        for progress in standing.progress
+        if (row := row_chart(progress, wanted.get(name := f"{slug}/{progress.indicator.id}"), day))
     }
     editions = {
-        f"{one.city.slug}/editions/{stored.number}": standing_on(seal.former(one, stored), day)
-        for one in tree.strategies
-        for stored in one.sealed
+        f"{folder.city.slug}/editions/{stored.number}": standing_on(seal.former(folder, stored), day)
+        for folder in tree.strategies
+        for stored in folder.sealed
     }
     sources = {source.id: source for source in tree.sources}
     peers = indicator_page.peers(standings.values())
-    found = {one.city.slug: findings(one) for one in tree.strategies}
-    return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, found)
+    rulings = {folder.city.slug: findings(folder) for folder in tree.strategies}
+    return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, rulings)
 
 
 def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
     """Every chart of the site by its name."""
     for slug, standing in standings.items():
-        for item in standing.progress:
-            chart = charts.chart(item)
+        for progress in standing.progress:
+            chart = charts.chart(progress)
             if chart:
-                yield f"{slug}/{item.indicator.id}", chart
-                yield f"{slug}/{item.indicator.id}/large", charts.large(chart)
+                yield f"{slug}/{progress.indicator.id}", chart
+                yield f"{slug}/{progress.indicator.id}/large", charts.large(chart)
         profile = standing.folder.profile
         for series in profile.series if profile else ():
             drawn = charts.series(series)

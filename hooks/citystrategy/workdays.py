@@ -48,7 +48,7 @@ def holidays() -> frozenset[date]:
     path = Path(__file__).parent / "holidays.yml"
     data: dict[str, list[Any]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     celebrated, resting = (
-        {day for one in data[kind] for day in Yearly(**one).days()} for kind in ("yearly", "resting")
+        {day for holiday in data[kind] for day in Yearly(**holiday).days()} for kind in ("yearly", "resting")
     )
     return with_transfers(celebrated, {*celebrated, *resting, *data["once"]})
 

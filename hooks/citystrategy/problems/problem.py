@@ -97,9 +97,9 @@ def visible(text: str) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word of `words` most like `word`, whatever its case, or an empty string where none is like it."""
-    known = {one.casefold(): one for one in sorted(words)}
-    found = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return known[found[0]] if found else ""
+    known = {name.casefold(): name for name in sorted(words)}
+    matches = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return known[matches[0]] if matches else ""
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:

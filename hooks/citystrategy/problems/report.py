@@ -75,7 +75,7 @@ def _github_property(text: str) -> str:
 def as_gitlab(problems: Sequence[Problem], words: Words) -> str:
     """A Code Quality report of GitLab."""
     severities = {"error": "major", "warning": "minor"}
-    found = [
+    entries = [
         {
             "description": problem.message(words),
             "check_name": problem.code,
@@ -85,7 +85,7 @@ def as_gitlab(problems: Sequence[Problem], words: Words) -> str:
         }
         for problem, mark in zip(problems, fingerprints(problems), strict=True)
     ]
-    return _dumped(found)
+    return _dumped(entries)
 
 
 def as_sarif(problems: Sequence[Problem], words: Words) -> str:
@@ -137,13 +137,13 @@ def _result(problem: Problem, mark: str, places: dict[str, int], words: Words) -
 def fingerprints(problems: Sequence[Problem]) -> list[str]:
     """What each problem is known by from one check to the next, wherever its line has moved."""
     seen: Counter[str] = Counter()
-    found = []
+    marks = []
     for problem in problems:
-        arguments = [one for one in problem.arguments if one[0] not in PLACES]
+        arguments = [argument for argument in problem.arguments if argument[0] not in PLACES]
         named = json.dumps([problem.path, problem.code, arguments])
-        found.append(hashlib.sha256(f"{named}{seen[named]}".encode()).hexdigest())
+        marks.append(hashlib.sha256(f"{named}{seen[named]}".encode()).hexdigest())
         seen[named] += 1
-    return found
+    return marks
 
 
 def _dumped(data: object) -> str:

@@ -111,10 +111,10 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """The figures of a text in order; a reference `{{ … }}` counts only by what follows it."""
-    found: list[Figure] = []
+    backwards: list[Figure] = []
     for token in reversed(list(TOKEN.finditer(text))):
-        found += reversed(list(_figures(text, token, found[-1] if found else None)))
-    return found[::-1]
+        backwards += reversed(list(_figures(text, token, backwards[-1] if backwards else None)))
+    return backwards[::-1]
 
 
 def mentions(text: str, unit: str) -> bool:

@@ -55,7 +55,7 @@ def other_language(text: str, language: str) -> str:
     whole = 0
     words = 0
     for sentence in SENTENCE.split(text):
-        leanings = [one for one in map(_leaning, WORD.findall(sentence)) if one is not None]
+        leanings = [leaning for leaning in map(_leaning, WORD.findall(sentence)) if leaning is not None]
         if _is_other(sum(leanings), len(leanings), language):
             return _beginning(sentence)
         whole, words = whole + sum(leanings), words + len(leanings)

@@ -33,15 +33,15 @@ class Words:
 
     def __call__(self, key: str, **arguments: object) -> str:
         """The text under a dotted key, such as `status.on-path`. Raises KeyError if it is unknown."""
-        found: Any = self.words
+        text: Any = self.words
         for part in key.split("."):
-            found = found[part]
+            text = text[part]
         if not arguments:
-            return str(found)
+            return str(text)
         told = {
             name: Day(self, value) if isinstance(value, date) else value for name, value in arguments.items()
         }
-        return str(found).format(**told)
+        return str(text).format(**told)
 
     def problem(self, code: str, **arguments: object) -> str:
         """The message of a problem code."""
@@ -67,9 +67,9 @@ class Words:
     def citation(self, paragraphs: str) -> str:
         """Paragraphs of the order as law cites them: «17 4)» is «17-тармақтың 4) тармақшасы»."""
         cited = paragraphs.split(", ")
-        if len(cited) > 1 and all(one.isdigit() for one in cited):
+        if len(cited) > 1 and all(paragraph.isdigit() for paragraph in cited):
             return self("citation.several", paragraph=self.listed(cited))
-        return ", ".join(self._cited(*one.split(" ", 1)) for one in cited)
+        return ", ".join(self._cited(*paragraph.split(" ", 1)) for paragraph in cited)
 
     def listed(self, several: Sequence[object]) -> str:
         """Two or more as a sentence lists them: «2, 9 және 26»."""
@@ -129,8 +129,8 @@ def words_in(language: str) -> Words:
 def meanings(language: str) -> dict[str, dict[str, str]]:
     """What every class and key of the files and of the published documents means, by name of the class."""
     text = (Path(__file__).parent / f"fields.{language}.yml").read_text("utf-8")
-    found: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
-    return found
+    by_class: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    return by_class
 
 
 def rounding(value: float, decimals: int) -> Decimal:
