@@ -194,30 +194,30 @@ def _left_over(lines: list[tuple[int, str]], opened: Token) -> Iterator[Fault]:
         return
     strokes = opened.type not in ("th_open", "td_open") and any("|" in text for _, text in lines)
     for line, text in lines:
-        found = list(_left(text, line, opened))
+        faults = list(_left(text, line, opened))
         if strokes and "|" in text:
-            found = found or [_fault("markup-left", line, text)]
-            yield from found
+            faults = faults or [_fault("markup-left", line, text)]
+            yield from faults
             return
-        yield from found
+        yield from faults
 
 
 def _left(text: str, line: int, opened: Token) -> Iterator[Fault]:
     """Marks that are left over in the visible text of one line; the first is told."""
     if SUSPECT.search(text) is None:
         return
-    if found := TEMPLATE.search(text):
-        yield _fault("markup-template", line, text[found.start() :])
-    elif found := TAG.search(text):
-        yield _fault("markup-html", line, text[found.start() :])
-    elif found := ATTRIBUTES.search(text):
-        yield _fault("markup-attribute", line, found[0])
-    elif opened.type == "paragraph_open" and (found := AT_START.match(text)):
-        yield _fault("markup-heading" if found[0].startswith("#") else "markup-left", line, text)
-    elif found := LEFT.search(text) or TASK.match(text):
-        yield _fault("markup-left", line, text[max(0, found.start() - AROUND) : found.end() + AROUND])
-    elif found := WEB.search(text):
-        yield _fault("markup-left", line, found[0])
+    if match := TEMPLATE.search(text):
+        yield _fault("markup-template", line, text[match.start() :])
+    elif match := TAG.search(text):
+        yield _fault("markup-html", line, text[match.start() :])
+    elif match := ATTRIBUTES.search(text):
+        yield _fault("markup-attribute", line, match[0])
+    elif opened.type == "paragraph_open" and (match := AT_START.match(text)):
+        yield _fault("markup-heading" if match[0].startswith("#") else "markup-left", line, text)
+    elif match := LEFT.search(text) or TASK.match(text):
+        yield _fault("markup-left", line, text[max(0, match.start() - AROUND) : match.end() + AROUND])
+    elif match := WEB.search(text):
+        yield _fault("markup-left", line, match[0])
 
 
 def _fault(code: str, line: int, written: str) -> Fault:
@@ -244,9 +244,9 @@ def _indents(document: ParsedText) -> Iterator[Fault]:
         before = token.type
 
 
-def _indented(lines: list[str], item: Token, most: int) -> Iterator[Fault]:
-    if _indent(lines, item) >= most:
-        yield Fault("markup-indent", number(item), short(lines[number(item) - 1]))
+def _indented(lines: list[str], token: Token, most: int) -> Iterator[Fault]:
+    if _indent(lines, token) >= most:
+        yield Fault("markup-indent", number(token), short(lines[number(token) - 1]))
 
 
 def _indent(lines: list[str], token: Token) -> int:

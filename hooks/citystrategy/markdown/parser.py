@@ -26,12 +26,12 @@ class _Parser(MarkdownIt):
 
 def _reference(state: StateInline, silent: bool) -> bool:
     """A rule of the library: `{{ … }}` is one token."""
-    found = BRACES.match(state.src, state.pos)
-    if found is None:
+    match = BRACES.match(state.src, state.pos)
+    if match is None:
         return False
     if not silent:
-        state.push("reference", "", 0).content = found[0]
-    state.pos = found.end()
+        state.push("reference", "", 0).content = match[0]
+    state.pos = match.end()
     return True
 
 

@@ -165,6 +165,6 @@ def _words(inline: Token) -> list[tuple[str, int]]:
 
 def _reference(written: str) -> str:
     """A reference in its one form."""
-    one = reference.parse(written)
-    year = "" if one.year is None else f", {one.year}"
-    return f'{{{{ {one.name}("{one.id}"{year}) }}}}' if one.name else " ".join(written.split())
+    parsed = reference.parse(written)
+    year = "" if parsed.year is None else f", {parsed.year}"
+    return f'{{{{ {parsed.name}("{parsed.id}"{year}) }}}}' if parsed.name else " ".join(written.split())
