@@ -42,14 +42,16 @@ class Binder:
 
     def begin(self) -> None:
         """Starts the work."""
-        if sum(len(sheet.rows) for _, book in self.wanted.values() for sheet in book.sheets) <= FEW:
+        if sum(_rows(book) for _, book in self.wanted.values()) <= FEW:
             return
         # One core renders the pages meanwhile.
         workers = max(1, (os.cpu_count() or 1) - 1)
         pool = ProcessPoolExecutor(min(workers, len(self.wanted)), mp_context=get_context("spawn"))
         # The largest first, so that no worker is left alone with it at the end.
-        order = sorted(self.wanted.items(), key=lambda one: -sum(len(each.rows) for each in one[1][1].sheets))
-        self.begun = {path: (name, pool.submit(workbook, book)) for path, (name, book) in order}
+        largest = sorted(self.wanted, key=lambda path: -_rows(self.wanted[path][1]))
+        for path in largest:
+            name, book = self.wanted[path]
+            self.begun[path] = (name, pool.submit(workbook, book))
         self.wanted = {}
         pool.shutdown(wait=False)
 
@@ -62,3 +64,8 @@ class Binder:
             self.kept.put(name, content)
             self.ready[path] = content
         return self.ready
+
+
+def _rows(book: Book) -> int:
+    """How many rows a workbook has."""
+    return sum(len(sheet.rows) for sheet in book.sheets)

@@ -35,21 +35,28 @@ def dataset(
     return _city(site, standing, place, words) if template == "monitoring.html" else None
 
 
-def _indicator(site: Site, standing: Standing, item: Progress, place: Place, words: Words) -> Description:
-    one, city, language = item.indicator, standing.folder.city, words.language
-    path = f"{city.slug}/indicators/{one.id}/"
-    about = words("data.dataset_about", definition=one.definition[language], status=_status(standing, words))
-    described = _dataset(f"{city.name[language]}: {one.name[language]}", about, path, place, words)
-    measured = {"@type": "PropertyValue", "name": one.name[language], "unitText": one.unit[language]}
-    published = [seen.actual.date for seen in item.observations if seen.actual.date]
+def _indicator(site: Site, standing: Standing, progress: Progress, place: Place, words: Words) -> Description:
+    indicator, city, language = progress.indicator, standing.folder.city, words.language
+    path = f"{city.slug}/indicators/{indicator.id}/"
+    about = words(
+        "data.dataset_about", definition=indicator.definition[language], status=_status(standing, words)
+    )
+    described = _dataset(f"{city.name[language]}: {indicator.name[language]}", about, path, place, words)
+    measured = {
+        "@type": "PropertyValue",
+        "name": indicator.name[language],
+        "unitText": indicator.unit[language],
+    }
+    published = [observation.actual.date for observation in progress.observations if observation.actual.date]
     described |= {
-        "identifier": f"{city.slug}/{one.id}",
+        "identifier": f"{city.slug}/{indicator.id}",
         "spatialCoverage": {"@type": "Place", "name": city.name[language]},
         "variableMeasured": measured,
-        "isBasedOn": _sources(used_sources(item, site.sources), words),
-        "distribution": _files(addresses.indicator(city.slug, one.id), place, words),
+        "isBasedOn": _sources(used_sources(progress, site.sources), words),
+        "distribution": _files(addresses.indicator(city.slug, indicator.id), place, words),
     }
-    years = [seen.year for seen in item.observations] + [point.year for point in item.points]
+    years = [observation.year for observation in progress.observations]
+    years += [point.year for point in progress.points]
     if years:
         described["temporalCoverage"] = f"{min(years)}/{max(years)}"
     if published:
@@ -61,7 +68,9 @@ def _city(site: Site, standing: Standing, place: Place, words: Words) -> Descrip
     city, language = standing.folder.city, words.language
     about = words("data.dataset_city", status=_status(standing, words))
     title = words("data.of_city", city=city.name[language])
-    sources = {one.id: one for item in standing.progress for one in used_sources(item, site.sources)}
+    sources = {
+        source.id: source for progress in standing.progress for source in used_sources(progress, site.sources)
+    }
     return {
         **_dataset(title, about, f"{city.slug}/monitoring/", place, words),
         "identifier": city.slug,
@@ -103,13 +112,16 @@ def _status(standing: Standing, words: Words) -> str:
 
 
 def _sources(sources: Iterable[Source], words: Words) -> list[Description]:
-    return [{"@type": "CreativeWork", "name": one.title[words.language], "url": one.url} for one in sources]
+    return [
+        {"@type": "CreativeWork", "name": source.title[words.language], "url": source.url}
+        for source in sources
+    ]
 
 
 def _files(stem: str, place: Place, words: Words, document: bool = True) -> list[Description]:
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    found = [_file(f"{stem}.{words.language}.csv", "text/csv", place), _file(f"{stem}.xlsx", sheet, place)]
-    return [*found, _file(f"{stem}.json", "application/json", place)] if document else found
+    tables = [_file(f"{stem}.{words.language}.csv", "text/csv", place), _file(f"{stem}.xlsx", sheet, place)]
+    return [*tables, _file(f"{stem}.json", "application/json", place)] if document else tables
 
 
 def _file(path: str, form: str, place: Place) -> Description:

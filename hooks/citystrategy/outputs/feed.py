@@ -31,12 +31,12 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
         every: list[FeedEntry] = []
         left_out = 0
         for slug, standing in site.standings.items():
-            found, lost = entries(standing, site.sources, words), undated(standing)
+            own, lost = entries(standing, site.sources, words), undated(standing)
             name = standing.folder.city.name[language]
             title = unapproved.marked(words("feed.title_of", city=name), standing.folder, words)
             feed = Feed(title, page(f"{slug}/", language), words, site.today)
-            yield feed.path, feed.write(found, lost, base)
-            every += found
+            yield feed.path, feed.write(own, lost, base)
+            every += own
             left_out += lost
         feed = Feed(words("feed.title"), page("", language), words, site.today)
         yield feed.path, feed.write(every, left_out, base)
@@ -57,9 +57,9 @@ class Feed:
         """Path of the feed below the site."""
         return f"{self.folder}feed.xml"
 
-    def write(self, found: Iterable[FeedEntry], left_out: int, base: str) -> bytes:
+    def write(self, entries: Iterable[FeedEntry], left_out: int, base: str) -> bytes:
         """The newest entries as XML; `left_out` values could not be dated."""
-        newest = sorted(found, key=lambda entry: entry.day, reverse=True)[:NEWEST]
+        newest = sorted(entries, key=lambda entry: entry.day, reverse=True)[:NEWEST]
         feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": self.words.language})
         _text(feed, "id", identifier("feed", self.words.language, self.folder).urn)
         _text(feed, "title", self.title)
@@ -93,8 +93,8 @@ class Feed:
 
     def _link(self, parent: ElementTree.Element, path: str, place: Place) -> None:
         """The page that a reader opens."""
-        found = {"rel": "alternate", "type": "text/html", "hreflang": self.words.language}
-        ElementTree.SubElement(parent, "link", {**found, "href": place.link(path)})
+        alternate = {"rel": "alternate", "type": "text/html", "hreflang": self.words.language}
+        ElementTree.SubElement(parent, "link", {**alternate, "href": place.link(path)})
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -97,14 +97,14 @@ def parts(language: str) -> tuple[PartGuide, ...]:
     """All documents, then the parts that occur in them, in order of first occurrence."""
     waiting: list[type[BaseModel]] = list(DOCUMENTS.values())
     names: dict[type[BaseModel], str] = {model: name for name, model in DOCUMENTS.items()}
-    found: dict[type[BaseModel], PartGuide] = {}
+    guides: dict[type[BaseModel], PartGuide] = {}
     while waiting:
         model = waiting.pop(0)
-        if model not in found:
+        if model not in guides:
             about, keys = meaning(model, "_", language), tuple(_of_part(model, language))
-            found[model] = PartGuide(model.__name__, names.get(model, ""), about, keys)
+            guides[model] = PartGuide(model.__name__, names.get(model, ""), about, keys)
             waiting += [part for _, _, form in fields(model) if (part := _part(form)) is not None]
-    return tuple(found.values())
+    return tuple(guides.values())
 
 
 def _of_part(model: type[BaseModel], language: str) -> Iterator[Key]:

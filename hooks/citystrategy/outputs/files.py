@@ -79,8 +79,8 @@ class _Maker:
         stem = addresses.city(slug)
         names: list[str] = []
         lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
-        for item in standing.progress:
-            names.append(self.indicator(standing, item, lines))
+        for progress in standing.progress:
+            names.append(self.indicator(standing, progress, lines))
         for code in LANGUAGES:
             self.table(stem, code, "".join(lines[code]))
             self.lines[code] += lines[code]
@@ -92,23 +92,23 @@ class _Maker:
         self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
         self.cities.append(name)
 
-    def indicator(self, standing: Standing, item: Progress, lines: dict[str, list[str]]) -> str:
+    def indicator(self, standing: Standing, progress: Progress, lines: dict[str, list[str]]) -> str:
         """The files of an indicator, whose lines are added to those of the city; the key of their content."""
-        stem = addresses.indicator(standing.folder.city.slug, item.indicator.id)
-        document = indicator_document(standing, item, self.site.sources, self.place.at(f"{stem}.json"))
+        stem = addresses.indicator(standing.folder.city.slug, progress.indicator.id)
+        document = indicator_document(standing, progress, self.site.sources, self.place.at(f"{stem}.json"))
         self.documents.append(document)
         name = self.kept.name(self.document(f"{stem}.json", document))
         for code in LANGUAGES:
             text = self.kept.text(
                 self.kept.name("lines", code, name),
                 lambda code=code: for_spreadsheets(  # type: ignore[misc]
-                    row.cells for row in self.rows(standing, item)[code]
+                    row.cells for row in self.rows(standing, progress)[code]
                 ),
             )
             lines[code].append(text)
             self.table(stem, code, text)
-        about = About.of_indicator(standing, item, self.place)
-        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, item)))
+        about = About.of_indicator(standing, progress, self.place)
+        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, progress)))
         return name
 
     def whole(self) -> None:
@@ -121,9 +121,11 @@ class _Maker:
         cities = cities_document(self.site, self.place.at(addresses.CITIES))
         self.document(addresses.CITIES, cities)
         self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
-        for one in self.site.tree.recommended:
-            path = addresses.comparison(one.id)
-            self.document(path, comparison_document(self.site, one, self.site.sources, self.place.at(path)))
+        for recommended in self.site.tree.recommended:
+            path = addresses.comparison(recommended.id)
+            self.document(
+                path, comparison_document(self.site, recommended, self.site.sources, self.place.at(path))
+            )
         for kind in DOCUMENTS:
             path = addresses.schema(kind)
             identifier = self.place.link(path) if self.place.base else ""
@@ -136,7 +138,10 @@ class _Maker:
         """The data package, kept as one text."""
         sources = self.site.sources.values()
         name = self.kept.name(
-            "package", cities.model_dump_json(), *(one.model_dump_json() for one in sources), *self.cities
+            "package",
+            cities.model_dump_json(),
+            *(source.model_dump_json() for source in sources),
+            *self.cities,
         )
         kept = self.kept.text(
             name,
@@ -155,18 +160,18 @@ class _Maker:
         head = for_spreadsheets([titles(words_in(code))])
         self.ready[f"{stem}.{code}.csv"] = f"{MARK}{head}{lines}".encode()
 
-    def rows(self, standing: Standing, item: Progress) -> Tables:
+    def rows(self, standing: Standing, progress: Progress) -> Tables:
         """The rows of an indicator, made once."""
-        name = (standing.folder.city.slug, item.indicator.id)
+        name = (standing.folder.city.slug, progress.indicator.id)
         if name not in self.tables:
             self.tables[name] = {
-                code: tuple(rows(standing, item, self.site.sources, words_in(code))) for code in LANGUAGES
+                code: tuple(rows(standing, progress, self.site.sources, words_in(code))) for code in LANGUAGES
             }
         return self.tables[name]
 
     def of_city(self, standing: Standing) -> Tables:
         """The rows of a city."""
-        parts = [self.rows(standing, item) for item in standing.progress]
+        parts = [self.rows(standing, progress) for progress in standing.progress]
         return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
 
     def of_all(self) -> Tables:

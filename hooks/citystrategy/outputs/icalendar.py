@@ -34,7 +34,7 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
         words = words_in(language)
         every: list[str] = []
         for slug, standing in site.standings.items():
-            events = [one for event in _events(standing, base, words) for one in event]
+            events = [line for event in _events(standing, base, words) for line in event]
             if events:
                 name = words("calendar.title", city=standing.folder.city.name[language])
                 own = unapproved.marked(name, standing.folder, words)
@@ -48,7 +48,7 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
 
 def _about(standings: Collection[Standing], today: date, words: Words) -> str:
     """What a calendar shows; where strategies are not approved, that their dates bind nobody."""
-    free = [one.folder.unapproved for one in standings]
+    free = [standing.folder.unapproved for standing in standings]
     told = [] if all(free) else [words("calendar.lead", date=today)]
     return " ".join([*told, *([words("calendar.note")] if any(free) else [])])
 
@@ -67,47 +67,49 @@ def _file(name: str, about: str, events: Iterable[str], words: Words) -> bytes:
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    return "".join(f"{each}\r\n" for each in (*head, *events, "END:VCALENDAR")).encode()
+    return "".join(f"{text}\r\n" for text in (*head, *events, "END:VCALENDAR")).encode()
 
 
 def _events(standing: Standing, base: str, words: Words) -> Iterator[list[str]]:
     """The events of a city, each as lines: what is overdue and what is due next."""
     stamp = f"DTSTAMP:{day(standing.today)}T000000Z"
-    for item in standing.progress:
-        for duty in duties(item, standing.today):
-            yield _event(standing, item, duty, stamp, base, words)
+    for progress in standing.progress:
+        for duty in duties(progress, standing.today):
+            yield _event(standing, progress, duty, stamp, base, words)
 
 
-def _event(standing: Standing, item: Progress, duty: Duty, stamp: str, base: str, words: Words) -> list[str]:
-    city, indicator = standing.folder.city, item.indicator
+def _event(
+    standing: Standing, progress: Progress, duty: Duty, stamp: str, base: str, words: Words
+) -> list[str]:
+    city, indicator = standing.folder.city, progress.indicator
     lines = [
         "BEGIN:VEVENT",
         f"UID:{identifier('duty', city.slug, indicator.id, duty.year)}",
         stamp,
         f"DTSTART;VALUE=DATE:{day(duty.due)}",
         f"DTEND;VALUE=DATE:{day(duty.due + timedelta(days=1))}",
-        line("SUMMARY", summary(standing, item, duty, words)),
-        line("DESCRIPTION", "\n".join(description(standing, item, duty, base, words))),
+        line("SUMMARY", summary(standing, progress, duty, words)),
+        line("DESCRIPTION", "\n".join(description(standing, progress, duty, base, words))),
         "TRANSP:TRANSPARENT",
     ]
     if base:
         # An address is not text: nothing in it is escaped.
-        lines.append(folded(f"URL:{_page(standing, item, base, words)}"))
+        lines.append(folded(f"URL:{_page(standing, progress, base, words)}"))
     return [*lines, "END:VEVENT"]
 
 
-def summary(standing: Standing, item: Progress, duty: Duty, words: Words) -> str:
+def summary(standing: Standing, progress: Progress, duty: Duty, words: Words) -> str:
     """What a calendar shows on the day: overdue or not, city, indicator, year; and whether it is real."""
     language = words.language
     key = "calendar.event_overdue" if duty.overdue else "calendar.event"
-    name = item.indicator.name[language]
+    name = progress.indicator.name[language]
     text = words(key, city=standing.folder.city.name[language], name=name, year=duty.year)
     return unapproved.marked(text, standing.folder, words)
 
 
-def description(standing: Standing, item: Progress, duty: Duty, base: str, words: Words) -> Iterator[str]:
+def description(standing: Standing, progress: Progress, duty: Duty, base: str, words: Words) -> Iterator[str]:
     """The sentences of an event: body, due date, what the marks mean, where to read more."""
-    indicator, language = item.indicator, words.language
+    indicator, language = progress.indicator, words.language
     mark = unapproved.sentence(standing.folder, words)
     if not mark:
         yield words("calendar.body", body=indicator.responsible[language])
@@ -117,12 +119,12 @@ def description(standing: Standing, item: Progress, duty: Duty, base: str, words
         yield mark
         yield words("calendar.note")
     if base:
-        yield words("calendar.page", address=_page(standing, item, base, words))
+        yield words("calendar.page", address=_page(standing, progress, base, words))
 
 
-def _page(standing: Standing, item: Progress, base: str, words: Words) -> str:
+def _page(standing: Standing, progress: Progress, base: str, words: Words) -> str:
     """The address of an indicator's page."""
-    path = f"{standing.folder.city.slug}/indicators/{item.indicator.id}/"
+    path = f"{standing.folder.city.slug}/indicators/{progress.indicator.id}/"
     return Place(base).link(page(path, words.language))
 
 

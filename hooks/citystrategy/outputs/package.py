@@ -56,8 +56,8 @@ FOREIGN = {
 """Tables to which others refer, by columns of the same name."""
 
 
-def _places(one: RulingRecord) -> str | None:
-    return " ".join(f"{place.page}#{place.anchor or ''}".rstrip("#") for place in one.places) or None
+def _places(ruling: RulingRecord) -> str | None:
+    return " ".join(f"{place.page}#{place.anchor or ''}".rstrip("#") for place in ruling.places) or None
 
 
 PLACES = PackageColumn(
@@ -74,16 +74,18 @@ def tables(
 ) -> Iterator[PackageTable]:
     """All tables, each after those to which it refers."""
     scope = {"id": "city", "status": "scope"}
-    rows = [((), one) for one in cities.cities]
+    rows = [((), city) for city in cities.cities]
     yield table("cities", (), RegisteredCity, rows, key=1, without={"document"}, names=scope)
-    every = [((), SourceRecord.of(one)) for one in sources]
+    every = [((), SourceRecord.of(source)) for source in sources]
     yield table("sources", (), SourceRecord, every, key=1, names={"id": "source"})
-    own = [((one.city.id, one.id), one) for one in documents]
+    own = [((document.city.id, document.id), document) for document in documents]
     yield from _defined(own)
     yield from _planned(own)
     yield from _observed(own)
     yield from _assessed(own)
-    rules = [((one.city.id,), each) for one in city_documents for each in one.conformity.rules]
+    rules = [
+        ((document.city.id,), ruling) for document in city_documents for ruling in document.conformity.rules
+    ]
     yield table("conformity", (CITY,), RulingRecord, rules, key=2, foreign=("cities",), more=(PLACES,))
 
 
@@ -101,36 +103,36 @@ def _defined(documents: Documents) -> Iterator[PackageTable]:
     )
     for name in ("categories", "methods"):
         rows = [
-            ((*own, number), each)
-            for own, one in documents
-            for number, each in enumerate(getattr(one, name), 1)
+            ((*own, number), record)
+            for own, document in documents
+            for number, record in enumerate(getattr(document, name), 1)
         ]
         yield table(name, (*OWN, NUMBER), NamedRecord, rows, key=3, foreign=("indicators",))
 
 
 def _planned(documents: Documents) -> Iterator[PackageTable]:
     foreign = ("indicators", "sources")
-    starts = [(own, one.baseline) for own, one in documents if one.baseline]
+    starts = [(own, document.baseline) for own, document in documents if document.baseline]
     yield table("baselines", OWN, BaselineRecord, starts, key=2, foreign=foreign)
-    targets = [(own, each) for own, one in documents for each in one.targets]
+    targets = [(own, target) for own, document in documents for target in document.targets]
     yield table("targets", OWN, TargetRecord, targets, key=3, foreign=foreign)
-    milestones = [(own, each) for own, one in documents for each in one.milestones]
+    milestones = [(own, milestone) for own, document in documents for milestone in document.milestones]
     yield table("milestones", OWN, MilestoneRecord, milestones, key=3, foreign=foreign, without={"actual"})
 
 
 def _observed(documents: Documents) -> Iterator[PackageTable]:
-    actuals = [(own, each) for own, one in documents for each in one.actuals]
+    actuals = [(own, actual) for own, document in documents for actual in document.actuals]
     yield table("actuals", OWN, ActualRecord, actuals, key=3, foreign=("indicators", "sources"))
     revisions = [
-        ((*own, actual.year, number), each)
+        ((*own, actual.year, number), revision)
         for own, actual in actuals
-        for number, each in enumerate(actual.revisions, 1)
+        for number, revision in enumerate(actual.revisions, 1)
     ]
     yield table("revisions", REVISION, RevisionRecord, revisions, key=4, foreign=("actuals", "sources"))
 
 
 def _assessed(documents: Documents) -> Iterator[PackageTable]:
-    assessments = [(own, each) for own, one in documents for each in one.assessments]
+    assessments = [(own, assessment) for own, document in documents for assessment in document.assessments]
     yield table(
         "assessments",
         OWN,
@@ -140,7 +142,7 @@ def _assessed(documents: Documents) -> Iterator[PackageTable]:
         foreign=("indicators", "actuals"),
         without={"actual", "tolerance", "standard_error", "within_chance"},
     )
-    today = [((*own, one.as_of), one.assessment) for own, one in documents]
+    today = [((*own, document.as_of), document.assessment) for own, document in documents]
     others = CurrentRecord.model_fields.keys() - OF_STATUS
     yield table("statuses", STATUS, CurrentRecord, today, key=2, foreign=("indicators",), without=others)
 
@@ -152,7 +154,7 @@ def files(
     documents: Sequence[IndicatorDocument],
 ) -> Iterator[tuple[str, str]]:
     """Every file of the package: its path in the site and its text."""
-    found = list(tables(cities, sources, city_documents, documents))
+    resources = list(tables(cities, sources, city_documents, documents))
     titles = (words_in(code)("data.title") for code in LANGUAGES)
     about = (" ".join(_about(cities, code)) for code in LANGUAGES)
     described = {
@@ -162,11 +164,11 @@ def files(
         "description": " / ".join(about),
         "version": "1",
         "created": f"{cities.as_of}T00:00:00Z",
-        "resources": [_resource(one) for one in found],
+        "resources": [_resource(resource) for resource in resources],
     }
     yield f"{PACKAGE}/datapackage.json", f"{json.dumps(described, ensure_ascii=False, indent=2)}\n"
-    for one in found:
-        yield f"{PACKAGE}/{one.name}.csv", one.content
+    for resource in resources:
+        yield f"{PACKAGE}/{resource.name}.csv", resource.content
 
 
 def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
@@ -174,7 +176,7 @@ def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
     words = words_in(language)
     yield f"{words('data.package_about')}."
     for status in ("demonstration", "draft"):
-        names = [one.name[language] for one in cities.cities if one.strategy == status]
+        names = [city.name[language] for city in cities.cities if city.strategy == status]
         if names:
             yield words(f"unapproved.{status}.listed", cities=", ".join(names))
 
@@ -195,9 +197,9 @@ def _resource(table: PackageTable) -> dict[str, Any]:
             "missingValues": [""],
             "primaryKey": keys,
             "foreignKeys": [
-                {"fields": fields, "reference": {"resource": other, "fields": fields}}
-                for other in table.foreign
-                for fields in [list(FOREIGN[other])]
+                {"fields": fields, "reference": {"resource": foreign, "fields": fields}}
+                for foreign in table.foreign
+                for fields in [list(FOREIGN[foreign])]
             ],
         },
     }

@@ -65,21 +65,21 @@ def columns(
                 yield _inside(name, column)
 
 
-def _of_form(what: Form, name: str, about: str) -> Iterator[PackageColumn]:
+def _of_form(form: Form, name: str, about: str) -> Iterator[PackageColumn]:
     """The columns of a field, read from its value."""
-    if what.many:
+    if form.many:
         return
-    if what.kind == "value":
+    if form.kind == "value":
         yield from _of_value(about)
-    elif what.kind == "bilingual" and what.inner:
-        for code in what.inner.model_fields:
+    elif form.kind == "bilingual" and form.inner:
+        for code in form.inner.model_fields:
             yield PackageColumn(f"{name}_{code}", "string", f"{about}, in {TONGUES[code]}", attrgetter(code))
-    elif what.kind == "part" and what.inner:
-        told = {key: called.format(name) for key, called in PARTS.get(what.inner, {}).items()}
-        for column in columns(what.inner, what.inner.model_fields.keys() - told.keys(), told):
+    elif form.kind == "part" and form.inner:
+        told = {key: called.format(name) for key, called in PARTS.get(form.inner, {}).items()}
+        for column in columns(form.inner, form.inner.model_fields.keys() - told.keys(), told):
             yield replace(column, about=about) if "id" in told else column
     else:
-        yield PackageColumn(name, TYPES[what.kind], about, lambda value: value, what.choices)
+        yield PackageColumn(name, TYPES[form.kind], about, lambda value: value, form.choices)
 
 
 def _inside(name: str, column: PackageColumn) -> PackageColumn:
@@ -153,7 +153,7 @@ def table(
     own = (*columns(record, without, names), *more)
     head = [column.name for column in (*before, *own)]
     cells = (
-        [*(column.read(cells) for column in before), *(column.read(one) for column in own)]
-        for cells, one in rows
+        [*(column.read(cells) for column in before), *(column.read(entry) for column in own)]
+        for cells, entry in rows
     )
     return PackageTable(name, key, foreign, (*before, *own), for_programs([head, *cells]))

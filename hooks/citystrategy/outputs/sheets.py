@@ -33,69 +33,73 @@ def titles(words: Words) -> tuple[str, ...]:
 
 
 def rows(
-    standing: Standing, item: Progress, sources: Mapping[str, Source], words: Words
+    standing: Standing, progress: Progress, sources: Mapping[str, Source], words: Words
 ) -> Iterator[TableRow]:
     """The rows of an indicator in a language."""
-    one, language, about = item.indicator, words.language, standing.folder.strategy
+    indicator, language, about = progress.indicator, words.language, standing.folder.strategy
     head: tuple[Cell, ...] = (
         standing.folder.city.slug,
         standing.folder.city.name[language],
         words(f"strategy.statuses.{about.status}") if about else None,
-        one.id,
-        one.name[language],
-        one.unit[language],
+        indicator.id,
+        indicator.name[language],
+        indicator.unit[language],
     )
-    for year in years(item):
-        cells = (*head, year.year, *_planned(one, year, sources, words))
-        yield TableRow((*cells, *_observed(item, year, sources, words)), one.decimals)
+    for year in years(progress):
+        cells = (*head, year.year, *_planned(indicator, year, sources, words))
+        yield TableRow((*cells, *_observed(progress, year, sources, words)), indicator.decimals)
 
 
-def _planned(one: Indicator, year: Year, sources: Mapping[str, Source], words: Words) -> tuple[Cell, ...]:
+def _planned(
+    indicator: Indicator, year: Year, sources: Mapping[str, Source], words: Words
+) -> tuple[Cell, ...]:
     point, guided = year.point, year.guide
     return (
-        *_value(one, point.value if point else None, words),
+        *_value(indicator, point.value if point else None, words),
         values.basis(point, words) if point else None,
         sources[point.source].title[words.language] if point and point.source else None,
-        *_value(one, guided, words, calculated=True),
+        *_value(indicator, guided, words, calculated=True),
     )
 
 
-def _observed(item: Progress, year: Year, sources: Mapping[str, Source], words: Words) -> tuple[Cell, ...]:
+def _observed(
+    progress: Progress, year: Year, sources: Mapping[str, Source], words: Words
+) -> tuple[Cell, ...]:
     status = words(f"status.{year.assessment.status}") if year.assessment else None
     verdict = words(f"verdict.{year.verdict}") if year.verdict else None
-    seen = year.observation
-    if seen is None:
+    observation = year.observation
+    if observation is None:
         return (None, None, None, status, verdict, None, None, None, None)
-    source = sources[seen.actual.source]
+    source = sources[observation.actual.source]
     return (
-        _value(item.indicator, seen.actual.value, words)[0],
-        _yes(seen.actual.provisional, words),
-        _yes(seen.comparable, words),
+        _value(progress.indicator, observation.actual.value, words)[0],
+        _yes(observation.actual.provisional, words),
+        _yes(observation.comparable, words),
         status,
         verdict,
         source.title[words.language],
         source.url,
-        seen.actual.date,
-        "; ".join(remarks(item.indicator, seen, words)) or None,
+        observation.actual.date,
+        "; ".join(remarks(progress.indicator, observation, words)) or None,
     )
 
 
 def _value(
-    one: Indicator, value: Value | None, words: Words, calculated: bool = False
+    indicator: Indicator, value: Value | None, words: Words, calculated: bool = False
 ) -> tuple[Cell, Cell, Cell]:
     """A value in its three columns: the value itself, or the ends of a range."""
     if value is None:
         return None, None, None
     if isinstance(value, Range):
-        return None, _number(one, value.low, calculated), _number(one, value.high, calculated)
+        return None, _number(indicator, value.low, calculated), _number(indicator, value.high, calculated)
     if isinstance(value, bool | str | Bilingual):
-        return values.text(one, value, words), None, None
-    return _number(one, value, calculated), None, None
+        return values.text(indicator, value, words), None, None
+    return _number(indicator, value, calculated), None, None
 
 
-def _number(one: Indicator, value: float, calculated: bool) -> float:
+def _number(indicator: Indicator, value: float, calculated: bool) -> float:
     """A number as written; a calculated one with the digits that the page may show."""
-    shown = round(value, one.decimals + MORE_DIGITS) if calculated else value
+    shown = round(value, indicator.decimals + MORE_DIGITS) if calculated else value
     return int(shown) if float(shown).is_integer() else shown
 
 
@@ -118,19 +122,24 @@ class About:
     """What a citation has to say besides: that a strategy is not approved."""
 
     @classmethod
-    def of_indicator(cls, standing: Standing, item: Progress, place: Place) -> "About":
+    def of_indicator(cls, standing: Standing, progress: Progress, place: Place) -> "About":
         """One indicator."""
-        one, city = item.indicator, standing.folder.city
+        indicator, city = progress.indicator, standing.folder.city
         facts = (
             *_of_strategy(standing),
-            ("definition", one.definition),
-            ("unit", one.unit),
-            ("information", one.source),
-            ("responsible", one.responsible),
+            ("definition", indicator.definition),
+            ("unit", indicator.unit),
+            ("information", indicator.source),
+            ("responsible", indicator.responsible),
         )
-        title = _both(lambda words: f"{city.name[words.language]}: {one.name[words.language]}")
+        title = _both(lambda words: f"{city.name[words.language]}: {indicator.name[words.language]}")
         return cls(
-            title, standing.today, facts, f"{city.slug}/indicators/{one.id}/", place, _mark(standing.folder)
+            title,
+            standing.today,
+            facts,
+            f"{city.slug}/indicators/{indicator.id}/",
+            place,
+            _mark(standing.folder),
         )
 
     @classmethod
@@ -151,7 +160,7 @@ class About:
             (("strategy", notice),),
             "data/",
             place,
-            notice if any(one.folder.unapproved for one in site.standings.values()) else None,
+            notice if any(standing.folder.unapproved for standing in site.standings.values()) else None,
         )
 
 
@@ -199,14 +208,14 @@ def _explained(about: About, words: Words) -> list[tuple[str, str]]:
     cited = words("data.cite_text", title=about.title[language], date=about.day)
     if about.cited:
         cited = f"{cited} {about.cited[language]}"
-    found = [(about.title[language], "")]
-    found += [(words(f"data.readme.{name}"), text[language]) for name, text in about.facts]
-    found.append((words("data.readme.day"), words("data.readme.day_text", date=about.day)))
+    explained = [(about.title[language], "")]
+    explained += [(words(f"data.readme.{name}"), text[language]) for name, text in about.facts]
+    explained.append((words("data.readme.day"), words("data.readme.day_text", date=about.day)))
     if address:
-        found.append((words("data.readme.address"), address))
-    found.append((words("data.readme.cite"), f"{cited} {address}".strip()))
-    found.append((words("data.readme.columns"), ""))
+        explained.append((words("data.readme.address"), address))
+    explained.append((words("data.readme.cite"), f"{cited} {address}".strip()))
+    explained.append((words("data.readme.columns"), ""))
     for column in COLUMNS:
         named = f"data.columns.{column.id}"
-        found.append((words(f"{named}.title"), words(f"{named}.about")))
-    return found
+        explained.append((words(f"{named}.title"), words(f"{named}.about")))
+    return explained

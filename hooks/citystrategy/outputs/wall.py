@@ -64,9 +64,9 @@ class Wall:
     def forbidden(self, page: str) -> list[str]:
         """The tags of a page that may not be published, each once, as they stand in it."""
         unknown = set(TAG.findall(page)) - self.known
-        found = sorted(tag for tag in unknown if not allowed(tag))
-        self.known |= unknown.difference(found)
-        return found
+        forbidden = sorted(tag for tag in unknown if not allowed(tag))
+        self.known |= unknown.difference(forbidden)
+        return forbidden
 
 
 def allowed(tag: str) -> bool:

@@ -58,16 +58,16 @@ class AssessmentRecord(Record):
     """Value with which "moving away" is told: observed, or the baseline."""
 
 
-def assessment_record(one: Assessment) -> AssessmentRecord:
+def assessment_record(assessment: Assessment) -> AssessmentRecord:
     """The status of one observed value."""
-    start = point(*one.start) if one.start else None
+    start = point(*assessment.start) if assessment.start else None
     return AssessmentRecord.of(
-        one,
-        milestone=one.is_milestone,
+        assessment,
+        milestone=assessment.is_milestone,
         reference=start,
         start=start,
-        standard_error=float(one.noise.error) if one.noise else None,
-        lag_years=one.lag,
+        standard_error=float(assessment.noise.error) if assessment.noise else None,
+        lag_years=assessment.lag,
     )
 
 
@@ -136,17 +136,17 @@ class CurrentRecord(Record, as_in=AssessmentRecord):
     """What is overdue, and what is due next."""
 
 
-def current_record(item: Progress, today: date) -> CurrentRecord:
+def current_record(progress: Progress, today: date) -> CurrentRecord:
     """Where an indicator stands on a day."""
-    latest = dict(assessment_record(item.assessment)) if item.assessment else {"years": ()}
+    latest = dict(assessment_record(progress.assessment)) if progress.assessment else {"years": ()}
     others = CurrentRecord.model_fields.keys() & AssessmentRecord.model_fields.keys() - {"status"}
-    pace = item.pace
+    pace = progress.pace
     return CurrentRecord.of(
-        item,
+        progress,
         **{name: latest.get(name) for name in others},
         assessed=latest.get("status"),
         pace=PaceRecord.of(pace, since=point(*pace.since)) if pace else None,
-        duties=duties(item, today),
+        duties=duties(progress, today),
     )
 
 
@@ -173,10 +173,10 @@ class HistoryRecord(Record, as_in=CurrentRecord):
 
 def history_record(known: Known) -> HistoryRecord:
     """Where an indicator stood at the end of a past year."""
-    item, latest = known.progress, known.progress.assessment
+    progress, latest = known.progress, known.progress.assessment
     return HistoryRecord(
         day=known.day,
-        status="unknown" if known.unknown else item.status,
+        status="unknown" if known.unknown else progress.status,
         assessed=latest.status if latest else None,
         year=latest.year if latest else None,
         actual=latest.actual if latest else None,

@@ -85,14 +85,14 @@ class IndicatorSummary(Record, as_in=IndicatorDocument):
     """Its data."""
 
 
-def _summary(slug: str, item: Progress, place: Place) -> IndicatorSummary:
-    one, latest = item.indicator, item.latest
+def _summary(slug: str, progress: Progress, place: Place) -> IndicatorSummary:
+    indicator, latest = progress.indicator, progress.latest
     return IndicatorSummary.of(
-        one,
-        status=item.status,
+        indicator,
+        status=progress.status,
         latest=point(latest.year, latest.actual.value) if latest else None,
-        pages=page_links(f"{slug}/indicators/{one.id}/", place),
-        downloads=download_links(addresses.indicator(slug, one.id), place),
+        pages=page_links(f"{slug}/indicators/{indicator.id}/", place),
+        downloads=download_links(addresses.indicator(slug, indicator.id), place),
     )
 
 
@@ -115,7 +115,7 @@ class CityDocument(Document):
     """How far its strategy meets the order."""
 
 
-def city_document(standing: Standing, found: tuple[Ruling, ...], place: Place) -> CityDocument:
+def city_document(standing: Standing, rulings: tuple[Ruling, ...], place: Place) -> CityDocument:
     """The document of a city, with what was found on the rules of the order."""
     folder = standing.folder
     slug = folder.city.slug
@@ -127,8 +127,8 @@ def city_document(standing: Standing, found: tuple[Ruling, ...], place: Place) -
         pages=page_links(f"{slug}/monitoring/", place),
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),
-        indicators=tuple(_summary(slug, item, place) for item in standing.progress),
-        conformity=conformity_record(folder, found, place),
+        indicators=tuple(_summary(slug, progress, place) for progress in standing.progress),
+        conformity=conformity_record(folder, rulings, place),
     )
 
 
@@ -151,17 +151,21 @@ class CitiesDocument(Document):
 
 def cities_document(site: Site, place: Place) -> CitiesDocument:
     """The register of cities, each with its document where it has a strategy."""
-    status = {slug: one.folder.strategy.status for slug, one in site.standings.items() if one.folder.strategy}
+    status = {
+        slug: standing.folder.strategy.status
+        for slug, standing in site.standings.items()
+        if standing.folder.strategy
+    }
     return CitiesDocument(
         schema_address=place.link(addresses.schema("cities")),
         as_of=site.today,
         cities=tuple(
             RegisteredCity.of(
-                one,
-                id=one.slug,
-                strategy=status.get(one.slug),
-                document=place.link(f"{addresses.city(one.slug)}.json") if one.slug in status else None,
+                city,
+                id=city.slug,
+                strategy=status.get(city.slug),
+                document=place.link(f"{addresses.city(city.slug)}.json") if city.slug in status else None,
             )
-            for one in site.tree.cities
+            for city in site.tree.cities
         ),
     )

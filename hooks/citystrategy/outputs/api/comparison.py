@@ -91,10 +91,10 @@ class UnrankedCity(Record):
     """Document of the indicator."""
 
 
-def _unranked(one: Unranked, place: Place) -> UnrankedCity:
-    entry = one.entry
+def _unranked(unranked: Unranked, place: Place) -> UnrankedCity:
+    entry = unranked.entry
     return UnrankedCity.of(
-        one, city=entry.city, indicator=entry.indicator.id, document=_document(entry, place)
+        unranked, city=entry.city, indicator=entry.indicator.id, document=_document(entry, place)
     )
 
 
@@ -129,9 +129,11 @@ class BenchmarkRecord(Record, as_in=Benchmark):
     editions: tuple[BenchmarkEditionRecord, ...]
 
 
-def _benchmark(one: Benchmark, sources: Sources) -> BenchmarkRecord:
-    editions = (BenchmarkEditionRecord.of(each, source=sources[each.source]) for each in one.editions)
-    return BenchmarkRecord.of(one, editions=tuple(editions))
+def _benchmark(benchmark: Benchmark, sources: Sources) -> BenchmarkRecord:
+    editions = (
+        BenchmarkEditionRecord.of(edition, source=sources[edition.source]) for edition in benchmark.editions
+    )
+    return BenchmarkRecord.of(benchmark, editions=tuple(editions))
 
 
 class ComparisonDocument(Document):
@@ -153,16 +155,18 @@ def comparison_document(
     site: Site, recommended: Recommended, sources: Sources, place: Place
 ) -> ComparisonDocument:
     """The document of a recommended indicator."""
-    found: Comparison = site.comparisons[recommended.id]
+    comparison: Comparison = site.comparisons[recommended.id]
     return ComparisonDocument(
         schema_address=place.link(addresses.schema("comparison")),
         as_of=site.today,
         recommended=NamedRecord(id=recommended.id, name=recommended.title),
         pages=page_links(f"compare/{recommended.id}/", place),
-        rankings=tuple(_ranking(one, place) for one in found.rankings),
-        unranked=tuple(_unranked(one, place) for one in found.unranked),
+        rankings=tuple(_ranking(ranking, place) for ranking in comparison.rankings),
+        unranked=tuple(_unranked(unranked, place) for unranked in comparison.unranked),
         benchmarks=tuple(
-            _benchmark(one, sources) for _, one in site.tree.benchmarks if one.recommended == recommended.id
+            _benchmark(benchmark, sources)
+            for _, benchmark in site.tree.benchmarks
+            if benchmark.recommended == recommended.id
         ),
     )
 

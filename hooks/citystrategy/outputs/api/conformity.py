@@ -62,15 +62,15 @@ class RulingRecord(Record):
     """Where it stands; of a missing one, what fails."""
 
 
-def _ruling(slug: str, one: Ruling, place: Place) -> RulingRecord:
-    kazakh, russian = (reason(one, words_in(code)) for code in LANGUAGES)
+def _ruling(slug: str, ruling: Ruling, place: Place) -> RulingRecord:
+    kazakh, russian = (reason(ruling, words_in(code)) for code in LANGUAGES)
     return RulingRecord.of(
-        one.rule,
-        rule=one.rule.id,
-        verdict=one.status,
+        ruling.rule,
+        rule=ruling.rule.id,
+        verdict=ruling.status,
         reason=Bilingual(kk=kazakh, ru=russian),
-        declaration=one.declaration,
-        places=tuple(_place(slug, each, place) for each in one.places),
+        declaration=ruling.declaration,
+        places=tuple(_place(slug, address, place) for address in ruling.places),
     )
 
 
@@ -85,11 +85,11 @@ class ConformityRecord(Record):
     """Every rule of that edition, in its order."""
 
 
-def conformity_record(folder: CityFolder, found: tuple[Ruling, ...], place: Place) -> ConformityRecord:
+def conformity_record(folder: CityFolder, rulings: tuple[Ruling, ...], place: Place) -> ConformityRecord:
     """What was found on a strategy, whose links are written from `place`."""
     slug = folder.city.slug
     return ConformityRecord(
         methodology=folder.methodology.edition,
         pages=page_links(f"{slug}/conformity/", place),
-        rules=tuple(_ruling(slug, one, place) for one in found),
+        rules=tuple(_ruling(slug, ruling, place) for ruling in rulings),
     )

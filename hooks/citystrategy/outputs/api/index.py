@@ -43,8 +43,8 @@ def _catalogued(standing: Standing, place: Place) -> CatalogueCity:
         name=standing.folder.city.name,
         downloads=download_links(addresses.city(slug), place),
         indicators={
-            item.indicator.id: download_links(addresses.indicator(slug, item.indicator.id), place)
-            for item in standing.progress
+            progress.indicator.id: download_links(addresses.indicator(slug, progress.indicator.id), place)
+            for progress in standing.progress
         },
     )
 
@@ -89,7 +89,7 @@ def index_document(site: Site, place: Place) -> IndexDocument:
         title=Bilingual(kk=kazakh, ru=russian),
         pages=page_links("data/", place),
         cities=place.link(addresses.CITIES),
-        catalogue=tuple(_catalogued(one, place) for one in site.standings.values()),
+        catalogue=tuple(_catalogued(standing, place) for standing in site.standings.values()),
         everything=AllDownloads(csv=everything, xlsx=place.link(f"{addresses.ALL}.xlsx")),
         package=place.link(f"{addresses.PACKAGE}/datapackage.json"),
         comparisons={name: place.link(addresses.comparison(name)) for name in site.comparisons},

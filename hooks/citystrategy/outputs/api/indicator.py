@@ -116,26 +116,26 @@ class IndicatorDocument(Document, as_in=Indicator):
 
 
 def indicator_document(
-    standing: Standing, item: Progress, sources: Sources, place: Place
+    standing: Standing, progress: Progress, sources: Sources, place: Place
 ) -> IndicatorDocument:
     """The document of an indicator, whose links are written from `place`."""
-    one, strategy = item.indicator, standing.folder
+    indicator, strategy = progress.indicator, standing.folder
     slug, body = strategy.city.slug, strategy.city.maslikhat
     return IndicatorDocument.of(
-        one,
+        indicator,
         schema_address=place.link(addresses.schema("indicator")),
         as_of=standing.today,
         city=city_record(strategy),
         strategy=strategy_record(strategy, standing.today),
-        pages=page_links(f"{slug}/indicators/{one.id}/", place),
-        downloads=download_links(addresses.indicator(slug, one.id), place),
-        direction=direction_record(strategy, one),
-        tolerance=float(tolerance(one)),
-        baseline=baseline_record(one.baseline, sources) if one.baseline else None,
-        targets=tuple(target_record(point, body, sources) for point in item.plan.targets),
-        actuals=tuple(actual_record(each, sources) for each in item.observations),
-        milestones=tuple(milestone_record(each, body, sources) for each in item.milestones),
-        assessments=tuple(map(assessment_record, item.assessments)),
-        assessment=current_record(item, standing.today),
-        history=tuple(map(history_record, standing.histories[one.id])),
+        pages=page_links(f"{slug}/indicators/{indicator.id}/", place),
+        downloads=download_links(addresses.indicator(slug, indicator.id), place),
+        direction=direction_record(strategy, indicator),
+        tolerance=float(tolerance(indicator)),
+        baseline=baseline_record(indicator.baseline, sources) if indicator.baseline else None,
+        targets=tuple(target_record(point, body, sources) for point in progress.plan.targets),
+        actuals=tuple(actual_record(observation, sources) for observation in progress.observations),
+        milestones=tuple(milestone_record(milestone, body, sources) for milestone in progress.milestones),
+        assessments=tuple(map(assessment_record, progress.assessments)),
+        assessment=current_record(progress, standing.today),
+        history=tuple(map(history_record, standing.histories[indicator.id])),
     )

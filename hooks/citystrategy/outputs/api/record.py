@@ -43,8 +43,8 @@ class Record(BaseModel):
         _, *others = kin(cls)
         for name, field in cls.model_fields.items():
             if not (name in cls.__annotations__ and field.description):
-                said = (other.model_fields[name] for other in others if name in other.model_fields)
-                field.description = next(said).description
+                described = (owner.model_fields[name] for owner in others if name in owner.model_fields)
+                field.description = next(described).description
         cls.model_rebuild(force=True)
 
     @classmethod

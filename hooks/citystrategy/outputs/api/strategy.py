@@ -46,9 +46,9 @@ class DecisionRecord(Record, as_in=Decision):
     url: str
 
 
-def decision_record(one: Decision, maslikhat: Bilingual) -> DecisionRecord:
+def decision_record(decision: Decision, maslikhat: Bilingual) -> DecisionRecord:
     """A decision; `maslikhat` is the body where the decision names none."""
-    return DecisionRecord.of(one, body=one.body or maslikhat)
+    return DecisionRecord.of(decision, body=decision.body or maslikhat)
 
 
 class SignatoryRecord(Record, as_in=Signatory):
@@ -75,8 +75,10 @@ class RequisitesRecord(DecisionRecord):
     versions: VersionsRecord
 
 
-def _requisites(one: Decision, maslikhat: Bilingual) -> RequisitesRecord:
-    return RequisitesRecord.of(one, body=one.body or maslikhat, versions=one.versions or Versions())
+def _requisites(decision: Decision, maslikhat: Bilingual) -> RequisitesRecord:
+    return RequisitesRecord.of(
+        decision, body=decision.body or maslikhat, versions=decision.versions or Versions()
+    )
 
 
 class StrategyRecord(Record, as_in=Strategy):
@@ -133,8 +135,8 @@ class DirectionRecord(Record):
     """Title in the order."""
 
 
-def direction_record(folder: CityFolder, one: Indicator) -> DirectionRecord:
+def direction_record(folder: CityFolder, indicator: Indicator) -> DirectionRecord:
     """The direction of an indicator."""
     chapters = folder.methodology.chapters
-    title = next(chapter.title for chapter in chapters if chapter.id == one.direction)
-    return DirectionRecord(id=one.direction, title=title)
+    title = next(chapter.title for chapter in chapters if chapter.id == indicator.direction)
+    return DirectionRecord(id=indicator.direction, title=title)

@@ -26,9 +26,9 @@ class BaselineRecord(Record, as_in=Baseline):
     absent: Bilingual | None
 
 
-def baseline_record(one: Baseline, sources: Sources) -> BaselineRecord:
+def baseline_record(baseline: Baseline, sources: Sources) -> BaselineRecord:
     """The baseline of an indicator."""
-    return BaselineRecord.of(one, source=sources[one.source] if one.source else None)
+    return BaselineRecord.of(baseline, source=sources[baseline.source] if baseline.source else None)
 
 
 class TargetRecord(Record, as_in=Target):
@@ -61,10 +61,10 @@ class MilestoneRecord(TargetRecord):
     """Observed value of that very year."""
 
 
-def milestone_record(one: Milestone, maslikhat: Bilingual, sources: Sources) -> MilestoneRecord:
+def milestone_record(milestone: Milestone, maslikhat: Bilingual, sources: Sources) -> MilestoneRecord:
     """The verdict on a target."""
-    target = target_record(one.target, maslikhat, sources)
-    return MilestoneRecord.of(target, verdict=one.verdict, actual=one.actual)
+    target = target_record(milestone.target, maslikhat, sources)
+    return MilestoneRecord.of(target, verdict=milestone.verdict, actual=milestone.actual)
 
 
 class RevisionRecord(Record, as_in=Revision):
@@ -103,14 +103,16 @@ class ActualRecord(PointRecord, as_in=Actual):
     revisions: tuple[RevisionRecord, ...]
 
 
-def actual_record(one: Observation, sources: Sources) -> ActualRecord:
+def actual_record(observation: Observation, sources: Sources) -> ActualRecord:
     """An observed value."""
-    actual = one.actual
+    actual = observation.actual
     return ActualRecord.of(
         actual,
-        year=one.year,
+        year=observation.year,
         source=sources[actual.source],
-        comparable=one.comparable,
-        method=one.method,
-        revisions=tuple(RevisionRecord.of(each, source=sources[each.source]) for each in actual.revisions),
+        comparable=observation.comparable,
+        method=observation.method,
+        revisions=tuple(
+            RevisionRecord.of(revision, source=sources[revision.source]) for revision in actual.revisions
+        ),
     )
