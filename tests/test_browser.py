@@ -269,7 +269,7 @@ def test_charts_follow_the_scheme(browser: Browser, address: str) -> None:
         context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
         page.goto("/astana/indicators/population/")
-        mark = page.locator(".chart svg [stroke='var(--chart-actual)']").first
+        mark = page.locator(".plot path.seen").first
         colours.append(mark.evaluate("one => getComputedStyle(one).stroke"))
         context.close()
     assert colours[0] != colours[1]

@@ -99,13 +99,3 @@ def test_without_a_script_nothing_is_missing(browser: Browser, address: str) -> 
     opened.locator("#neet .ind__name a").click()
     expect(opened.locator(".cite")).to_contain_text("/almaty/indicators/neet/")
     context.close()
-
-
-def test_a_chart_as_large_as_the_window_allows(page: Page) -> None:
-    page.goto("/almaty/indicators/emissions/")
-    small = page.locator(".chart__small")
-    expect(small).to_be_visible()
-    expect(page.locator(".chart__large")).to_be_hidden()
-    page.set_viewport_size({"width": 1280, "height": 740})
-    expect(page.locator(".chart__large")).to_be_visible()
-    expect(small).to_be_hidden()

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from citystrategy.charts import charts
 from citystrategy.charts.rows import FIRST, LAST, RowChart, axis, moment, percent, row_chart
 from citystrategy.method.plan import timeline
 from citystrategy.method.progress import progress
@@ -19,7 +18,7 @@ TARGETS = [(2020, 20.0), (2025, 30.0), (2050, 80.0)]
 
 def row(values: dict[int, Any], targets: list[tuple[int, Any]] = TARGETS, better: str = "higher") -> RowChart:
     item = progress(timeline(indicator(targets, better)), values, TODAY)
-    found = row_chart(item, charts.chart(item), TODAY)
+    found = row_chart(item, TODAY)
     assert found
     return found
 
@@ -70,7 +69,7 @@ def test_a_range_is_a_stroke() -> None:
 
 def test_nothing_is_drawn_of_nothing() -> None:
     item = progress(timeline(indicator([], "higher")), {}, TODAY)
-    assert row_chart(item, charts.chart(item), TODAY) is None
+    assert row_chart(item, TODAY) is None
 
 
 @given(st.dictionaries(st.integers(FIRST, 2026), st.integers(-1000, 1000), max_size=8), st.floats(-1e6, 1e6))

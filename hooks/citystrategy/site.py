@@ -18,7 +18,7 @@ from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import findings
 from citystrategy.checks.ruling import Ruling
 from citystrategy.editions import seal
-from citystrategy.facts import comparison, examples, indicator_page
+from citystrategy.facts import comparison, indicator_page
 from citystrategy.method.comparability import Comparison
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Source
@@ -39,8 +39,7 @@ class Site:
     """By slug of the city."""
     sources: dict[str, Source]
     charts: dict[str, str]
-    """SVG by `city/indicator`, `city/profile/series`, `method/example`; the
-    first and the last of these with `/large` too."""
+    """The drawings of the profiles, by `city/profile/series`."""
     rows: dict[str, RowChart]
     """The chart of an indicator as a row of the monitoring page, by `city/indicator`."""
     editions: dict[str, Standing]
@@ -77,13 +76,12 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     """A site of a tree on a day; charts are drawn where the cache under the root lacks them."""
     standings = {folder.city.slug: standing_on(folder, day) for folder in tree.strategies}
     comparisons = comparison.comparisons(tree, standings.values())
-    wanted = dict(_charts(standings))
-    drawn = drawing.draw(wanted, root / ".cache/charts")
+    drawn = drawing.draw(dict(_charts(standings)), root / ".cache/charts")
     rows = {
-        name: row
+        f"{slug}/{progress.indicator.id}": row
         for slug, standing in standings.items()
         for progress in standing.progress
-        if (row := row_chart(progress, wanted.get(name := f"{slug}/{progress.indicator.id}"), day))
+        if (row := row_chart(progress, day))
     }
     editions = {
         f"{folder.city.slug}/editions/{stored.number}": standing_on(seal.former(folder, stored), day)
@@ -97,16 +95,10 @@ def make(root: Path, tree: Tree, day: date) -> Site:
 
 
 def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:
-    """Every chart of the site by its name."""
+    """Every chart that Altair draws, by its name."""
     for slug, standing in standings.items():
-        for progress in standing.progress:
-            chart = charts.chart(progress)
-            if chart:
-                yield f"{slug}/{progress.indicator.id}", chart
-                yield f"{slug}/{progress.indicator.id}/large", charts.large(chart)
         profile = standing.folder.profile
         for series in profile.series if profile else ():
             drawn = charts.series(series)
             if drawn:
                 yield f"{slug}/profile/{series.id}", drawn
-    yield from examples.drawn()

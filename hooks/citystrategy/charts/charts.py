@@ -4,13 +4,13 @@ Must not know how the shapes are drawn (`shapes`), nor how a drawing is made or 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from citystrategy.charts import ticks
-from citystrategy.charts.shapes import Row, Shape, Ticks
+from citystrategy.charts.shapes import Row, Ticks
 from citystrategy.method.assessment import Observation
-from citystrategy.method.measure import ORDERED, bounds
+from citystrategy.method.measure import bounds
 from citystrategy.method.plan import expected
 from citystrategy.method.progress import Progress
 from citystrategy.model import Indicator, Range, Series, Value
@@ -21,27 +21,15 @@ OBSERVED = ("actual", "provisional", "other", "revised")
 
 @dataclass(frozen=True)
 class Chart:
-    """A shape with its data."""
+    """What is drawn, and how its axes are labelled."""
 
-    shape: Shape
     rows: list[Row]
     ticks: Ticks
 
 
-def chart(item: Progress) -> Chart | None:
-    """The chart of an indicator; None where there is nothing to draw, as with a plan in words."""
-    rows = [*_plan(item), *_observed(item)]
-    if not rows:
-        return None
-    ordered = item.indicator.kind in ORDERED
-    return Chart(
-        "steps" if ordered else "path", rows, _of_years(rows, 0 if ordered else item.indicator.decimals)
-    )
-
-
-def large(small: Chart) -> Chart:
-    """The same chart as it stands alone on a page."""
-    return replace(small, shape="steps-large" if small.shape == "steps" else "path-large")
+def content(item: Progress) -> list[Row]:
+    """The points, lines and breaks of an indicator; none of a plan in words."""
+    return [*_plan(item), *_observed(item)]
 
 
 def series(shown: Series) -> Chart | None:
@@ -59,7 +47,7 @@ def series(shown: Series) -> Chart | None:
             rows.append({"kind": "break", "year": point.year})
         kind = "provisional" if point.provisional else "actual"
         rows.append({"kind": kind, "year": point.year, "value": point.value, "segment": segment})
-    return Chart("path", rows, _of_years(rows, shown.decimals))
+    return Chart(rows, _of_years(rows, shown.decimals))
 
 
 def _of_years(rows: Sequence[Row], decimals: int) -> Ticks:
@@ -148,7 +136,7 @@ def kind(one: Observation) -> str:
 
 def marks(item: Progress) -> tuple[str, ...]:
     """The marks that a chart has, as keys of `legend` in the words, in the order of the legend."""
-    return kinds([*_plan(item), *_observed(item)])
+    return kinds(content(item))
 
 
 def kinds(rows: Sequence[Row]) -> tuple[str, ...]:

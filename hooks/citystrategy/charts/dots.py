@@ -6,7 +6,6 @@ Must not know HTML, nor which cities may be ranked (`comparability`).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from citystrategy.charts import ticks
 from citystrategy.charts.charts import height, kind
@@ -94,7 +93,7 @@ def dot_plot(ranking: Ranking, others: Iterable[CityEntry]) -> DotPlot | None:
     values = [value for one in marks for value in one.values()]
     labels = ticks.axis(min(values), max(values), first.decimals, lowest=1 if first.kind == "rank" else None)
     scale = _ValueAxis(float(labels[0]), float(labels[-1]))
-    digits = max(map(_digits, labels))
+    digits = ticks.digits(labels)
     return DotPlot(
         labels=tuple((percent(scale.across(float(value))), number(float(value), digits)) for value in labels),
         grid="".join(f"M{scale.across(float(value)) * 10:.0f} 0V1" for value in labels),
@@ -151,11 +150,6 @@ def _dots(one: _Marks, scale: _ValueAxis) -> Dots:
         planned=scale.path(one.seen, one.in_force),
         moved=scale.path(one.former, one.seen),
     )
-
-
-def _digits(value: Fraction) -> int:
-    """Digits after the comma that a label takes."""
-    return next(digits for digits in range(20) if (value * 10**digits).denominator == 1)
 
 
 def percent(across: float) -> str:

@@ -52,7 +52,7 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     """The SVG text of every chart, by its name; drawn only where the folder lacks it."""
     kept = Cache(folder, _made_by(), harmless)
     names = {
-        name: kept.name(chart.shape, json.dumps([chart.rows, chart.ticks], sort_keys=True))
+        name: kept.name("chart", json.dumps([chart.rows, chart.ticks], sort_keys=True))
         for name, chart in wanted.items()
     }
     drawn = {
@@ -60,8 +60,8 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     }
     missing = {names[name]: chart for name, chart in wanted.items() if names[name] not in drawn}
     if missing:
-        empty = {shape: _shape(kept, shape) for shape in {chart.shape for chart in missing.values()}}
-        filled = [shapes.filled(empty[chart.shape], chart.rows, chart.ticks) for chart in missing.values()]
+        empty = _shape(kept)
+        filled = [shapes.filled(empty, chart.rows, chart.ticks) for chart in missing.values()]
         for name, svg in zip(missing, _convert(filled, workers), strict=True):
             kept.put(name, svg.encode())
             drawn[name] = svg
@@ -69,12 +69,10 @@ def draw(wanted: Mapping[str, Chart], folder: Path, workers: int | None = None) 
     return {name: drawn[key] for name, key in names.items()}
 
 
-def _shape(kept: Cache, name: shapes.Shape) -> dict[str, Any]:
-    """A compiled shape, kept too: making it means loading Altair, which takes a second."""
+def _shape(kept: Cache) -> dict[str, Any]:
+    """The compiled shape, kept too: making it means loading Altair, which takes a second."""
     shapes_kept = Cache(kept.folder, kept.made_by)
-    return dict(
-        json.loads(shapes_kept.text(kept.name("shape", name), lambda: json.dumps(shapes.shape(name))))
-    )
+    return dict(json.loads(shapes_kept.text(kept.name("shape", ""), lambda: json.dumps(shapes.shape()))))
 
 
 def harmless(svg: bytes) -> bool:

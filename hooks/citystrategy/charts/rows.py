@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from citystrategy.charts.charts import Chart
+from citystrategy.charts import charts
 from citystrategy.charts.shapes import Row
 from citystrategy.method.assessment import Verdict
+from citystrategy.method.measure import ORDERED
 from citystrategy.method.progress import Progress
 
 FIRST, LAST = 2013, 2050
@@ -52,17 +53,19 @@ class RowChart:
     verdicts: tuple[tuple[str, Verdict], ...]
 
 
-def row_chart(item: Progress, chart: Chart | None, today: date) -> RowChart | None:
+def row_chart(item: Progress, today: date) -> RowChart | None:
     """The row of an indicator; None where it has no chart."""
-    rows = [row for row in chart.rows if int(row["year"]) >= FIRST] if chart else []
+    rows = [row for row in charts.content(item) if int(row["year"]) >= FIRST]
     values = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
-    if chart is None or not values:
+    if not values:
         return None
     scale = _Scale(min(values), max(values))
     seen = [row for row in rows if row["kind"] in SEEN]
     return RowChart(
         today=percent(moment(today)),
-        plan=tuple(scale.paths([row for row in rows if row["kind"] == "guide"], chart.shape == "steps")),
+        plan=tuple(
+            scale.paths([row for row in rows if row["kind"] == "guide"], item.indicator.kind in ORDERED)
+        ),
         seen=tuple(scale.paths(seen, steps=False)),
         ranges=tuple(
             (percent(int(row["year"])), scale.down(float(row["end"])), scale.down(float(row["value"])))

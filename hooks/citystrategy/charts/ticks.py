@@ -3,7 +3,7 @@
 Owns the choice of years and of values. Must not know how labels are drawn, nor what the values mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -13,6 +13,8 @@ STEPS = (1, 2, 5, 10, 20, 50)
 """Years from one label to the next."""
 FEW = 7
 """Up to this many of the smallest differences each is labelled; beyond it Vega's own ticks are coarser."""
+NARROW, WIDE = 4, 11
+"""Most steps between labelled years on a narrow and on a wide drawing."""
 MOST = 5
 """Steps of an axis that is as narrow as a phone."""
 
@@ -24,6 +26,12 @@ def years(first: int, last: int) -> list[int]:
     between = range(first - first % step + step, last, step)
     inner = [year for year in between if first + apart <= year <= last - apart]
     return [first, *inner, last] if last > first else [first]
+
+
+def rhythm(length: int) -> tuple[int, int]:
+    """Years from one label to the next on an axis of that many: on a narrow drawing, and on a wide one."""
+    few = next((step for step in STEPS if length / step <= NARROW), STEPS[-1])
+    return few, next(step for step in STEPS if few % step == 0 and (length / step <= WIDE or step == few))
 
 
 def values(low: float, high: float, decimals: int) -> list[float] | None:
@@ -59,3 +67,8 @@ def _steps(decimals: int) -> Iterator[Fraction]:
     while True:
         yield from (step, 2 * step, 5 * step)
         step *= 10
+
+
+def digits(labels: Iterable[Fraction]) -> int:
+    """Digits after the comma that all labels of an axis need."""
+    return max(next(count for count in range(20) if (one * 10**count).denominator == 1) for one in labels)

@@ -4,13 +4,11 @@ Owns these inventions: a large example, and one for each status, verdict and kin
 what is said about them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from citystrategy.charts import charts
-from citystrategy.charts.charts import Chart
 from citystrategy.method.assessment import STATUSES, VERDICTS, Status, Verdict
 from citystrategy.method.history import Known, history
 from citystrategy.method.plan import timeline
@@ -57,14 +55,6 @@ def actual(year: int, value: Any, **more: Any) -> Actual:
 def example() -> Progress:
     """The large example, in which everything is that may be marked in a chart."""
     return progress(timeline(indicator(RISING)), _observed(), DAY)
-
-
-def drawn() -> Iterator[tuple[str, Chart]]:
-    """The charts of the large example by name, small and large."""
-    chart = charts.chart(example())
-    assert chart is not None, "the example has values"
-    yield "method/example", chart
-    yield "method/example/large", charts.large(chart)
 
 
 def _observed() -> dict[int, Actual]:

@@ -11,6 +11,7 @@ from datetime import date
 from citystrategy.facts import sentences, unapproved
 from citystrategy.facts.finding import finding
 from citystrategy.facts.indicator import IndicatorFacts, YearRow
+from citystrategy.facts.plot_words import PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.values import text, titled, told, unit
 from citystrategy.method.assessment import Verdict
@@ -91,6 +92,8 @@ class IndicatorPage:
     facts: IndicatorFacts
     finding: str
     """What the newest value says against the plan."""
+    plot: PlotFacts | None
+    """The large chart; None where there is nothing to draw."""
     steps: tuple[Step, ...]
     """How the status follows from the values."""
     observed: tuple[YearRow, ...]
@@ -131,6 +134,7 @@ def indicator_page(
     return IndicatorPage(
         facts=shown,
         finding=finding(item, standing.today, words),
+        plot=plot_facts(item, standing.today, words),
         steps=tuple(reckoning(item, words)),
         observed=tuple(row for row in reversed(shown.rows) if row.actual),
         set_values=set_values,

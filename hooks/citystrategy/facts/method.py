@@ -11,6 +11,7 @@ from datetime import date
 from citystrategy.facts import examples, sentences
 from citystrategy.facts.finding import finding
 from citystrategy.facts.indicator import IndicatorFacts, indicator_facts
+from citystrategy.facts.plot_words import PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.values import text
 from citystrategy.method.assessment import STATUSES, VERDICTS, Status, Verdict
@@ -54,6 +55,7 @@ class MethodPage:
     example: IndicatorFacts
     finding: str
     """What the newest value of the large example says."""
+    plot: PlotFacts | None
     steps: tuple[Step, ...]
     """How its status follows."""
     day: date
@@ -70,6 +72,7 @@ def method(words: Words) -> MethodPage:
         numbers=numbers(),
         example=indicator_facts(item, {"invented": examples.source()}, words),
         finding=finding(item, examples.DAY, words),
+        plot=plot_facts(item, examples.DAY, words),
         steps=tuple(reckoning(item, words)),
         day=examples.DAY,
         known=tuple(_then(one, words) for one in examples.known()),

@@ -43,16 +43,18 @@ ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "meta": {"charset", "content", "name", "property", "http-equiv"},
     "ol": {"start"},
     "path": {"d", "transform"},
+    "rect": {"x", "y", "width", "height"},
     "script": {"src", "defer", "type"},
     "svg": {"viewbox", "xmlns", "width", "height", "x", "y", "preserveaspectratio"},
     "td": {"colspan", "rowspan"},
-    "text": {"transform", "x", "y"},
+    "text": {"transform", "x", "y", "dx", "dy"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
+    "tspan": set(),
 }
 DRAWN = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
 """Paint, which may stand on any element of a drawing."""
-DRAWING = {"circle", "svg", "g", "path", "line", "text"}
+DRAWING = {"circle", "svg", "g", "path", "line", "rect", "text", "tspan"}
 
 
 class Wall:

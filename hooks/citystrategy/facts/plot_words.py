@@ -1,0 +1,275 @@
+"""The words of the large chart of an indicator in one language: what is named in it, and where there is room.
+
+Owns which values are named, and in which order they choose a place (`charts/placing`). Must not know HTML.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
+from typing import Literal
+
+from citystrategy.charts import charts, placing, plot, ticks
+from citystrategy.charts.lettering import width
+from citystrategy.charts.placing import Anchor, Label, Obstacle, Spot, Tier, around
+from citystrategy.charts.plot import BOTTOM, TOP, Plot, PlotScale
+from citystrategy.charts.rows import moment
+from citystrategy.facts import sentences
+from citystrategy.facts.values import points, sign, text, unit
+from citystrategy.method.measure import ORDERED
+from citystrategy.method.plan import ApprovedPoint
+from citystrategy.method.progress import Progress
+from citystrategy.model import Value
+from citystrategy.words.words import Words, number
+
+AXIS, SMALL, LARGE = 0.875, 0.9375, 1.0625
+"""Height of the letters of an axis, of a label, and of that of the newest value, in rem."""
+NARROW, MIDDLE, WIDEST = 18, 40, 75
+"""Widths of a figure, in rem: the narrowest one, the one from which it is wide, and the widest one."""
+LOW, HIGH = 21, 29
+"""Heights of a narrow drawing and of a wide one, in rem."""
+MOST = 6
+"""Room in rem beyond which an axis of values is left without labels."""
+
+
+Layout = Literal["both", "narrow", "wide"]
+
+
+@dataclass(frozen=True)
+class PlotLabel:
+    """A label in its place; distances are in em of its own letters."""
+
+    key: str
+    text: str
+    more: str
+    """What it says more in a wide drawing."""
+    x: str
+    y: str
+    dx: str
+    dy: str
+    anchor: str
+    layout: Layout
+
+
+@dataclass(frozen=True)
+class PlotFacts:
+    """The large chart of an indicator in one language."""
+
+    plot: Plot
+    values: tuple[tuple[str, str], ...]
+    """Where the labels of the axis of values stand, and what they say."""
+    room: int
+    """Room beside the drawing that these labels take, in rem."""
+    labels: tuple[PlotLabel, ...]
+
+
+def plot_facts(item: Progress, today: date, words: Words) -> PlotFacts | None:
+    """The large chart of an indicator; None where there is nothing to draw."""
+    drawn = plot.plot(item, today)
+    if drawn is None:
+        return None
+    values = _axis(item, drawn)
+    room = ceil(max(width(said) for _, said in values) * AXIS + 0.5)
+    if room > MOST:
+        values, room = (), 0
+    narrow = Tier(NARROW - room, MIDDLE - room, LOW, _floor(LOW), is_wide=False)
+    wide = Tier(MIDDLE - room, WIDEST - room, HIGH, _floor(HIGH), is_wide=True)
+    labels = tuple(_PlotWords(item, drawn.scale, today, words).labels())
+    marks = tuple(_marks(item, drawn.scale, today))
+    places = [placing.arranged(labels, tier, marks) for tier in (narrow, wide)]
+    return PlotFacts(drawn, values, room, tuple(_placed(labels, *places)))
+
+
+def _floor(height: float) -> float:
+    """Where the labels of the years begin."""
+    return height * BOTTOM / 100 + 0.5
+
+
+def _placed(
+    labels: Sequence[Label], narrow: Mapping[int, Spot], wide: Mapping[int, Spot]
+) -> Iterator[PlotLabel]:
+    """Each label once where it stands alike in both layouts, else once in each that has room for it."""
+    for rank, label in enumerate(labels):
+        small, large = narrow.get(rank), wide.get(rank)
+        if small and small == large:
+            yield _label(label, small, "both")
+            continue
+        if small:
+            yield _label(label, small, "narrow")
+        if large:
+            yield _label(label, large, "wide")
+
+
+def _axis(item: Progress, drawn: Plot) -> tuple[tuple[str, str], ...]:
+    """The labels of the axis; only the uppermost one has the percent sign."""
+    digits = ticks.digits(value for _, value in drawn.values)
+    said = [(y, number(float(value), digits)) for y, value in drawn.values]
+    y, uppermost = said[-1]
+    return (*said[:-1], (y, f"{uppermost}{sign(item.indicator)}"))
+
+
+def _label(label: Label, place: Spot, layout: Layout) -> PlotLabel:
+    dx, dy = (f"{distance / label.size:.2f}em" for distance in (place.dx, place.dy))
+    text = f"{label.text}{label.more}" if layout == "wide" else label.text
+    more = label.more if layout == "both" else ""
+    x, y = plot.percent(place.x), plot.percent(place.y)
+    return PlotLabel(label.key, text, more, x, y, dx, dy, place.anchor, layout)
+
+
+@dataclass(frozen=True)
+class _PlotWords:
+    """What is named in a drawing."""
+
+    item: Progress
+    scale: PlotScale
+    today: date
+    words: Words
+
+    def labels(self) -> Iterator[Label]:
+        """The labels, the most important one first."""
+        steps = self.item.indicator.kind in ORDERED
+        yield from self._unit()
+        yield from self._latest(steps)
+        yield from self._today()
+        if steps:
+            yield from self._steps()
+        else:
+            yield from self._set()
+            yield from self._difference()
+        yield from self._odd()
+        yield from self._lines()
+
+    def _at(self, year: float, value: Value) -> tuple[float, float] | None:
+        """Where a value stands; of a range its upper end."""
+        ends = charts.height(self.item.indicator, value)
+        return None if ends is None else (self.scale.across(year), self.scale.down(ends[1]))
+
+    def _value(self, value: Value) -> str:
+        indicator = self.item.indicator
+        return f"{text(indicator, value, self.words)}{sign(indicator)}"
+
+    def _unit(self) -> Iterator[Label]:
+        if (said := unit(self.item.indicator, self.words)) and not sign(self.item.indicator):
+            yield Label("unit", said, "", AXIS, (Spot(0, 0, 0, AXIS, "start"),))
+
+    def _latest(self, steps: bool) -> Iterator[Label]:
+        latest = self.item.latest
+        at = self._at(latest.year, latest.actual.value) if latest else None
+        if latest and at:
+            key = "latest_step" if steps else "latest"
+            said = self.words(f"plot.{key}", value=self._value(latest.actual.value), year=latest.year)
+            yield Label("latest", said, "", LARGE, around(*at, LARGE))
+
+    def _today(self) -> Iterator[Label]:
+        x = self.scale.across(moment(self.today))
+        said, more = self.words("plot.today"), f", {self.words.date(self.today)}"
+        rows = (AXIS + 0.1, AXIS + 1.3)
+        sides: tuple[tuple[float, Anchor], ...] = ((0.4, "start"), (-0.4, "end"))
+        places = tuple(Spot(x, 0, dx, dy, anchor) for dy in rows for dx, anchor in sides)
+        yield Label("today", said, more, SMALL, places)
+
+    def _steps(self) -> Iterator[Label]:
+        """The names of the steps, each on its level."""
+        indicator = self.item.indicator
+        names = [one.name[self.words.language] for one in indicator.categories]
+        named = enumerate(names, 1) if names else enumerate(map(self._value, (False, True)))
+        for level, name in named:
+            place = Spot(0, self.scale.down(level), 0.2, -0.35, "start")
+            yield Label("step", name, "", AXIS, (place, *self._shifted(place)))
+
+    def _shifted(self, place: Spot) -> Iterator[Spot]:
+        """The same level further to the right."""
+        yield Spot(100, place.y, -0.2, place.dy, "end")
+        yield from (Spot(x, place.y, 0, place.dy, "middle") for x in (25, 50, 75))
+
+    def _set(self) -> Iterator[Label]:
+        """The last set value, the next one and that in force."""
+        item = self.item
+        last = item.points[-1] if item.points else None
+        for point in dict.fromkeys((last, item.next)):
+            if point is not None:
+                yield from self._point(point)
+        if item.in_force and item.in_force not in (last, item.next):
+            yield from self._point(item.in_force, only_wide=True)
+
+    def _point(self, point: ApprovedPoint, only_wide: bool = False) -> Iterator[Label]:
+        at = self._at(point.year, point.value)
+        if at:
+            more = f", {self.words(f'basis.{point.basis}')}"
+            places = around(*at, SMALL, below=point.year != self.scale.last)
+            yield Label("set", self._value(point.value), more, SMALL, places, only_wide)
+
+    def _difference(self) -> Iterator[Label]:
+        one = plot.newest(self.item)
+        if one is None or not one.difference or one.plan.indicator.better == "within":
+            return
+        own, wanted = self._at(one.year, one.actual), self._at(one.year, one.expected)
+        if own and wanted:
+            x, y = own[0], (own[1] + wanted[1]) / 2
+            said = f"{sentences.difference(one)}{points(one.plan.indicator, self.words)}"
+            places = (Spot(x, y, 0.45, 0.3, "start"), Spot(x, y, -0.45, 0.3, "end"))
+            yield Label("difference", said, "", SMALL, places, only_wide=True)
+
+    def _odd(self) -> Iterator[Label]:
+        """The newest target that was missed; breaks; replaced values."""
+        item, words = self.item, self.words
+        missed = [one for one in item.milestones if one.verdict == "missed" and one.actual is not None]
+        for one in missed[-1:]:
+            at = self._at(one.target.year, one.actual) if one.actual is not None else None
+            if at and one.actual is not None:
+                target = self._value(one.target.value)
+                said = words("plot.missed", value=self._value(one.actual), target=target)
+                yield Label("missed", said, "", SMALL, around(*at, SMALL, below=True), only_wide=True)
+        for seen in item.observations:
+            if seen.actual.discontinuity:
+                x = self.scale.across(seen.year - 0.5)
+                sides: tuple[tuple[float, Anchor], ...] = ((0.3, "start"), (-0.3, "end"))
+                places = tuple(Spot(x, y, dx, -0.3, side) for y in (BOTTOM, TOP) for dx, side in sides)
+                yield Label("odd", words("legend.break"), "", AXIS, places, only_wide=True)
+        revised = [(one.year, one.actual.revisions[-1]) for one in item.observations if one.actual.revisions]
+        for year, revision in revised[-1:]:
+            at = self._at(year, revision.value)
+            if at:
+                said, places = words("legend.revised"), around(*at, AXIS, below=True)
+                yield Label("odd", said, "", AXIS, places, only_wide=True)
+
+    def _lines(self) -> Iterator[Label]:
+        """The names of both lines."""
+        plan, seen = self.item.points, self.item.observations
+        ahead = [pair for pair in pairwise(plan) if pair[1].year > self.today.year]
+        ends = [(self._at(a.year, a.value), self._at(b.year, b.value)) for a, b in ahead[::-1]]
+        yield from self._named("path", ends)
+        runs = [pair for pair in pairwise(seen) if pair[1].year == pair[0].year + 1]
+        ends = [(self._at(a.year, a.actual.value), self._at(b.year, b.actual.value)) for a, b in runs]
+        yield from self._named("seen", ends)
+
+    def _named(
+        self, key: str, ends: list[tuple[tuple[float, float] | None, tuple[float, float] | None]]
+    ) -> Iterator[Label]:
+        """The name of a line beside the middle of one of its pieces."""
+        middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ends if a and b]
+        places = tuple(place for middle in middles[:12] for place in around(*middle, SMALL)[:6])
+        yield Label(key, self.words(f"plot.{key}"), "", SMALL, places, only_wide=True)
+
+
+def _marks(item: Progress, scale: PlotScale, today: date) -> Iterator[Obstacle]:
+    """What labels had better not cover: points, the lines between them, the line of today."""
+
+    def at(year: int, value: Value) -> tuple[float, float] | None:
+        ends = charts.height(item.indicator, value)
+        return None if ends is None else (scale.across(year), scale.down(ends[1]))
+
+    yield from (Obstacle(scale.across(moment(today)), y, 0.5) for y in range(TOP, BOTTOM, 4))
+    plan = [at(point.year, point.value) for point in item.points]
+    seen = [at(one.year, one.actual.value) for one in item.observations]
+    for line in (plan, seen):
+        yield from (Obstacle(*point, 2) for point in line if point)
+        for a, b in pairwise(line):
+            if a and b:
+                shares = [Fraction(share, 8) for share in range(1, 8)]
+                yield from (
+                    Obstacle(a[0] + (b[0] - a[0]) * float(share), a[1] + (b[1] - a[1]) * float(share), 0.5)
+                    for share in shares
+                )
