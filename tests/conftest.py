@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import opendata_sample
@@ -80,6 +81,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def approved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of one approved city with 21 indicators, most of whose values are overdue."""
+    root = tmp_path_factory.mktemp("approved")
+    sample.project(root, cities=1, indicators=21, approved=True)
+    built = build(root, SOURCE_DATE_EPOCH="1858377600")
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site with an indicator of every kind."""
     root = tmp_path_factory.mktemp("kinds")
@@ -102,16 +113,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the project's own site is served."""
-    handler = functools.partial(Quiet, directory=str(site))
+@contextmanager
+def serving(built: Path) -> Iterator[str]:
+    """The address at which a built site is served."""
+    handler = functools.partial(Quiet, directory=str(built))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the project's own site is served."""
+    with serving(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

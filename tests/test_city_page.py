@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import sample
 from citystrategy.facts.city_page import NEWEST, contents, newest
 from citystrategy.method.standing import standing_on
 from citystrategy.outputs.chapters import SENTENCE_END, opening
 from citystrategy.reading.load import load
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import ROOT, build
+from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 TREE, _ = load(ROOT)
@@ -121,20 +120,10 @@ def test_the_passport_says_that_nothing_is_approved(site: Path, slug: str, langu
     assert html.count("<dl") == 1
 
 
-@pytest.fixture(scope="module")
-def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site of one approved city."""
-    root = tmp_path_factory.mktemp("approved")
-    sample.project(root, cities=1, indicators=12, approved=True)
-    built = build(root, SOURCE_DATE_EPOCH="1795305600")
-    assert built.returncode == 0, built.stderr
-    return root / "site"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_passport_of_an_approved_strategy_tells_everything_once(approved: Path, language: str) -> None:
+def test_the_passport_of_an_approved_strategy_tells_all_once(approved_site: Path, language: str) -> None:
     words, root = words_in(language), "" if language == "kk" else "ru/"
-    html = (approved / f"{root}sample-1/index.html").read_text("utf-8")
+    html = (approved_site / f"{root}sample-1/index.html").read_text("utf-8")
     passport = html.partition('<section class="pass"')[2].partition("</section>")[0]
     labels = re.findall(r"<dt>(.*?)</dt>", passport)
     keys = "strategy.status", "strategy.approving", "edition.label", "strategy.decision", "edition.official"
@@ -143,7 +132,7 @@ def test_the_passport_of_an_approved_strategy_tells_everything_once(approved: Pa
     assert labels == [words(key) for key in keys]
     assert html.count("<dl") == 1
     address = re.search(r'href="([^"]*editions/1\.json)"', passport)
-    assert address and (approved / f"{root}sample-1" / address[1]).resolve().is_file()
+    assert address and (approved_site / f"{root}sample-1" / address[1]).resolve().is_file()
     assert words("strategy.feedback_values") in texts(html)
 
 

@@ -204,11 +204,11 @@ def test_the_board_counts_the_verdicts_of_the_indicators(site: Path, slug: str, 
     shown = Counter[tuple[str, str, str]]()
     board = page_of(site, language, f"{slug}/monitoring").find(".//table[@class='board']")
     assert board is not None
-    years = [words(cell) for cell in board.findall("thead/tr/th")]
-    for body in board.findall("tbody"):
-        link = body.find("tr/th/a")
+    years = [words(cell) for cell in board.findall("thead/tr/th")[1:]]
+    for row in board.findall("tbody/tr"):
+        link = row.find("th/a")
         assert link is not None
-        for year, cell in zip(years, body.findall("tr/td"), strict=True):
+        for year, cell in zip(years, row.findall("td"), strict=True):
             for mark in cell.findall("span[@class]"):
                 how_many, _, verdict = words(mark).partition(" ")
                 if how_many.isdigit():
