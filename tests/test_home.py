@@ -1,14 +1,19 @@
-"""The home page: cities stand where they lie, names cover no other, new values are the newest."""
+"""The home page: cities where they lie, in alphabetical order; the newest values and next days first."""
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from citystrategy.facts import home
+from citystrategy.facts.calendar import of_all
 from citystrategy.facts.home import HEIGHT, WIDTH, map_places, new_values, projected
+from citystrategy.method.duty import duties
 from citystrategy.method.standing import standing_on
 from citystrategy.reading.load import load
+from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import LANGUAGES, words_in
 from conftest import ROOT
 
@@ -65,3 +70,52 @@ def test_new_values_are_the_newest_that_have_a_day() -> None:
     ]
     assert days[0] == max(every)
     assert all(re.search(r"\d|«", one.value) for one in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cities_stand_in_the_order_of_the_languages_alphabet(site: Path, language: str) -> None:
+    html = (site / ("" if language == "kk" else "ru/") / "index.html").read_text("utf-8")
+    names = re.findall(r'<li class="city city--empty"><b>(.*?)</b>', html)
+    assert names == alphabetical(names, language, str) and len(names) == 20 - len(STANDINGS)
+    beside = {"kk": ("Көкшетау", "Қарағанды", "Орал", "Өскемен"), "ru": ("Уральск", "Усть-Каменогорск")}
+    places = [names.index(name) for name in beside[language]]
+    assert places == sorted(places)
+    published = re.findall(r'<h3><a href="[^"]+">(.*?)</a></h3>', html)
+    assert published == alphabetical(published, language, str) and len(published) == len(STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("kk", ["EXPO", "Абай", "Әбіш", "Гүл", "Ғани", "Ыбырай", "Ілияс", "Юрий"]),
+        ("kk", ["Ұзын", "Үлкен", "Фёдор", "Харис", "Һади"]),
+        ("ru", ["Елец", "Ёлкино", "Есиль", "Усть-Каменогорск", "Усть-Кут", "Щучинск"]),
+    ],
+)
+def test_letters_stand_in_their_places(language: str, names: list[str]) -> None:
+    assert alphabetical(sorted(names), language, str) == names
+
+
+def test_what_is_due_next_stands_before_what_is_overdue(approved_site: Path) -> None:
+    words = words_in("ru")
+    html = (approved_site / "ru/index.html").read_text("utf-8")
+    due = html.index('id="due"')
+    assert due < html.index("<time datetime=", due) < html.index(words("calendar.values_overdue"), due)
+
+
+def test_the_next_days_are_the_first_of_the_calendar() -> None:
+    days = home.next_days(of_all(STANDINGS.values(), TREE.cities, date(2026, 11, 28)))
+    due = Counter(
+        (duty.due, standing.folder.city.slug)
+        for standing in STANDINGS.values()
+        for item in standing.progress
+        for duty in duties(item, standing.today)
+        if not duty.overdue
+    )
+    first = sorted({day for day, _ in due})[: home.DAYS]
+    assert [one.day for one in days] == first
+    for one in days:
+        assert {(one.day, city.slug): number for city, number in one.cities} == {
+            key: number for key, number in due.items() if key[0] == one.day
+        }
+        assert one.values == sum(number for _, number in one.cities)

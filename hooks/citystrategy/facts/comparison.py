@@ -82,6 +82,12 @@ def overviews(
         yield direction, tuple(_overview(one, found[one.id], tree, words) for one in listed)
 
 
+def compared(tree: Tree, found: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
+    """The recommended indicators by which cities have places, or the world's best are shown."""
+    listed = (one for _, each in overviews(tree, found, words) for one in each)
+    return [one for one in listed if one.ranked or one.benchmarks]
+
+
 def _overview(
     recommended: Recommended, comparison: Comparison, tree: Tree, words: Words
 ) -> ComparisonOverview:

@@ -1,17 +1,21 @@
-"""What the home page shows of all cities: where they lie, and which values are new.
+"""What the home page shows of all cities: where they lie, which values are new, and what is due next.
 
 Owns the map's projection and where its names stand. Must not know HTML.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby, islice
 from math import cos, radians, sin, sqrt
 
+from citystrategy.facts.calendar import Calendar, Coming
 from citystrategy.facts.values import titled, told
 from citystrategy.method.happened import happenings
 from citystrategy.method.standing import Standing
 from citystrategy.model import City, Coordinates
+from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words
 
 WIDTH, HEIGHT = 1000, 590
@@ -25,6 +29,8 @@ LETTER, LINE, AWAY = (9.5, 22), (22, 40), 13
 large enough for a phone; and their distance from the point."""
 NEWEST = 7
 """New values that are listed."""
+DAYS = 5
+"""Days on which values are due next that are listed."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def map_places(cities: Iterable[City], published: Mapping[str, Standing], langua
         place = next((one for one in options if _inside(one[3]) and not _covers(one[3], taken)), options[0])
         names.append(place[3])
         found.append(MapPlace(city, slug in published, x, y, *place[:3]))
-    return found
+    return alphabetical(found, language, lambda one: one.city.name[language])
 
 
 def projected(place: Coordinates) -> tuple[float, float]:
@@ -126,3 +132,30 @@ def new_values(standings: Iterable[Standing], words: Words) -> list[NewValue]:
         and one.day <= standing.today
     ]
     return sorted(found, key=lambda one: (one.day, one.year), reverse=True)[:NEWEST]
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """A day on which values are due."""
+
+    day: date
+    values: int
+    cities: tuple[tuple[City, int], ...]
+    """Whose they are, each with its number."""
+
+
+def next_days(calendar: Calendar) -> list[DueDay]:
+    """The next days on which values are due."""
+    coming = chain(*(month.coming for month in calendar.months), calendar.later)
+    return [_due_day(day, each) for day, each in islice(groupby(coming, _day), DAYS)]
+
+
+def _day(coming: Coming) -> date:
+    return coming.duty.due
+
+
+def _due_day(day: date, coming: Iterable[Coming]) -> DueDay:
+    due = [one.city for one in coming]
+    cities = {city.slug: city for city in due}
+    counts = Counter(city.slug for city in due)
+    return DueDay(day, len(due), tuple((cities[slug], number) for slug, number in counts.items()))

@@ -23,6 +23,7 @@ from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model import Actual, City, Decision, Finding, Source
 from citystrategy.model.methodology import Recommended
+from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words
 
 Peers = Mapping[str, tuple[tuple[City, Progress], ...]]
@@ -147,7 +148,7 @@ def indicator_page(
         recommended=next(
             (one for one in standing.folder.methodology.recommended_indicators if one.id == answered), None
         ),
-        peers=others,
+        peers=tuple(alphabetical(others, words.language, lambda one: one.city.name[words.language])),
         peers_unit=_shared([one.unit for one in others]),
         citation=_citation(standing, shown, words),
     )

@@ -23,6 +23,7 @@ from citystrategy.method.comparability import (
     Unranked,
 )
 from citystrategy.model import Bilingual, City
+from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words
 
 DISTINGUISHING: tuple[Kind, ...] = ("provisional", "edition", "field-size", "other-method", "break")
@@ -114,8 +115,10 @@ class Tables:
     """Number of each source in the page's list, from 1."""
 
     def names(self, slugs: Iterable[str]) -> str:
-        """The cities' names, each once."""
-        return ", ".join(self.cities[slug].name[self.words.language] for slug in dict.fromkeys(slugs))
+        """The cities' names, each once, in alphabetical order."""
+        language = self.words.language
+        names = {self.cities[slug].name[language] for slug in slugs}
+        return ", ".join(alphabetical(names, language, str))
 
     def rankings(self, comparison: Comparison) -> Iterator[RankingTable]:
         """The rankings as tables."""

@@ -34,6 +34,7 @@ from citystrategy.outputs.frame import ShownPage
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
+from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words, number
 
 
@@ -42,6 +43,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
     code = words.language
     root = page_address("", code)
     facts = _facts(site, words)
+    cities = alphabetical(site.tree.cities, code, lambda city: city.name[code])
+    standings = [site.standings[city.slug] for city in cities if city.slug in site.standings]
     return {
         "t": words,
         "policy": POLICY,
@@ -55,12 +58,14 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "chapters": lambda here, standing: tuple(frame.chapters(here, root, standing.folder, words)),
         "listed": lambda here, entries: tuple(frame.listed(here, entries)),
         "site": site,
+        "cities": cities,
+        "standings": standings,
         "number": number,
         "value": lambda indicator, written: values.text(indicator, written, words),
         "facts": facts,
         "row_axis": rows.axis(),
         "next_duty": lambda item: next_duty(item, site.today),
-        "published_as": lambda: city.published_as(site.standings.values(), code),
+        "published_as": lambda: city.published_as(standings, code),
         "newest": city_page.newest,
         "contents": city_page.contents,
         "opening": lambda standing, chapter: chapters.opening(standing, chapter, words),
@@ -71,13 +76,15 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "chapter_page": lambda standing, page: chapter.chapter_page(standing, basename(page.url[:-1]), words),
         "edition_citing": lambda standing, number: chapter.citing(standing.folder, words, edition=number),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
+        "compared": lambda: comparison.compared(site.tree, site.comparisons, words),
         "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),
         "profile": lambda standing: profile.profile(standing.folder, site.sources, words),
-        "calendar": lambda: calendar.of_all(site.standings.values(), site.tree.cities, site.today),
+        "calendar": lambda: calendar.of_all(standings, cities, site.today),
         "city_calendar": calendar.of_city,
         "undated": undated,
-        "map_places": lambda: home.map_places(site.tree.cities, site.standings, code),
-        "new_values": lambda: home.new_values(site.standings.values(), words),
+        "map_places": lambda: home.map_places(cities, site.standings, code),
+        "next_days": home.next_days,
+        "new_values": lambda: home.new_values(standings, words),
         "remarks": lambda point: of_point(point, words),
         "formats": lambda: field_guide.files(code),
         "published": lambda: field_guide.parts(code),
