@@ -115,7 +115,7 @@ def test_grouped_by_body_the_oldest_first() -> None:
         one(id="late", responsible=second, due={"month": 7, "day": 1, "years_after": 1}),
     ]
     found = calendar.of_city(standing(TODAY, *items))
-    assert [(one.body.kk, [each.item.indicator.id for each in one.owed]) for one in found.debtors] == [
+    assert [(one.body.kk, [each.progress.indicator.id for each in one.owed]) for one in found.debtors] == [
         ("орган", ["late", "latest"]),
         ("мысал", ["later"]),
     ]

@@ -32,7 +32,7 @@ def strategy(root: Path) -> CityFolder:
 
 
 def status(root: Path, rule: str) -> str:
-    return next(one.status for one in conformity.findings(strategy(root)) if one.rule.id == rule)
+    return next(one.status for one in conformity.rulings(strategy(root)) if one.rule.id == rule)
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -58,7 +58,7 @@ def test_every_rule_is_of_a_kind_that_python_knows() -> None:
 
 
 def test_an_approved_strategy_can_meet_every_rule(approved: Path) -> None:
-    found = conformity.findings(strategy(approved))
+    found = conformity.rulings(strategy(approved))
     assert {one.status for one in found} == {"checked", "present", "declared", "not-applicable"}
     assert list(conformity.conformity(strategy(approved))) == []
 
@@ -170,7 +170,7 @@ def test_a_new_rule_of_a_known_kind_needs_no_code(approved: Path) -> None:
 
 def test_the_demonstrations_say_what_is_missing() -> None:
     for one in TREE.strategies:
-        found = {finding.rule.id: finding.status for finding in conformity.findings(one)}
+        found = {finding.rule.id: finding.status for finding in conformity.rulings(one)}
         assert found["hearings"] == found["maslikhat"] == found["methods"] == "missing"
         assert found["series-education"] == "missing"
         assert found["national-strategy"] == found["swot"] == "present"
@@ -181,7 +181,7 @@ def test_random_words_are_present_and_not_checked(approved: Path) -> None:
     """A heading with words under it says nothing of what the order asks for."""
     for path in (approved / "strategies/sample-1/chapters").iterdir():
         path.write_text(re.sub(r"(?m)^[^#\s{].*$", "асдф йцук.", path.read_text("utf-8")), "utf-8")
-    found = conformity.findings(strategy(approved))
+    found = conformity.rulings(strategy(approved))
     kinds = {"chapters", "sections", "each-direction", "cited-section"}
     assert not [one.rule.id for one in found if one.rule.kind in kinds and one.status == "checked"]
 
@@ -212,7 +212,7 @@ def test_what_nobody_measures_answers_no_recommendation(approved: Path) -> None:
     explanation: {kk: Өлшенбейді, ru: Не измеряется}
 """
     change(approved, "indicators.yml", r"(?s)  baseline:\n.*?(  source:\n)", stopped + r"\1")
-    found = {one.rule.id: one for one in conformity.findings(strategy(approved))}
+    found = {one.rule.id: one for one in conformity.rulings(strategy(approved))}
     assert found["recommended-economy"].status == "missing"
     assert found["recommended-economy"].places == (), "what answers is no failing place"
 
@@ -237,7 +237,7 @@ def test_a_step_out_of_order_is_told_once_where_it_stands(
 
 def test_a_missing_step_is_asked_for_in_the_words_of_the_order(approved: Path) -> None:
     change(approved, "strategy.yml", r"(?s)- step: central-body\n.*?(?=- step)", "")
-    told = {rule.rule.id: rule for rule in conformity.findings(strategy(approved))}
+    told = {rule.rule.id: rule for rule in conformity.rulings(strategy(approved))}
     found = next(iter(conformity.conformity(strategy(approved))))
     assert told["central-body"].rule.asks.kk in found.message(words_in("kk"))
     assert told["central-body"].rule.asks.ru in found.message(words_in("ru"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citystrategy.checks.conformity import findings
+from citystrategy.checks.conformity import rulings
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
 from opendata_sample import LANGUAGES, document, made
@@ -68,5 +68,5 @@ def test_a_declaration_names_who_and_when(sealed_tree: Path, tmp_path: Path) -> 
 def test_the_document_holds_every_finding(sealed_tree: Path, tmp_path: Path) -> None:
     tree, _ = load(sealed_tree)
     rules = json.loads(made(sealed_tree, tmp_path)["api/v1/cities/sample-1.json"])["conformity"]["rules"]
-    found = findings(tree.strategies[0])
+    found = rulings(tree.strategies[0])
     assert [(rule["rule"], rule["verdict"]) for rule in rules] == [(one.rule.id, one.status) for one in found]

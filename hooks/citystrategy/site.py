@@ -15,7 +15,7 @@ from citystrategy.charts import charts, drawing
 from citystrategy.charts.charts import Chart
 from citystrategy.charts.rows import RowChart, row_chart
 from citystrategy.checks.checks import check
-from citystrategy.checks.conformity import findings
+from citystrategy.checks.conformity import rulings
 from citystrategy.checks.ruling import Ruling
 from citystrategy.editions import seal
 from citystrategy.facts import comparison, indicator_page
@@ -48,7 +48,7 @@ class Site:
     """The cities that have an indicator of paragraph 26."""
     comparisons: dict[str, Comparison]
     """All cities' values of each indicator of paragraph 26, by its id."""
-    findings: dict[str, tuple[Ruling, ...]]
+    rulings: dict[str, tuple[Ruling, ...]]
     """What was found on each rule of the order, by slug of the city."""
 
 
@@ -90,8 +90,8 @@ def make(root: Path, tree: Tree, day: date) -> Site:
     }
     sources = {source.id: source for source in tree.sources}
     peers = indicator_page.peers(standings.values())
-    rulings = {folder.city.slug: findings(folder) for folder in tree.strategies}
-    return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, rulings)
+    ruled = {folder.city.slug: rulings(folder) for folder in tree.strategies}
+    return Site(root, tree, day, standings, sources, drawn, rows, editions, peers, comparisons, ruled)
 
 
 def _charts(standings: Mapping[str, Standing]) -> Iterator[tuple[str, Chart]]:

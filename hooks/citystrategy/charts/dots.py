@@ -105,7 +105,7 @@ def former(entry: CityEntry, shown: Observation) -> Observation | None:
     """The value of the year before, where the two can be held against each other."""
     if shown.actual.discontinuity:
         return None
-    for one in entry.item.observations:
+    for one in entry.progress.observations:
         same = (one.method, edition(entry, one)) == (shown.method, edition(entry, shown))
         if one.year == shown.year - 1 and same:
             return one
@@ -124,13 +124,13 @@ def _apart(ranking: Ranking, others: Iterable[CityEntry]) -> Iterator[_Marks]:
     scaled = (*SCALED, "definition") if standard.kind in ("rank", "index") else SCALED
     for entry in others:
         agrees = all(trait(entry.indicator, name) == trait(standard, name) for name in scaled)
-        if agrees and entry.item.latest:
-            yield from _marks(entry, entry.item.latest, "apart", None)
+        if agrees and entry.progress.latest:
+            yield from _marks(entry, entry.progress.latest, "apart", None)
 
 
 def _marks(entry: CityEntry, seen: Observation, drawn: str, before: Observation | None) -> Iterator[_Marks]:
     """The marks of a city; none where its value has no place on an axis."""
-    aim, indicator = entry.item.in_force, entry.indicator
+    aim, indicator = entry.progress.in_force, entry.indicator
     ends = height(indicator, aim.value) if aim else None
     at = height(indicator, seen.actual.value)
     was = height(indicator, before.actual.value) if before else None

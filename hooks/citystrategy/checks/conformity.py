@@ -16,7 +16,7 @@ from citystrategy.problems.problem import Arguments, Problem, nearest
 Kind = Callable[[CityFolder, Rule], Ruling]
 
 
-def findings(folder: CityFolder) -> tuple[Ruling, ...]:
+def rulings(folder: CityFolder) -> tuple[Ruling, ...]:
     """What was found on every rule of the strategy's methodology, in its order."""
     return tuple(KINDS[rule.kind](folder, rule) for rule in folder.methodology.rules)
 
@@ -43,7 +43,7 @@ def conformity(folder: CityFolder) -> Iterator[Problem]:
 
 def lacking(folder: CityFolder) -> Iterator[Problem]:
     """The obligatory rules that a strategy does not meet, whatever its status."""
-    for ruling in findings(folder):
+    for ruling in rulings(folder):
         rule = ruling.rule
         if ruling.status == "missing" and rule.level == "must" and not _told(folder, ruling):
             path, line = folder.path("strategy.yml"), _line(folder, ruling)

@@ -69,14 +69,14 @@ def _absent(folder: CityFolder, name: str, section: str) -> bool:
 
 def cited_section(folder: CityFolder, rule: Rule) -> Ruling:
     """The section is there and names its sources: a figure without one shows nothing."""
-    finding = sections(folder, rule)
-    if finding.status != "present":
-        return finding
+    ruling = sections(folder, rule)
+    if ruling.status != "present":
+        return ruling
     for name in rule.chapters:
         for section in rule.sections:
             if not all(_cited(folder, name, section, code) for code in LANGUAGES):
                 return missing(rule, "sources-absent", f"{name}/#{section}")
-    return present(rule, "cited", *finding.places)
+    return present(rule, "cited", *ruling.places)
 
 
 def _cited(folder: CityFolder, name: str, section: str, language: str) -> bool:

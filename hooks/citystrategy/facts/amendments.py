@@ -27,10 +27,10 @@ NAMED = ("direction", "recommended", "source")
 
 def label(key: tuple[str, ...], words: Words) -> str:
     """What a key of a strategy or of an indicator is called."""
-    item = key[1] if key[0] in LISTS and len(key) > 1 else ""
-    parts = [key[0], *key[2 if item else 1 :]]
+    entry = key[1] if key[0] in LISTS and len(key) > 1 else ""
+    parts = [key[0], *key[2 if entry else 1 :]]
     name = "_".join(part for part in parts if part not in (*LANGUAGES, *ENDS))
-    called = words(f"edition.keys.{name}", item=item)
+    called = words(f"edition.keys.{name}", item=entry)
     return f"{called} ({words(f'edition.keys.{key[-1]}')})" if key[-1] in ENDS else called
 
 

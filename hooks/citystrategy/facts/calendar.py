@@ -20,7 +20,7 @@ from citystrategy.model import Bilingual, City
 class Owed:
     """An indicator with the values that are overdue."""
 
-    item: Progress
+    progress: Progress
     duties: tuple[Duty, ...]
     """At least one, the oldest first."""
 
@@ -44,7 +44,7 @@ class Coming:
     """A value of a city that is due on a day to come."""
 
     city: City
-    item: Progress
+    progress: Progress
     duty: Duty
 
 
@@ -89,17 +89,17 @@ class CityCalendar:
     @property
     def owed(self) -> tuple[Owed, ...]:
         """All indicators with overdue values."""
-        return tuple(one for debtor in self.debtors for one in debtor.owed)
+        return tuple(debt for debtor in self.debtors for debt in debtor.owed)
 
     @property
     def overdue(self) -> int:
         """How many values are overdue."""
-        return sum(len(one.duties) for one in self.owed)
+        return sum(len(debt.duties) for debt in self.owed)
 
     @property
     def since(self) -> date | None:
         """The oldest due date that has passed."""
-        return min((one.duties[0].due for one in self.owed), default=None)
+        return min((debt.duties[0].due for debt in self.owed), default=None)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -132,22 +132,22 @@ class Calendar:
     @property
     def overdue(self) -> int:
         """How many values are overdue in all cities."""
-        return sum(one.overdue for one in self.cities)
+        return sum(city.overdue for city in self.cities)
 
     @property
     def unapproved(self) -> bool:
         """Whether any strategy is not approved."""
-        return any(one.mark for one in self.cities)
+        return any(city.mark for city in self.cities)
 
     @property
     def dated(self) -> bool:
         """Whether anything is overdue or due next."""
-        return any(one.dated for one in self.cities)
+        return any(city.dated for city in self.cities)
 
     @property
     def behind(self) -> int:
         """How many indicators have overdue values."""
-        return sum(len(one.owed) for one in self.cities)
+        return sum(len(city.owed) for city in self.cities)
 
     @property
     def soon(self) -> int:
@@ -158,11 +158,14 @@ class Calendar:
 def of_all(standings: Iterable[Standing], register: Iterable[City], today: date) -> Calendar:
     """The calendar of every city that has a strategy, and the cities that have none."""
     cities = tuple(of_city(standing) for standing in standings)
-    found = {one.city.slug for one in cities}
-    coming = sorted((each for one in cities for each in one.coming), key=lambda each: each.duty.due)
+    having = {city_calendar.city.slug for city_calendar in cities}
+    coming = sorted(
+        (value for city_calendar in cities for value in city_calendar.coming),
+        key=lambda value: value.duty.due,
+    )
     return Calendar(
         cities=cities,
-        without=tuple(city for city in register if city.slug not in found),
+        without=tuple(city for city in register if city.slug not in having),
         months=tuple(_months(coming, today)),
         later=_later(coming, today),
     )
@@ -171,37 +174,39 @@ def of_all(standings: Iterable[Standing], register: Iterable[City], today: date)
 def of_city(standing: Standing) -> CityCalendar:
     """The calendar of one city, on the day of its standing."""
     city = standing.folder.city
-    found = [(item, duties(item, standing.today)) for item in standing.progress]
-    owed = [(item, tuple(one for one in due if one.overdue)) for item, due in found]
-    coming = [Coming(city, item, one) for item, due in found for one in due if not one.overdue]
+    by_indicator = [(progress, duties(progress, standing.today)) for progress in standing.progress]
+    owed = [(progress, tuple(duty for duty in due if duty.overdue)) for progress, due in by_indicator]
+    coming = [
+        Coming(city, progress, duty) for progress, due in by_indicator for duty in due if not duty.overdue
+    ]
     return CityCalendar(
         standing=standing,
-        debtors=_debtors([Owed(item, due) for item, due in owed if due]),
-        coming=tuple(sorted(coming, key=lambda one: one.duty.due)),
-        free=tuple(item for item, due in found if not due),
+        debtors=_debtors([Owed(progress, due) for progress, due in owed if due]),
+        coming=tuple(sorted(coming, key=lambda value: value.duty.due)),
+        free=tuple(progress for progress, due in by_indicator if not due),
     )
 
 
 def _debtors(owed: Iterable[Owed]) -> tuple[Debtor, ...]:
     """Overdue indicators by the body that owes them, the oldest first in both."""
     bodies: dict[tuple[str, str], list[Owed]] = {}
-    for one in sorted(owed, key=lambda one: one.duties[0].due):
-        body = one.item.indicator.responsible
-        bodies.setdefault((body.kk, body.ru), []).append(one)
-    return tuple(Debtor(each[0].item.indicator.responsible, tuple(each)) for each in bodies.values())
+    for debt in sorted(owed, key=lambda debt: debt.duties[0].due):
+        body = debt.progress.indicator.responsible
+        bodies.setdefault((body.kk, body.ru), []).append(debt)
+    return tuple(Debtor(debts[0].progress.indicator.responsible, tuple(debts)) for debts in bodies.values())
 
 
 def _months(coming: Iterable[Coming], today: date) -> Iterator[Month]:
     """What is due within twelve months, by month; `coming` is in order of day."""
     last = year_after(today)
-    soon = (one for one in coming if one.duty.due <= last)
-    for first, each in groupby(soon, key=lambda one: one.duty.due.replace(day=1)):
-        yield Month(first, tuple(each))
+    soon = (value for value in coming if value.duty.due <= last)
+    for first, values in groupby(soon, key=lambda value: value.duty.due.replace(day=1)):
+        yield Month(first, tuple(values))
 
 
 def _later(coming: Iterable[Coming], today: date) -> tuple[Coming, ...]:
     last = year_after(today)
-    return tuple(one for one in coming if one.duty.due > last)
+    return tuple(value for value in coming if value.duty.due > last)
 
 
 def year_after(day: date) -> date:

@@ -59,17 +59,19 @@ def chapter_page(standing: Standing, identifier: str, words: Words) -> ChapterPa
 
 def minutes(document: ParsedText) -> int:
     """How long a text is read, in whole minutes, at least one; tables of references are not counted."""
-    said = sum(len(part.text.split()) for part in document.parts)
-    return max(1, (said + PACE // 2) // PACE)
+    length = sum(len(part.text.split()) for part in document.parts)
+    return max(1, (length + PACE // 2) // PACE)
 
 
 def citing(folder: CityFolder, words: Words, identifier: str = "", edition: int = 0) -> Citing:
     """How a chapter is cited, or all chapters of a former edition on one page."""
     about = folder.strategy
     editions = about.editions if about else ()
-    cited = next((one for one in editions if one.number == edition), about.edition if about else None)
+    cited = next(
+        (former for former in editions if former.number == edition), about.edition if about else None
+    )
     before = " ".join(_document(folder, cited, words))
-    chapters = (one for one in folder.methodology.chapters if one.id == identifier)
+    chapters = (chapter for chapter in folder.methodology.chapters if chapter.id == identifier)
     for chapter in chapters:
         title = chapter.title[words.language]
         before += " " + words("chapter.cited", number=chapter.number, title=title)

@@ -35,7 +35,7 @@ class BoardRow:
 class MilestoneEntry:
     """The verdict on the target of one indicator."""
 
-    item: Progress
+    progress: Progress
     title: str
     """Name of the indicator with its unit."""
     verdict: Verdict
@@ -101,25 +101,25 @@ def _entries(
     year: int, directions: Sequence[tuple[Chapter, Sequence[Progress]]], words: Words
 ) -> list[tuple[Chapter, tuple[MilestoneEntry, ...]]]:
     """The verdicts of a year by direction, in the order of the strategy."""
-    found = []
+    by_direction = []
     for chapter, items in directions:
         entries = tuple(
-            _entry(item, milestone, words)
-            for item in items
-            if not item.indicator.not_assessable
-            for milestone in item.milestones
+            _entry(progress, milestone, words)
+            for progress in items
+            if not progress.indicator.not_assessable
+            for milestone in progress.milestones
             if milestone.target.year == year
         )
         if entries:
-            found.append((chapter, entries))
-    return found
+            by_direction.append((chapter, entries))
+    return by_direction
 
 
-def _entry(item: Progress, milestone: Milestone, words: Words) -> MilestoneEntry:
+def _entry(progress: Progress, milestone: Milestone, words: Words) -> MilestoneEntry:
     indicator, actual = milestone.plan.indicator, milestone.actual
     return MilestoneEntry(
-        item=item,
-        title=titled(item.indicator, words),
+        progress=progress,
+        title=titled(progress.indicator, words),
         verdict=milestone.verdict,
         target=told(indicator, milestone.target.value, words),
         actual="" if actual is None else told(indicator, actual, words),
@@ -128,9 +128,9 @@ def _entry(item: Progress, milestone: Milestone, words: Words) -> MilestoneEntry
 
 def published_as(standings: Iterable[Standing], language: str) -> dict[str, list[str]]:
     """The names of the cities whose strategies are approved, drafts and demonstrations."""
-    found: dict[str, list[str]] = {"approved": [], "draft": [], "demonstration": []}
+    published: dict[str, list[str]] = {"approved": [], "draft": [], "demonstration": []}
     for standing in standings:
         about = standing.folder.strategy
         if about is not None:
-            found[about.status].append(standing.folder.city.name[language])
-    return found
+            published[about.status].append(standing.folder.city.name[language])
+    return published

@@ -31,16 +31,18 @@ def newest(standing: Standing) -> tuple[Progress, ...]:
     Of values of the same year those published last come first, then those that the strategy names first.
     """
     own = [
-        item
-        for item in standing.progress
-        if item.latest and item.indicator.territory == "city" and not item.indicator.not_assessable
+        progress
+        for progress in standing.progress
+        if progress.latest
+        and progress.indicator.territory == "city"
+        and not progress.indicator.not_assessable
     ]
     return tuple(sorted(own, key=_recency, reverse=True)[:NEWEST])
 
 
-def _recency(item: Progress) -> tuple[int, date]:
+def _recency(progress: Progress) -> tuple[int, date]:
     """Year of the last value and the day on which it was published, where that is known."""
-    latest = item.latest
+    latest = progress.latest
     assert latest is not None, "only indicators with values are asked"
     return latest.year, latest.actual.date or date.min
 
@@ -50,7 +52,7 @@ def contents(standing: Standing) -> tuple[ChapterEntry, ...]:
     return tuple(
         ChapterEntry(
             chapter,
-            tuple(one for one in count(standing.of_direction(chapter.id)).by_status if one[1]),
+            tuple(counted for counted in count(standing.of_direction(chapter.id)).by_status if counted[1]),
         )
         for chapter in standing.folder.methodology.chapters
     )

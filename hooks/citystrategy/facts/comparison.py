@@ -59,12 +59,14 @@ class ComparisonOverview:
 
 def comparisons(tree: Tree, standings: Iterable[Standing]) -> dict[str, Comparison]:
     """The comparison of every indicator that an edition of the order recommends, by its id."""
-    found: dict[str, list[CityEntry]] = {one.id: [] for one in tree.recommended}
+    by_recommended: dict[str, list[CityEntry]] = {recommended.id: [] for recommended in tree.recommended}
     for standing in standings:
-        for item in standing.progress:
-            if item.indicator.recommended in found:
-                found[item.indicator.recommended].append(CityEntry(standing.folder.city.slug, item))
-    return {name: compare(entries) for name, entries in found.items()}
+        for progress in standing.progress:
+            if progress.indicator.recommended in by_recommended:
+                by_recommended[progress.indicator.recommended].append(
+                    CityEntry(standing.folder.city.slug, progress)
+                )
+    return {name: compare(entries) for name, entries in by_recommended.items()}
 
 
 def title(recommended: Recommended, language: str) -> str:
@@ -74,12 +76,15 @@ def title(recommended: Recommended, language: str) -> str:
 
 
 def overviews(
-    tree: Tree, found: Mapping[str, Comparison], words: Words
+    tree: Tree, comparisons: Mapping[str, Comparison], words: Words
 ) -> Iterator[tuple[Chapter, tuple[ComparisonOverview, ...]]]:
     """The recommended indicators by direction, in the order of the order."""
     for direction in tree.directions:
-        listed = [one for one in tree.recommended if one.direction == direction.id]
-        yield direction, tuple(_overview(one, found[one.id], tree, words) for one in listed)
+        listed = [recommended for recommended in tree.recommended if recommended.direction == direction.id]
+        yield (
+            direction,
+            tuple(_overview(recommended, comparisons[recommended.id], tree, words) for recommended in listed),
+        )
 
 
 def compared(tree: Tree, found: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
@@ -91,35 +96,37 @@ def compared(tree: Tree, found: Mapping[str, Comparison], words: Words) -> list[
 def _overview(
     recommended: Recommended, comparison: Comparison, tree: Tree, words: Words
 ) -> ComparisonOverview:
-    ranked = {row.entry.city for one in comparison.rankings for row in one.rows if row.place is not None}
+    ranked = {
+        row.entry.city for ranking in comparison.rankings for row in ranking.rows if row.place is not None
+    }
     return ComparisonOverview(
         recommended=recommended,
         title=title(recommended, words.language),
-        cities=len({one.city for one in comparison.entries}),
-        reporting=len({one.city for one in comparison.entries if one.item.observations}),
+        cities=len({entry.city for entry in comparison.entries}),
+        reporting=len({entry.city for entry in comparison.entries if entry.progress.observations}),
         ranked=len(ranked),
-        years=", ".join(str(one.year) for one in comparison.rankings),
-        benchmarks=sum(one.recommended == recommended.id for _, one in tree.benchmarks),
+        years=", ".join(str(ranking.year) for ranking in comparison.rankings),
+        benchmarks=sum(benchmark.recommended == recommended.id for _, benchmark in tree.benchmarks),
     )
 
 
 def page(
     tree: Tree,
-    found: Mapping[str, Comparison],
+    comparisons: Mapping[str, Comparison],
     identifier: str,
     sources: Mapping[str, Source],
     words: Words,
 ) -> ComparisonPage:
     """The comparison of one recommended indicator. Raises StopIteration for an unknown one."""
-    recommended = next(one for one in tree.recommended if one.id == identifier)
-    comparison = found[identifier]
+    recommended = next(recommended for recommended in tree.recommended if recommended.id == identifier)
+    comparison = comparisons[identifier]
     listed = list(dict.fromkeys(_sources(comparison)))
     places = {name: place for place, name in enumerate(listed, 1)}
     tables = Tables(words, {city.slug: city for city in tree.cities}, places)
     having = {entry.city for entry in comparison.entries}
-    published = {one.city.slug for one in tree.strategies}
+    published = {folder.city.slug for folder in tree.strategies}
     rankings = tuple(tables.rankings(comparison))
-    names = {(one.indicator.name.kk, one.indicator.name.ru) for one in comparison.entries}
+    names = {(entry.indicator.name.kk, entry.indicator.name.ru) for entry in comparison.entries}
     return ComparisonPage(
         recommended=recommended,
         title=title(recommended, words.language),
@@ -127,17 +134,21 @@ def page(
         rankings=rankings,
         unranked=tables.unranked(comparison, rankings[0].plot if rankings else None),
         named=len(names) > 1,
-        differences=tuple((one.trait, tuple(tables.variants(one))) for one in comparison.differences),
+        differences=tuple(
+            (difference.trait, tuple(tables.variants(difference))) for difference in comparison.differences
+        ),
         without=tables.names(city.slug for city in tree.cities if city.slug in published - having),
         unpublished=tables.names(city.slug for city in tree.cities if city.slug not in published),
         sources=tuple(sources[name] for name in listed),
-        benchmarks=tuple(one for _, one in tree.benchmarks if one.recommended == identifier),
+        benchmarks=tuple(
+            benchmark for _, benchmark in tree.benchmarks if benchmark.recommended == identifier
+        ),
     )
 
 
 def _unapproved(tree: Tree, having: Set[str], tables: Tables) -> Iterator[tuple[str, str]]:
     """The strategies that nobody has approved: nothing of them may look approved."""
-    about = [(one.city.slug, one.strategy.status) for one in tree.strategies if one.strategy]
+    about = [(folder.city.slug, folder.strategy.status) for folder in tree.strategies if folder.strategy]
     for status in ("demonstration", "draft"):
         cities = [slug for slug, own in about if own == status and slug in having]
         if cities:
@@ -148,8 +159,10 @@ def _sources(comparison: Comparison) -> Iterator[str]:
     """The sources of the values that the page shows, in the order of its tables."""
     for ranking in comparison.rankings:
         for row in ranking.rows:
-            yield from (one.actual.source for one in (row.observation, row.newest) if one)
+            yield from (
+                observation.actual.source for observation in (row.observation, row.newest) if observation
+            )
     for unranked in comparison.unranked:
-        latest = unranked.entry.item.latest
+        latest = unranked.entry.progress.latest
         if latest:
             yield latest.actual.source

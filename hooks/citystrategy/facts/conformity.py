@@ -47,7 +47,7 @@ class Rulings:
     @property
     def by_rule(self) -> dict[str, WordedRuling]:
         """The rulings by the id of their rule."""
-        return {one.rule.id: one for one in self.items}
+        return {ruling.rule.id: ruling for ruling in self.items}
 
 
 @dataclass(frozen=True)
@@ -58,44 +58,44 @@ class FollowedOrder:
     followed: tuple[Rulings, ...]
 
 
-def orders(found: Iterable[Rulings]) -> Iterator[FollowedOrder]:
+def orders(all_rulings: Iterable[Rulings]) -> Iterator[FollowedOrder]:
     """The strategies by the edition of the order that they follow, the newest one first."""
     by_date: dict[date, list[Rulings]] = {}
-    for one in found:
-        by_date.setdefault(one.folder.methodology.edition, []).append(one)
+    for own in all_rulings:
+        by_date.setdefault(own.folder.methodology.edition, []).append(own)
     for _, followed in sorted(by_date.items(), reverse=True):
         yield FollowedOrder(followed[0].folder.methodology, tuple(followed))
 
 
-def rulings(folder: CityFolder, found: tuple[Ruling, ...], words: Words) -> Rulings:
+def rulings(folder: CityFolder, rulings: tuple[Ruling, ...], words: Words) -> Rulings:
     """What was found on a strategy, in one language."""
     items = tuple(
         WordedRuling(
-            rule=one.rule,
-            status=one.status,
-            reason=reason(one, words),
-            declared=_declared(one, words),
-            places=tuple(_places(folder, one, words)),
+            rule=ruling.rule,
+            status=ruling.status,
+            reason=reason(ruling, words),
+            declared=_declared(ruling, words),
+            places=tuple(_places(folder, ruling, words)),
         )
-        for one in found
+        for ruling in rulings
     )
-    return Rulings(folder, items, counts(found))
+    return Rulings(folder, items, counts(rulings))
 
 
-def reason(finding: Ruling, words: Words) -> str:
+def reason(ruling: Ruling, words: Words) -> str:
     """What decided a verdict, in a sentence."""
-    arguments: dict[str, object] = dict(finding.arguments)
+    arguments: dict[str, object] = dict(ruling.arguments)
     for name in ("date", "earlier"):
         if name in arguments:
             arguments[name] = date.fromisoformat(str(arguments[name]))
     for name, group in (("status", "home.statuses"), ("step", "conformity.steps")):
         if name in arguments:
             arguments[name] = words(f"{group}.{arguments[name]}")
-    return words(f"conformity.reasons.{finding.reason}", **arguments)
+    return words(f"conformity.reasons.{ruling.reason}", **arguments)
 
 
-def _declared(finding: Ruling, words: Words) -> str:
-    declaration = finding.declaration
+def _declared(ruling: Ruling, words: Words) -> str:
+    declaration = ruling.declaration
     if declaration is None:
         return ""
     return words(
@@ -106,16 +106,18 @@ def _declared(finding: Ruling, words: Words) -> str:
     )
 
 
-def _places(folder: CityFolder, finding: Ruling, words: Words) -> Iterator[LabelledPlace]:
+def _places(folder: CityFolder, ruling: Ruling, words: Words) -> Iterator[LabelledPlace]:
     """The places with labels: chapter and section, indicator, or the page of monitoring."""
-    named = {f"indicators/{one.id}": one.name[words.language] for one in folder.indicators}
-    named |= {f"monitoring/#{one.id}": one.name[words.language] for one in folder.indicators}
-    for address in finding.places:
+    named = {f"indicators/{indicator.id}": indicator.name[words.language] for indicator in folder.indicators}
+    named |= {
+        f"monitoring/#{indicator.id}": indicator.name[words.language] for indicator in folder.indicators
+    }
+    for address in ruling.places:
         page, _, anchor = address.partition("/#")
         page = page.rstrip("/")
-        chapter = next((one for one in folder.methodology.chapters if one.id == page), None)
+        chapter = next((chapter for chapter in folder.methodology.chapters if chapter.id == page), None)
         if chapter is not None:
-            section = next((one for one in chapter.sections if one.id == anchor), None)
+            section = next((section for section in chapter.sections if section.id == anchor), None)
             title = (section or chapter).title[words.language]
             yield LabelledPlace(address, f"{chapter.number}. {title}")
         else:

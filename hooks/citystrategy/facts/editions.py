@@ -47,7 +47,7 @@ def editions(folder: CityFolder) -> tuple[PublishedEdition, ...]:
     about = folder.strategy
     if about is None:
         return ()
-    stored = {one.number: one for one in folder.sealed}
+    stored = {sealed.number: sealed for sealed in folder.sealed}
     return tuple(
         PublishedEdition(
             edition, about.decision_of(edition), following.date if following else None, stored[edition.number]
@@ -72,7 +72,7 @@ class ValueChange:
 
     name: str
     """Name of the indicator, or of the strategy's part."""
-    what: str
+    label: str
     before: str
     after: str
 
@@ -98,30 +98,30 @@ def changes(folder: CityFolder, edition: int, sources: Mapping[str, Source], wor
     texts = list(difference.texts(old, new))
     values = list(difference.values(old, new))
     titles = _titles(folder, sources, words.language)
-    spoken = [one for one in texts if one.place.language == words.language]
-    shown = [one for one in values if not _foreign(one, words.language)]
+    spoken = [changed for changed in texts if changed.place.language == words.language]
+    shown = [changed for changed in values if not _foreign(changed, words.language)]
     return Changes(
         before,
         after,
-        tuple(_text(one, old, new) for one in spoken),
-        tuple(_value(one, old, new, titles, words) for one in shown),
+        tuple(_text(changed, old, new) for changed in spoken),
+        tuple(_value(changed, old, new, titles, words) for changed in shown),
         len(texts) - len(spoken) + len(values) - len(shown),
     )
 
 
-def _foreign(found: ValueDifference, language: str) -> bool:
-    return found.key[-1] in LANGUAGES and found.key[-1] != language
+def _foreign(changed: ValueDifference, language: str) -> bool:
+    return changed.key[-1] in LANGUAGES and changed.key[-1] != language
 
 
-def _text(found: TextDifference, old: Sealed, new: Sealed) -> TextChange:
-    sides = (found.before or (), found.after or ())
-    before, after = ("\n".join(one.seen for one in side) for side in sides)
+def _text(changed: TextDifference, old: Sealed, new: Sealed) -> TextChange:
+    sides = (changed.before or (), changed.after or ())
+    before, after = ("\n".join(wording.seen for wording in side) for side in sides)
     if before == after:
         before, after = ("\n".join(map(str, side)) for side in sides)
-    content = new if found.after else old
-    title = (sides[1] or sides[0])[0].seen if found.place.section else ""
+    content = new if changed.after else old
+    title = (sides[1] or sides[0])[0].seen if changed.place.section else ""
     pieces = difference.words(before, after)
-    return TextChange(_chapter(content, found.place), title, tuple(shortened(pieces)))
+    return TextChange(_chapter(content, changed.place), title, tuple(shortened(pieces)))
 
 
 def _chapter(content: Sealed, place: SectionPlace) -> str:
@@ -134,10 +134,10 @@ def _heading(text: str) -> str:
 
 def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces with only some words around each change."""
-    found = list(pieces)
-    for place, piece in enumerate(found):
+    all_pieces = list(pieces)
+    for place, piece in enumerate(all_pieces):
         words = piece.text.split()
-        first, last = place == 0, place == len(found) - 1
+        first, last = place == 0, place == len(all_pieces) - 1
         if piece.kind != "same" or len(words) <= 2 * AROUND:
             yield piece
             continue
@@ -147,24 +147,24 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _value(
-    found: ValueDifference, old: Sealed, new: Sealed, titles: Mapping[str, str], words: Words
+    changed: ValueDifference, old: Sealed, new: Sealed, titles: Mapping[str, str], words: Words
 ) -> ValueChange:
-    then, now = old.indicators.get(found.indicator), new.indicators.get(found.indicator)
+    then, now = old.indicators.get(changed.indicator), new.indicators.get(changed.indicator)
     named = now or then
     return ValueChange(
         named.name[words.language] if named else "",
-        amendments.label(found.key, words),
-        amendments.written(found.key, found.before, then, titles, words),
-        amendments.written(found.key, found.after, now, titles, words),
+        amendments.label(changed.key, words),
+        amendments.written(changed.key, changed.before, then, titles, words),
+        amendments.written(changed.key, changed.after, now, titles, words),
     )
 
 
 def _titles(folder: CityFolder, sources: Mapping[str, Source], language: str) -> dict[str, str]:
     """The titles of what an indicator refers to."""
     order = folder.methodology
-    found = {one.id: one.title[language] for one in sources.values()}
-    found |= {one.id: one.title[language] for one in order.recommended_indicators}
-    return found | {one.id: one.title[language] for one in order.directions()}
+    titles = {source.id: source.title[language] for source in sources.values()}
+    titles |= {recommended.id: recommended.title[language] for recommended in order.recommended_indicators}
+    return titles | {direction.id: direction.title[language] for direction in order.directions()}
 
 
 @dataclass(frozen=True)
@@ -179,25 +179,27 @@ class TargetHistory:
 
 def history(folder: CityFolder, language: str) -> tuple[TargetHistory, ...]:
     """Which target was in force when: every target that an edition changed."""
-    contents = [one.stored.content for one in editions(folder) if one.stored.content]
+    contents = [published.stored.content for published in editions(folder) if published.stored.content]
     rows: dict[tuple[str, int], None] = {}
     for content in contents:
         for indicator in content.indicators.values():
             rows |= {(indicator.id, target.year): None for target in indicator.targets}
-    found = (_history(contents, name, year, language) for name, year in sorted(rows))
-    return tuple(one for one in found if len(set(one.values)) > 1)
+    histories = (_history(contents, name, year, language) for name, year in sorted(rows))
+    return tuple(target for target in histories if len(set(target.values)) > 1)
 
 
 def _history(contents: list[Sealed], name: str, year: int, language: str) -> TargetHistory:
     indicators = [content.indicators.get(name) for content in contents]
-    named = next(one for one in reversed(indicators) if one)
+    named = next(indicator for indicator in reversed(indicators) if indicator)
     return TargetHistory(
-        named.name[language], str(year), tuple(_target(one, year, words_in(language)) for one in indicators)
+        named.name[language],
+        str(year),
+        tuple(_target(indicator, year, words_in(language)) for indicator in indicators),
     )
 
 
 def _target(indicator: Indicator | None, year: int, words: Words) -> str:
     if indicator is None:
         return ""
-    values = (text(indicator, one.value, words) for one in indicator.targets if one.year == year)
+    values = (text(indicator, target.value, words) for target in indicator.targets if target.year == year)
     return next(values, "")

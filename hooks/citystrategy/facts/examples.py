@@ -85,7 +85,7 @@ def statuses() -> dict[Status, Progress]:
     day, methods = date(YEAR + 1, 8, 1), [_method("old"), _method("new")]
     defined = indicator(RISING, methods=tuple(methods), method="old")
     gone = {"reason": "discontinued", "since": YEAR, "explanation": _both("method.discontinued")}
-    found: dict[str, Progress] = {
+    assessed: dict[str, Progress] = {
         status: progress(
             timeline(indicator(RISING)),
             {year: actual(year, round(value - lag * yearly, 1)) for year, value in path.items()},
@@ -93,11 +93,13 @@ def statuses() -> dict[Status, Progress]:
         )
         for status, lag in lags.items()
     }
-    found["no-current-value"] = progress(timeline(indicator(RISING)), {YEAR - 2: actual(YEAR - 2, 24)}, day)
-    found["not-comparable"] = progress(timeline(defined), {YEAR: actual(YEAR, 24, method="new")}, day)
-    found["no-data"] = progress(timeline(indicator(RISING)), {}, day)
-    found["not-assessable"] = progress(timeline(indicator(RISING, not_assessable=gone)), {}, day)
-    return {status: found[status] for status in STATUSES}
+    assessed["no-current-value"] = progress(
+        timeline(indicator(RISING)), {YEAR - 2: actual(YEAR - 2, 24)}, day
+    )
+    assessed["not-comparable"] = progress(timeline(defined), {YEAR: actual(YEAR, 24, method="new")}, day)
+    assessed["no-data"] = progress(timeline(indicator(RISING)), {}, day)
+    assessed["not-assessable"] = progress(timeline(indicator(RISING, not_assessable=gone)), {}, day)
+    return {status: assessed[status] for status in STATUSES}
 
 
 def verdicts() -> dict[Verdict, tuple[Progress, date]]:
@@ -110,19 +112,21 @@ def verdicts() -> dict[Verdict, tuple[Progress, date]]:
         "missed": (29, None),
         "not-comparable": (31, "new"),
     }
-    found: dict[Verdict, tuple[Progress, date]] = {}
+    judged: dict[Verdict, tuple[Progress, date]] = {}
     for verdict in VERDICTS:
         day = days.get(verdict, later)
         value, version = given.get(verdict, (None, None))
         values = {} if value is None else {MIDDLE: actual(MIDDLE, value, method=version)}
         since = day.year if verdict == "before-plan" else 0
-        found[verdict] = (progress(replace(timeline(defined), judged_from=since), values, day), day)
-    return found
+        judged[verdict] = (progress(replace(timeline(defined), judged_from=since), values, day), day)
+    return judged
 
 
 def kinds() -> dict[str, Progress]:
     """An invented indicator of each kind with a value of the year."""
-    scale = tuple({"id": one, "name": _both(f"method.scale.{one}")} for one in ("low", "middle", "high"))
+    scale = tuple(
+        {"id": category, "name": _both(f"method.scale.{category}")} for category in ("low", "middle", "high")
+    )
     goal = _both("method.goal")
     finding = {"body": goal, "document": goal, "url": "https://example.org/"}
     reach = {"low": 40, "high": 60}
@@ -144,8 +148,8 @@ def kinds() -> dict[str, Progress]:
         ),
     }
     return {
-        name: progress(timeline(one), {YEAR: actual(YEAR, value, **more)}, date(YEAR + 1, 6, 30))
-        for name, (one, value, more) in made.items()
+        name: progress(timeline(invented), {YEAR: actual(YEAR, value, **more)}, date(YEAR + 1, 6, 30))
+        for name, (invented, value, more) in made.items()
     }
 
 

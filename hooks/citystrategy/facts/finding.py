@@ -16,19 +16,19 @@ from citystrategy.method.progress import Progress
 from citystrategy.words.words import Words, number
 
 
-def finding(item: Progress, today: date, words: Words) -> str:
+def finding(progress: Progress, today: date, words: Words) -> str:
     """The finding, and the years since the newest value that have none although they were due."""
-    said = _newest(item, words)
-    absent = missing_since(item, today)
-    return f"{said}; {_absent(absent, words)}" if absent else said
+    sentence = _newest(progress, words)
+    absent = missing_since(progress, today)
+    return f"{sentence}; {_absent(absent, words)}" if absent else sentence
 
 
-def missing_since(item: Progress, today: date) -> tuple[int, ...]:
+def missing_since(progress: Progress, today: date) -> tuple[int, ...]:
     """Years after the newest value whose due date has passed, owed or not; none without a value."""
-    latest = item.latest
+    latest = progress.latest
     if latest is None:
         return ()
-    return tuple(year for year in due_years(item.plan, today) if year > latest.year)
+    return tuple(year for year in due_years(progress.plan, today) if year > latest.year)
 
 
 def _absent(years: tuple[int, ...], words: Words) -> str:
@@ -43,80 +43,85 @@ def years_listed(years: tuple[int, ...], words: Words) -> str:
     return f"{years[0]}–{years[-1]}" if consecutive else words.listed(years)
 
 
-def _newest(item: Progress, words: Words) -> str:
-    latest, gone = item.latest, item.indicator.not_assessable
+def _newest(progress: Progress, words: Words) -> str:
+    latest, gone = progress.latest, progress.indicator.not_assessable
     if gone is not None:
-        return _not_assessable(item, words)
+        return _not_assessable(progress, words)
     if latest is None:
         return words("finding.no-data")
-    one = item.assessment if item.assessment and item.assessment.year == latest.year else None
-    if one is not None and one.plan.indicator.kind == "narrative":
-        return words("finding.narrative", year=one.year, status=text(one.plan.indicator, one.actual, words))
-    return _of_value(item, latest, _place(item, latest, one, words), words)
+    assessment = (
+        progress.assessment if progress.assessment and progress.assessment.year == latest.year else None
+    )
+    if assessment is not None and assessment.plan.indicator.kind == "narrative":
+        status = text(assessment.plan.indicator, assessment.actual, words)
+        return words("finding.narrative", year=latest.year, status=status)
+    return _of_value(progress, latest, _place(progress, latest, assessment, words), words)
 
 
-def _of_value(item: Progress, latest: Observation, place: str, words: Words) -> str:
+def _of_value(progress: Progress, latest: Observation, place: str, words: Words) -> str:
     """A value with its year, and what is said of it."""
-    value = told(item.indicator, latest.actual.value, words)
+    value = told(progress.indicator, latest.actual.value, words)
     key = "provisional" if latest.actual.provisional else "value"
     return words(f"finding.{key}", year=latest.year, value=value, place=place)
 
 
-def _not_assessable(item: Progress, words: Words) -> str:
-    gone, latest = item.indicator.not_assessable, item.latest
+def _not_assessable(progress: Progress, words: Words) -> str:
+    gone, latest = progress.indicator.not_assessable, progress.latest
     assert gone is not None, "asked before"
     key = "discontinued_since" if gone.since else gone.reason
-    said = words(f"monitoring.{key}", year=gone.since)
+    sentence = words(f"monitoring.{key}", year=gone.since)
     if latest is None:
-        return said
-    value = told(item.indicator, latest.actual.value, words)
-    return f"{said}; {words('finding.last', year=latest.year, value=value)}"
+        return sentence
+    value = told(progress.indicator, latest.actual.value, words)
+    return f"{sentence}; {words('finding.last', year=latest.year, value=value)}"
 
 
-def _place(item: Progress, latest: Observation, one: Assessment | None, words: Words) -> str:
+def _place(progress: Progress, latest: Observation, assessment: Assessment | None, words: Words) -> str:
     """Where the newest value lies with regard to what was set."""
     if not latest.comparable:
-        edition = latest.method == item.indicator.method and latest.actual.edition
+        edition = latest.method == progress.indicator.method and latest.actual.edition
         return words("finding.other-edition" if edition else "finding.not-comparable")
-    if one is None:
-        start = item.points[0] if item.points else None
+    if assessment is None:
+        start = progress.points[0] if progress.points else None
         baseline = start is not None and start.basis == "baseline" and start.year == latest.year
         return words("finding.baseline" if baseline else "monitoring.nothing_to_compare")
-    indicator = one.plan.indicator
+    indicator = assessment.plan.indicator
     if indicator.kind in ORDERED:
-        return _step(one, words)
-    return _in_range(one, words) if indicator.better == "within" else _beside(one, words)
+        return _step(assessment, words)
+    return _in_range(assessment, words) if indicator.better == "within" else _beside(assessment, words)
 
 
-def _step(one: Assessment, words: Words) -> str:
+def _step(assessment: Assessment, words: Words) -> str:
     """A step against the one that is in force."""
-    indicator, set_for = one.plan.indicator, one.after if one.is_milestone else one.before
-    own, wanted = (measure(indicator, each, set_for.value) for each in (one.actual, set_for.value))
+    indicator = assessment.plan.indicator
+    set_for = assessment.after if assessment.is_milestone else assessment.before
+    own, wanted = (measure(indicator, value, set_for.value) for value in (assessment.actual, set_for.value))
     if own is None or wanted is None:
         return words("monitoring.nothing_to_compare")
     key = "same" if own == wanted else "better" if own > wanted else "worse"
     value = text(indicator, set_for.value, words)
-    form = "step" if one.is_milestone else "now"
+    form = "step" if assessment.is_milestone else "now"
     return words(f"finding.{form}-{key}", year=set_for.year, value=value)
 
 
-def _in_range(one: Assessment, words: Words) -> str:
+def _in_range(assessment: Assessment, words: Words) -> str:
     """A value against the range or the level that was set for the next year."""
-    if one.difference:
-        gap = sentences.difference(one)
-        return words("finding.away", year=one.after.year, gap=gap, points=points(one.plan.indicator, words))
-    return words("finding.inside", year=one.after.year)
+    year = assessment.after.year
+    if assessment.difference:
+        unit = points(assessment.plan.indicator, words)
+        return words("finding.away", year=year, gap=sentences.difference(assessment), points=unit)
+    return words("finding.inside", year=year)
 
 
-def _beside(one: Assessment, words: Words) -> str:
+def _beside(assessment: Assessment, words: Words) -> str:
     """A number above or below the set value of its year, or the calculated line."""
-    indicator, difference = one.plan.indicator, one.difference or 0.0
-    line = "set" if one.is_milestone else "line"
+    indicator, difference = assessment.plan.indicator, assessment.difference or 0.0
+    line = "set" if assessment.is_milestone else "line"
     if not difference:
         return words(f"finding.on_{line}")
     side = "above" if difference > 0 else "below"
     if indicator.kind == "rank":
         side = "better" if difference < 0 else "worse"
-    gap = number(abs(difference), deciding(indicator, difference, one.tolerance))
-    said = words(f"finding.{side}_{line}", gap=gap, points=points(indicator, words))
-    return words("finding.lower", place=said) if indicator.better == "lower" else said
+    gap = number(abs(difference), deciding(indicator, difference, assessment.tolerance))
+    sentence = words(f"finding.{side}_{line}", gap=gap, points=points(indicator, words))
+    return words("finding.lower", place=sentence) if indicator.better == "lower" else sentence

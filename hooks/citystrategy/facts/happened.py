@@ -23,30 +23,36 @@ from citystrategy.model import Source
 from citystrategy.words.words import Words
 
 
-def sentence(one: Happening, words: Words) -> str:
+def sentence(happening: Happening, words: Words) -> str:
     """What happened to an indicator, in a sentence that does not name it."""
-    item, indicator = one.progress, one.progress.indicator
-    shown: dict[str, object] = {"year": one.year}
-    if one.actual is not None:
-        shown["actual"] = told(indicator, one.actual.value, words)
-    if one.kind == "revision" and one.actual is not None:
-        observed = next(seen.actual for seen in item.observations if seen.year == one.year)
-        revision = observed.revisions[len(one.actual.revisions) - 1]
+    progress, indicator = happening.progress, happening.progress.indicator
+    shown: dict[str, object] = {"year": happening.year}
+    if happening.actual is not None:
+        shown["actual"] = told(indicator, happening.actual.value, words)
+    if happening.kind == "revision" and happening.actual is not None:
+        observation = next(
+            observation for observation in progress.observations if observation.year == happening.year
+        )
+        revision = observation.actual.revisions[len(happening.actual.revisions) - 1]
         shown |= {"before": told(indicator, revision.value, words), "date": revision.replaced}
         shown["reason"] = revision.reason[words.language]
-    elif one.milestone is not None:
-        shown["target"] = told(indicator, one.milestone.target.value, words)
-        shown["verdict"] = words(f"verdict.{one.milestone.verdict}")
-    elif one.kind in ("improved", "worsened"):
-        place = next(place for place, found in enumerate(item.assessments) if found.year == one.year)
-        before, after = item.assessments[place - 1 : place + 1]
+    elif happening.milestone is not None:
+        shown["target"] = told(indicator, happening.milestone.target.value, words)
+        shown["verdict"] = words(f"verdict.{happening.milestone.verdict}")
+    elif happening.kind in ("improved", "worsened"):
+        place = next(
+            place
+            for place, assessment in enumerate(progress.assessments)
+            if assessment.year == happening.year
+        )
+        before, after = progress.assessments[place - 1 : place + 1]
         shown |= {"before": words(f"status.{before.status}"), "after": words(f"status.{after.status}")}
         shown["before_year"] = before.year
-    elif one.kind == "overdue" and indicator.due:
-        shown["date"] = indicator.due.date(one.year)
+    elif happening.kind == "overdue" and indicator.due:
+        shown["date"] = indicator.due.date(happening.year)
         shown["responsible"] = indicator.responsible[words.language]
-    provisional = one.kind == "value" and one.actual is not None and one.actual.provisional
-    return words(f"happened.{'provisional' if provisional else one.kind}", **shown)
+    provisional = happening.kind == "value" and happening.actual is not None and happening.actual.provisional
+    return words(f"happened.{'provisional' if provisional else happening.kind}", **shown)
 
 
 @dataclass(frozen=True)
@@ -69,11 +75,13 @@ class Happened:
 
 def of_a_year(standing: Standing, words: Words) -> Iterator[Happened]:
     """What changed in a city within a year, by kind; kinds of which nothing happened are left out."""
-    found: dict[Kind, list[Told]] = {}
-    for one in happened.of_a_year(standing.progress, standing.today):
-        title = titled(one.progress.indicator, words)
-        found.setdefault(one.kind, []).append(Told(one.progress, title, sentence(one, words)))
-    return (Happened(kind, tuple(found[kind])) for kind in KINDS if kind in found)
+    by_kind: dict[Kind, list[Told]] = {}
+    for happening in happened.of_a_year(standing.progress, standing.today):
+        title = titled(happening.progress.indicator, words)
+        by_kind.setdefault(happening.kind, []).append(
+            Told(happening.progress, title, sentence(happening, words))
+        )
+    return (Happened(kind, tuple(by_kind[kind])) for kind in KINDS if kind in by_kind)
 
 
 @dataclass(frozen=True)
@@ -91,19 +99,23 @@ class FeedEntry:
 
 def undated(*standings: Standing) -> int:
     """How many observed values have no date of their first publication, so that no feed can tell of them."""
-    items = (item for standing in standings for item in standing.progress)
-    return sum(next(versions(one.actual)).since is None for item in items for one in item.observations)
+    items = (progress for standing in standings for progress in standing.progress)
+    return sum(
+        next(versions(observation.actual)).since is None
+        for progress in items
+        for observation in progress.observations
+    )
 
 
 def entries(standing: Standing, sources: Mapping[str, Source], words: Words) -> list[FeedEntry]:
     """Everything dated that happened in a city until the day of its standing, in no order of time."""
     desk = _Desk(standing, sources, words)
-    found = [*desk.editions(), *desk.overdue()]
-    for item in standing.progress:
-        for one in happenings(item, standing.today):
-            if one.kind in ("value", "revision") and one.day is not None:
-                found.append(desk.of_value(one, one.day))
-    return [one for one in found if one.day <= standing.today]
+    dated = [*desk.editions(), *desk.overdue()]
+    for progress in standing.progress:
+        for happening in happenings(progress, standing.today):
+            if happening.kind in ("value", "revision") and happening.day is not None:
+                dated.append(desk.of_value(happening, happening.day))
+    return [entry for entry in dated if entry.day <= standing.today]
 
 
 @dataclass(frozen=True)
@@ -122,20 +134,22 @@ class _Desk:
     def city(self) -> str:
         return self.standing.folder.city.name[self.words.language]
 
-    def of_value(self, one: Happening, day: date) -> FeedEntry:
+    def of_value(self, happening: Happening, day: date) -> FeedEntry:
         """A value or its revision, with the source; the year and the number of the revision tell it apart."""
-        indicator, language = one.progress.indicator, self.words.language
-        assert one.actual is not None, "a value is told with what it is"
-        kind: Literal["value", "revision"] = "revision" if one.kind == "revision" else "value"
-        key = (one.year, len(one.actual.revisions)) if kind == "revision" else (one.year,)
-        source = self.sources[one.actual.source].title[language]
-        told = f"{sentence(one, self.words)} {self.words('happened.source', source=source)}"
+        indicator, language = happening.progress.indicator, self.words.language
+        assert happening.actual is not None, "a value is told with what it is"
+        kind: Literal["value", "revision"] = "revision" if happening.kind == "revision" else "value"
+        key = (happening.year, len(happening.actual.revisions)) if kind == "revision" else (happening.year,)
+        source = self.sources[happening.actual.source].title[language]
+        told = f"{sentence(happening, self.words)} {self.words('happened.source', source=source)}"
         name = titled(indicator, self.words)
         return FeedEntry(
             day=day,
             kind=kind,
             id=identifier("feed", language, kind, self.slug, indicator.id, *key),
-            title=self.marked(self.words(f"feed.{kind}_title", city=self.city, name=name, year=one.year)),
+            title=self.marked(
+                self.words(f"feed.{kind}_title", city=self.city, name=name, year=happening.year)
+            ),
             summary=unapproved.told(told, self.standing.folder, self.words),
             path=page(f"{self.slug}/indicators/{indicator.id}/", language),
         )
@@ -143,8 +157,8 @@ class _Desk:
     def editions(self) -> Iterator[FeedEntry]:
         """The sealed editions of the strategy, each with its decision."""
         strategy, language = self.standing.folder, self.words.language
-        for one in editions.editions(strategy):
-            edition, decision = one.edition, one.edition.decision
+        for published in editions.editions(strategy):
+            edition, decision = published.edition, published.edition.decision
             told = [self.words("feed.edition", kind=self.words(f"edition.kinds.{edition.kind}"))]
             if decision:
                 body = (decision.body or strategy.city.maslikhat)[language]
@@ -164,21 +178,21 @@ class _Desk:
     def overdue(self) -> Iterator[FeedEntry]:
         """What became overdue, at once for all that was due on one day: on a common due date it is much."""
         language = self.words.language
-        found: dict[date, list[str]] = {}
-        for item in self.standing.progress:
-            name, body = item.indicator.name[language], item.indicator.responsible[language]
-            for one in happenings(item, self.standing.today):
-                if one.kind == "overdue" and one.day:
-                    told = self.words("feed.overdue_one", name=name, year=one.year, body=body)
-                    found.setdefault(one.day, []).append(told)
-        for day, each in found.items():
+        by_day: dict[date, list[str]] = {}
+        for progress in self.standing.progress:
+            name, body = progress.indicator.name[language], progress.indicator.responsible[language]
+            for happening in happenings(progress, self.standing.today):
+                if happening.kind == "overdue" and happening.day:
+                    told = self.words("feed.overdue_one", name=name, year=happening.year, body=body)
+                    by_day.setdefault(happening.day, []).append(told)
+        for day, values in by_day.items():
             due = day - timedelta(days=1)
-            told = self.words("feed.overdue", date=due, values="; ".join(each))
+            told = self.words("feed.overdue", date=due, values="; ".join(values))
             yield FeedEntry(
                 day=day,
                 kind="overdue",
                 id=identifier("feed", language, "overdue", self.slug, due.isoformat()),
-                title=self.marked(self.words("feed.overdue_title", city=self.city, count=len(each))),
+                title=self.marked(self.words("feed.overdue_title", city=self.city, count=len(values))),
                 summary=unapproved.told(told, self.standing.folder, self.words),
                 path=page(f"{self.slug}/calendar/", language),
             )

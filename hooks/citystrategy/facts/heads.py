@@ -28,12 +28,12 @@ LEFT_OUT = re.compile(r"\{\{|\s{2}|\s[.,;:]")
 def fitting(sentences: Iterable[str], most: int = MOST) -> str:
     """The first sentences, as many as fit; the first one always, cut between two words if need be."""
     first, *others = filter(None, sentences)
-    found = cut(first, most)
+    beginning = cut(first, most)
     for sentence in others:
-        if len(found) + 1 + len(sentence) > most:
+        if len(beginning) + 1 + len(sentence) > most:
             break
-        found = f"{found} {sentence}"
-    return found
+        beginning = f"{beginning} {sentence}"
+    return beginning
 
 
 def cut(text: str, most: int) -> str:
@@ -71,25 +71,25 @@ def _name(folder: CityFolder, words: Words) -> str:
     return unapproved.marked(folder.city.name[words.language], folder, words)
 
 
-def indicator(standing: Standing, item: Progress, words: Words) -> str:
+def indicator(standing: Standing, progress: Progress, words: Words) -> str:
     """The last value, the status and the value in force."""
-    latest, about = item.latest, item.indicator
-    status = words(f"status.{item.status}")
+    latest, about = progress.latest, progress.indicator
+    status = words(f"status.{progress.status}")
     sentences = [words("head.indicator", city=_name(standing.folder, words), title=titled(about, words))]
     if latest is None:
         sentences.append(words("head.no_value", status=status))
     else:
         value = told(about, latest.actual.value, words)
         sentences.append(words("head.value", value=value, year=latest.year, status=status))
-    if item.in_force:
-        value, kind = told(about, item.in_force.value, words), words(f"basis.{item.in_force.basis}")
-        sentences.append(words("head.set", value=value, basis=kind, year=item.in_force.year))
+    if progress.in_force:
+        value, kind = told(about, progress.in_force.value, words), words(f"basis.{progress.in_force.basis}")
+        sentences.append(words("head.set", value=value, basis=kind, year=progress.in_force.year))
     return fitting(sentences)
 
 
 def chapter(folder: CityFolder, text: ChapterText, begun: str, words: Words) -> str:
     """Which chapter of which strategy it is, and its first sentence."""
-    place = next(one for one in folder.methodology.chapters if one.id == text.id)
+    place = next(chapter for chapter in folder.methodology.chapters if chapter.id == text.id)
     title = place.title[words.language]
     named = words("head.chapter", city=_name(folder, words), number=place.number, title=title)
     room = MOST - len(named) - 1
@@ -104,18 +104,20 @@ def guide(text: ParsedText) -> str:
 
 def opening(text: ParsedText) -> str:
     """The sentences of the first paragraph that are whole without references, notes and code."""
-    paragraphs = (one.text for section in text.sections for one in section.blocks if one.kind == "paragraph")
+    paragraphs = (
+        block.text for section in text.sections for block in section.blocks if block.kind == "paragraph"
+    )
     written = next(paragraphs, "").replace("\n", " ").replace(UNREAD, "")
-    whole = (one for one in SENTENCE_END.split(written) if not LEFT_OUT.search(one))
+    whole = (sentence for sentence in SENTENCE_END.split(written) if not LEFT_OUT.search(sentence))
     return " ".join(whole).strip()
 
 
-def edition(folder: CityFolder, one: PublishedEdition, words: Words) -> str:
+def edition(folder: CityFolder, published: PublishedEdition, words: Words) -> str:
     """Which edition it is, and by which decision."""
-    named = words("head.edition", city=_name(folder, words), number=one.edition.number)
-    if one.decision is None:
+    named = words("head.edition", city=_name(folder, words), number=published.edition.number)
+    if published.decision is None:
         return named
-    decided = words("strategy.decision_text", number=one.decision.number, date=one.decision.date)
+    decided = words("strategy.decision_text", number=published.decision.number, date=published.decision.date)
     return fitting((named, f"{words('strategy.decision')}: {decided}."))
 
 
@@ -124,13 +126,13 @@ def changes(folder: CityFolder, after: int, words: Words) -> str:
     return words("head.changes", city=_name(folder, words), before=after - 1, after=after)
 
 
-def comparison(one: ComparisonOverview, words: Words) -> str:
+def comparison(overview: ComparisonOverview, words: Words) -> str:
     """What is compared, and of how many cities."""
-    ranked = words("comparison.ranked", number=one.ranked, years=one.years)
+    ranked = words("comparison.ranked", number=overview.ranked, years=overview.years)
     return fitting(
         (
-            words("head.comparison", title=one.recommended.title[words.language]),
-            f"{words('comparison.cities', number=one.cities)}; "
-            f"{ranked if one.ranked else words('comparison.ranked_none')}.",
+            words("head.comparison", title=overview.recommended.title[words.language]),
+            f"{words('comparison.cities', number=overview.cities)}; "
+            f"{ranked if overview.ranked else words('comparison.ranked_none')}.",
         )
     )

@@ -52,22 +52,24 @@ def map_places(cities: Iterable[City], published: Mapping[str, Standing], langua
     points = {city.slug: (city, *projected(city.coordinates)) for city in cities}
     marks = {slug: (x - 8, y - 8, x + 8, y + 8) for slug, (_, x, y) in points.items()}
     names: list[Box] = []
-    found = []
+    places = []
     for slug in sorted(points, key=lambda slug: slug not in published):
         city, x, y = points[slug]
         size = slug in published
         width = LETTER[size] * len(city.name[language])
         options = list(_beside(x, y, width, LINE[size]))
-        taken = [*names, *(mark for other, mark in marks.items() if other != slug)]
-        place = next((one for one in options if _inside(one[3]) and not _covers(one[3], taken)), options[0])
+        taken = [*names, *(mark for neighbour, mark in marks.items() if neighbour != slug)]
+        place = next(
+            (option for option in options if _inside(option[3]) and not _covers(option[3], taken)), options[0]
+        )
         names.append(place[3])
-        found.append(MapPlace(city, slug in published, x, y, *place[:3]))
-    return alphabetical(found, language, lambda one: one.city.name[language])
+        places.append(MapPlace(city, slug in published, x, y, *place[:3]))
+    return alphabetical(places, language, lambda place: place.city.name[language])
 
 
 def projected(place: Coordinates) -> tuple[float, float]:
     """A place of the map: x to the east, y to the south, from its upper left corner (Snyder 1987, p. 101)."""
-    first, second = (radians(one) for one in PARALLELS)
+    first, second = (radians(parallel) for parallel in PARALLELS)
     n = (sin(first) + sin(second)) / 2
     radius = sqrt(cos(first) ** 2 + 2 * n * sin(first) - 2 * n * sin(radians(place.latitude))) / n
     angle = n * radians(place.longitude - MERIDIAN)
@@ -95,7 +97,8 @@ def _inside(box: Box) -> bool:
 
 def _covers(box: Box, taken: Iterable[Box]) -> bool:
     return any(
-        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
+        box[0] < covered[2] and covered[0] < box[2] and box[1] < covered[3] and covered[1] < box[3]
+        for covered in taken
     )
 
 
@@ -114,24 +117,24 @@ class NewValue:
 
 def new_values(standings: Iterable[Standing], words: Words) -> list[NewValue]:
     """The values published last, the newest first; those without a recorded day cannot be among them."""
-    found = [
+    values = [
         NewValue(
-            one.day,
+            happening.day,
             standing.folder.city,
-            item.indicator.id,
-            titled(item.indicator, words),
-            told(item.indicator, one.actual.value, words),
-            one.year,
+            progress.indicator.id,
+            titled(progress.indicator, words),
+            told(progress.indicator, happening.actual.value, words),
+            happening.year,
         )
         for standing in standings
-        for item in standing.progress
-        for one in happenings(item, standing.today)
-        if one.kind == "value"
-        and one.day is not None
-        and one.actual is not None
-        and one.day <= standing.today
+        for progress in standing.progress
+        for happening in happenings(progress, standing.today)
+        if happening.kind == "value"
+        and happening.day is not None
+        and happening.actual is not None
+        and happening.day <= standing.today
     ]
-    return sorted(found, key=lambda one: (one.day, one.year), reverse=True)[:NEWEST]
+    return sorted(values, key=lambda value: (value.day, value.year), reverse=True)[:NEWEST]
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class DueDay:
 def next_days(calendar: Calendar) -> list[DueDay]:
     """The next days on which values are due."""
     coming = chain(*(month.coming for month in calendar.months), calendar.later)
-    return [_due_day(day, each) for day, each in islice(groupby(coming, _day), DAYS)]
+    return [_due_day(day, values) for day, values in islice(groupby(coming, _day), DAYS)]
 
 
 def _day(coming: Coming) -> date:
@@ -155,7 +158,7 @@ def _day(coming: Coming) -> date:
 
 
 def _due_day(day: date, coming: Iterable[Coming]) -> DueDay:
-    due = [one.city for one in coming]
+    due = [value.city for value in coming]
     cities = {city.slug: city for city in due}
     counts = Counter(city.slug for city in due)
     return DueDay(day, len(due), tuple((cities[slug], number) for slug, number in counts.items()))

@@ -76,65 +76,65 @@ class IndicatorFacts:
     """What the numbers of the chart's axis stand for where values are steps."""
 
 
-def indicator_facts(item: Progress, sources: Mapping[str, Source], words: Words) -> IndicatorFacts:
+def indicator_facts(progress: Progress, sources: Mapping[str, Source], words: Words) -> IndicatorFacts:
     """An indicator in one language."""
-    used = used_sources(item, sources)
-    latest = item.latest
+    used = used_sources(progress, sources)
+    latest = progress.latest
     return IndicatorFacts(
-        progress=item,
-        unit=unit(item.indicator, words),
-        numeric=is_number(item.indicator),
-        arithmetic=tuple(sentences.arithmetic(item, words)),
-        pace=sentences.pace(item, words),
-        chart_text=sentences.chart_text(item, words),
-        rows=tuple(rows(item, {source.id: place for place, source in enumerate(used, 1)}, words)),
+        progress=progress,
+        unit=unit(progress.indicator, words),
+        numeric=is_number(progress.indicator),
+        arithmetic=tuple(sentences.arithmetic(progress, words)),
+        pace=sentences.pace(progress, words),
+        chart_text=sentences.chart_text(progress, words),
+        rows=tuple(rows(progress, {source.id: place for place, source in enumerate(used, 1)}, words)),
         sources=used,
-        latest=text(item.indicator, latest.actual.value, words) if latest else "",
+        latest=text(progress.indicator, latest.actual.value, words) if latest else "",
         latest_year=latest.year if latest else 0,
-        in_force=_approved(item.in_force, item, words),
-        next=_approved(item.next, item, words),
-        missing_years=", ".join(str(year) for year in (*item.gaps, *item.missing)),
-        kinds=charts.marks(item),
-        steps=_steps(item, words),
+        in_force=_approved(progress.in_force, progress, words),
+        next=_approved(progress.next, progress, words),
+        missing_years=", ".join(str(year) for year in (*progress.gaps, *progress.missing)),
+        kinds=charts.marks(progress),
+        steps=_steps(progress, words),
     )
 
 
-def _approved(point: ApprovedPoint | None, item: Progress, words: Words) -> ApprovedValue | None:
+def _approved(point: ApprovedPoint | None, progress: Progress, words: Words) -> ApprovedValue | None:
     if point is None:
         return None
-    return ApprovedValue(text(item.indicator, point.value, words), point.year, basis(point, words))
+    return ApprovedValue(text(progress.indicator, point.value, words), point.year, basis(point, words))
 
 
-def _steps(item: Progress, words: Words) -> tuple[tuple[int, str], ...]:
+def _steps(progress: Progress, words: Words) -> tuple[tuple[int, str], ...]:
     """The names of an ordered scale with their places on the axis, the lowest first."""
-    if item.indicator.kind == "yes-no":
+    if progress.indicator.kind == "yes-no":
         return (0, words("value.negative")), (1, words("value.affirmative"))
-    names = (category.name[words.language] for category in item.indicator.categories)
+    names = (category.name[words.language] for category in progress.indicator.categories)
     return tuple(enumerate(names, 1))
 
 
-def used_sources(item: Progress, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+def used_sources(progress: Progress, sources: Mapping[str, Source]) -> tuple[Source, ...]:
     """The sources of an indicator's approved and observed values, each once."""
-    names = [point.source for point in item.points]
-    names += [milestone.target.source for milestone in item.milestones]
-    for one in item.observations:
-        names += [one.actual.source, *(revision.source for revision in one.actual.revisions)]
+    names = [point.source for point in progress.points]
+    names += [milestone.target.source for milestone in progress.milestones]
+    for observation in progress.observations:
+        names += [observation.actual.source, *(revision.source for revision in observation.actual.revisions)]
     return tuple(sources[name] for name in dict.fromkeys(names) if name)
 
 
-def rows(item: Progress, places: Mapping[str, int], words: Words) -> Iterator[YearRow]:
+def rows(progress: Progress, places: Mapping[str, int], words: Words) -> Iterator[YearRow]:
     """The table of every approved and observed value, by year."""
-    one = item.indicator
-    for year in years(item):
-        point, seen = year.point, year.observation
-        names = dict.fromkeys((point.source if point else None, seen.actual.source if seen else None))
+    indicator = progress.indicator
+    for year in years(progress):
+        point, actual = year.point, year.observation.actual if year.observation else None
+        names = dict.fromkeys((point.source if point else None, actual.source if actual else None))
         yield YearRow(
             year=year.year,
-            approved=text(one, point.value, words) if point else "",
+            approved=text(indicator, point.value, words) if point else "",
             basis=words(f"basis.{point.basis}") if point else "",
-            guide=calculated(one, year.guide, words) if year.guide is not None else "",
-            actual=text(one, seen.actual.value, words) if seen else "",
-            remarks=remarks(one, seen, words) if seen else (),
+            guide=calculated(indicator, year.guide, words) if year.guide is not None else "",
+            actual=text(indicator, actual.value, words) if actual else "",
+            remarks=remarks(indicator, year.observation, words) if year.observation else (),
             verdict=year.verdict,
             status=year.assessment.status if year.assessment else "",
             sources=tuple(places[name] for name in names if name),

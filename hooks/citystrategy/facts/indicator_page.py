@@ -123,63 +123,81 @@ def indicator_page(
     standing: Standing, shown: IndicatorFacts, sources: Mapping[str, Source], peers: Peers, words: Words
 ) -> IndicatorPage:
     """The page of one indicator of a city, with its facts."""
-    item, identifier = shown.progress, shown.progress.indicator.id
-    answered = item.indicator.recommended
-    set_values = tuple(_set_values(item, sources, words))
+    progress, identifier = shown.progress, shown.progress.indicator.id
+    answered = progress.indicator.recommended
+    set_values = tuple(_set_values(progress, sources, words))
     others = tuple(
-        _peer(city, other, words)
-        for city, other in peers.get(answered or "", ())
+        _peer(city, theirs, words)
+        for city, theirs in peers.get(answered or "", ())
         if city.slug != standing.folder.city.slug
     )
-    decisions = {(one.decision.number, one.decision.date): one.decision for one in set_values if one.decision}
+    decisions = {
+        (set_value.decision.number, set_value.decision.date): set_value.decision
+        for set_value in set_values
+        if set_value.decision
+    }
     return IndicatorPage(
         facts=shown,
-        finding=finding(item, standing.today, words),
-        plot=plot_facts(item, standing.today, words),
-        steps=tuple(reckoning(item, words)),
+        finding=finding(progress, standing.today, words),
+        plot=plot_facts(progress, standing.today, words),
+        steps=tuple(reckoning(progress, words)),
         observed=tuple(row for row in reversed(shown.rows) if row.actual),
         set_values=set_values,
         decisions=tuple(decisions.values()),
-        judged=tuple(_judged(item, words))[::-1],
+        judged=tuple(_judged(progress, words))[::-1],
         known=standing.histories[identifier][::-1],
-        undated=tuple(one.year for one in item.observations if _first_date(one.actual) is None),
-        revisions=tuple(_revisions(item, sources, words)),
-        duties=duties(item, standing.today),
-        recommended=next(
-            (one for one in standing.folder.methodology.recommended_indicators if one.id == answered), None
+        undated=tuple(
+            observation.year
+            for observation in progress.observations
+            if _first_date(observation.actual) is None
         ),
-        peers=tuple(alphabetical(others, words.language, lambda one: one.city.name[words.language])),
-        peers_unit=_shared([one.unit for one in others]),
+        revisions=tuple(_revisions(progress, sources, words)),
+        duties=duties(progress, standing.today),
+        recommended=next(
+            (
+                recommended
+                for recommended in standing.folder.methodology.recommended_indicators
+                if recommended.id == answered
+            ),
+            None,
+        ),
+        peers=tuple(alphabetical(others, words.language, lambda peer: peer.city.name[words.language])),
+        peers_unit=_shared([peer.unit for peer in others]),
         citation=_citation(standing, shown, words),
     )
 
 
 def peers(standings: Iterable[Standing]) -> Peers:
     """Which cities have which indicator of paragraph 26; made once for a site."""
-    found: dict[str, list[tuple[City, Progress]]] = {}
+    by_recommended: dict[str, list[tuple[City, Progress]]] = {}
     for standing in standings:
-        for item in standing.progress:
-            if item.indicator.recommended:
-                found.setdefault(item.indicator.recommended, []).append((standing.folder.city, item))
-    return {name: tuple(cities) for name, cities in found.items()}
+        for progress in standing.progress:
+            if progress.indicator.recommended:
+                by_recommended.setdefault(progress.indicator.recommended, []).append(
+                    (standing.folder.city, progress)
+                )
+    return {name: tuple(cities) for name, cities in by_recommended.items()}
 
 
-def _peer(city: City, item: Progress, words: Words) -> Peer:
-    latest = item.latest
-    value = text(item.indicator, latest.actual.value, words) if latest else ""
-    return Peer(city, item, unit(item.indicator, words), value)
+def _peer(city: City, progress: Progress, words: Words) -> Peer:
+    latest = progress.latest
+    value = text(progress.indicator, latest.actual.value, words) if latest else ""
+    return Peer(city, progress, unit(progress.indicator, words), value)
 
 
 def _shared(units: Sequence[str]) -> str | None:
     return units[0] if len(set(units)) == 1 else None
 
 
-def _set_values(item: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[SetValue]:
+def _set_values(progress: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[SetValue]:
     """The baseline and every target, each as it was in force in its year."""
-    observed = {one.year: one.actual.value for one in item.observations}
-    targets = {one.target.year: (one.target, one.plan, one.verdict) for one in item.milestones}
+    observed = {observation.year: observation.actual.value for observation in progress.observations}
+    targets = {
+        milestone.target.year: (milestone.target, milestone.plan, milestone.verdict)
+        for milestone in progress.milestones
+    }
     start: dict[int, tuple[ApprovedPoint, Plan, Verdict | None]] = {
-        point.year: (point, item.plan, None) for point in item.points if point.basis == "baseline"
+        point.year: (point, progress.plan, None) for point in progress.points if point.basis == "baseline"
     }
     for year, (point, plan, verdict) in sorted({**targets, **start}.items()):
         value = observed.get(year)
@@ -189,16 +207,16 @@ def _set_values(item: Progress, sources: Mapping[str, Source], words: Words) -> 
             basis=words(f"basis.{point.basis}"),
             decision=point.decision if point.basis == "approved" else None,
             source=sources[point.source] if point.source else None,
-            actual="" if value is None else text(item.indicator, value, words),
+            actual="" if value is None else text(progress.indicator, value, words),
             verdict=verdict,
         )
 
 
-def _judged(item: Progress, words: Words) -> Iterator[Judged]:
-    findings = {one.year: one.actual.finding for one in item.observations}
-    for one in item.assessments:
-        explained = tuple(sentences.explanation(item, one, words))
-        yield Judged(one.year, one.status, explained, findings.get(one.year))
+def _judged(progress: Progress, words: Words) -> Iterator[Judged]:
+    findings = {observation.year: observation.actual.finding for observation in progress.observations}
+    for assessment in progress.assessments:
+        explained = tuple(sentences.explanation(progress, assessment, words))
+        yield Judged(assessment.year, assessment.status, explained, findings.get(assessment.year))
 
 
 def _first_date(actual: Actual) -> date | None:
@@ -206,19 +224,21 @@ def _first_date(actual: Actual) -> date | None:
     return actual.revisions[0].date if actual.revisions else actual.date
 
 
-def _revisions(item: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[Replaced]:
+def _revisions(progress: Progress, sources: Mapping[str, Source], words: Words) -> Iterator[Replaced]:
     """The replaced values, the one replaced last first; each with what took its place."""
-    found = []
-    for observed in item.observations:
+    replacements = []
+    for observed in progress.observations:
         actual = observed.actual
         # Each value but the last one was replaced by the next.
-        values = [(one.value, one.source) for one in actual.revisions] + [(actual.value, actual.source)]
+        values = [(revision.value, revision.source) for revision in actual.revisions] + [
+            (actual.value, actual.source)
+        ]
         for revision, (value, source) in zip(actual.revisions, values[1:], strict=True):
-            found.append(
+            replacements.append(
                 Replaced(
                     year=observed.year,
-                    old=told(item.indicator, revision.value, words),
-                    new=told(item.indicator, value, words),
+                    old=told(progress.indicator, revision.value, words),
+                    new=told(progress.indicator, value, words),
                     published=revision.date,
                     replaced=revision.replaced,
                     reason=revision.reason[words.language],
@@ -226,7 +246,9 @@ def _revisions(item: Progress, sources: Mapping[str, Source], words: Words) -> I
                     new_source=sources[source],
                 )
             )
-    yield from sorted(found, key=lambda one: (one.replaced, one.year), reverse=True)
+    yield from sorted(
+        replacements, key=lambda replacement: (replacement.replaced, replacement.year), reverse=True
+    )
 
 
 def _citation(standing: Standing, shown: IndicatorFacts, words: Words) -> str:

@@ -67,18 +67,18 @@ class MethodPage:
 
 def method(words: Words) -> MethodPage:
     """The thresholds and the assessed examples in one language."""
-    item = examples.example()
+    progress = examples.example()
     return MethodPage(
         numbers=numbers(),
-        example=indicator_facts(item, {"invented": examples.source()}, words),
-        finding=finding(item, examples.DAY, words),
-        plot=plot_facts(item, examples.DAY, words),
-        steps=tuple(reckoning(item, words)),
+        example=indicator_facts(progress, {"invented": examples.source()}, words),
+        finding=finding(progress, examples.DAY, words),
+        plot=plot_facts(progress, examples.DAY, words),
+        steps=tuple(reckoning(progress, words)),
         day=examples.DAY,
-        known=tuple(_then(one, words) for one in examples.known()),
+        known=tuple(_then(known, words) for known in examples.known()),
         statuses=tuple(_status(status, words) for status in STATUSES),
         verdicts=tuple(_verdict(verdict, words) for verdict in VERDICTS),
-        kinds=tuple(_kind(name, item, words) for name, item in examples.kinds().items()),
+        kinds=tuple(_kind(name, progress, words) for name, progress in examples.kinds().items()),
     )
 
 
@@ -95,28 +95,28 @@ def numbers() -> dict[str, str]:
     }
 
 
-def _then(one: Known, words: Words) -> Then:
-    latest = one.progress.latest
+def _then(known: Known, words: Words) -> Then:
+    latest = known.progress.latest
     assert latest is not None, "history begins with the first value known"
-    value = text(one.progress.indicator, latest.actual.value, words)
-    return Then(one.day, latest.year, value, one.progress.status)
+    value = text(known.progress.indicator, latest.actual.value, words)
+    return Then(known.day, latest.year, value, known.progress.status)
 
 
 def _status(status: Status, words: Words) -> MethodRow:
-    item = examples.statuses()[status]
-    return MethodRow(status, item.status, tuple(sentences.arithmetic(item, words)))
+    progress = examples.statuses()[status]
+    return MethodRow(status, progress.status, tuple(sentences.arithmetic(progress, words)))
 
 
 def _verdict(verdict: Verdict, words: Words) -> MethodRow:
-    item, day = examples.verdicts()[verdict]
-    first, due = item.milestones[0], item.indicator.due
+    progress, day = examples.verdicts()[verdict]
+    first, due = progress.milestones[0], progress.indicator.due
     assert due is not None, "the invented indicators have a due date"
     shown = {
         "year": first.target.year,
-        "target": text(item.indicator, first.target.value, words),
+        "target": text(progress.indicator, first.target.value, words),
         "date": day,
         "due": due.date(first.target.year),
-        "actual": "" if first.actual is None else text(item.indicator, first.actual, words),
+        "actual": "" if first.actual is None else text(progress.indicator, first.actual, words),
     }
     form = "verdict_absent" if first.actual is None else "verdict_given"
     if verdict == "before-plan":
@@ -124,8 +124,8 @@ def _verdict(verdict: Verdict, words: Words) -> MethodRow:
     return MethodRow(verdict, first.verdict, (words(f"method.{form}", **shown),))
 
 
-def _kind(name: str, item: Progress, words: Words) -> MethodRow:
-    told = [*sentences.arithmetic(item, words)]
+def _kind(name: str, progress: Progress, words: Words) -> MethodRow:
+    told = [*sentences.arithmetic(progress, words)]
     if name == "narrative":
         told.append(words("method.finding"))
-    return MethodRow(name, item.status, tuple(told))
+    return MethodRow(name, progress.status, tuple(told))

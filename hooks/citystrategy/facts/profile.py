@@ -51,12 +51,14 @@ class ProfilePage:
 
 def profile(folder: CityFolder, sources: Mapping[str, Source], words: Words) -> ProfilePage:
     """The profile of a city, with the series that are absent (paragraph 18)."""
-    found = {one.id: one for one in folder.profile.series if one.values} if folder.profile else {}
-    listed = [(about, found.get(about.id)) for about in folder.methodology.profile_series]
-    used = dict.fromkeys(point.source for _, one in listed if one for point in one.values)
+    present = (
+        {series.id: series for series in folder.profile.series if series.values} if folder.profile else {}
+    )
+    listed = [(about, present.get(about.id)) for about in folder.methodology.profile_series]
+    used = dict.fromkeys(point.source for _, series in listed if series for point in series.values)
     places = {name: place for place, name in enumerate(used, 1)}
     return ProfilePage(
-        sections=tuple(_section(about, one, places, words) for about, one in listed),
+        sections=tuple(_section(about, series, places, words) for about, series in listed),
         sources=tuple(sources[name] for name in used),
     )
 
@@ -73,12 +75,12 @@ def _section(
         summary=" ".join(_summary(series, words)),
         rows=tuple(
             SeriesRow(
-                one.year,
-                number(one.value, series.decimals),
-                of_point(one, words),
-                places[one.source],
+                point.year,
+                number(point.value, series.decimals),
+                of_point(point, words),
+                places[point.source],
             )
-            for one in series.values
+            for point in series.values
         ),
         kinds=charts.kinds(drawn.rows) if drawn else (),
     )
@@ -87,7 +89,7 @@ def _section(
 def _summary(series: Series, words: Words) -> Iterator[str]:
     """What the values show, without judging them."""
     first, last = series.values[0], series.values[-1]
-    values = [number(one.value, series.decimals) for one in (first, last)]
+    values = [number(point.value, series.decimals) for point in (first, last)]
     if first is last:
         yield words("profile.one", year=first.year, value=values[0])
         return
@@ -99,9 +101,9 @@ def _summary(series: Series, words: Words) -> Iterator[str]:
         first=values[0],
         last=values[1],
     )
-    for one in series.values:
-        if one.discontinuity:
-            yield words("profile.break", year=one.year, reason=one.discontinuity[words.language])
+    for point in series.values:
+        if point.discontinuity:
+            yield words("profile.break", year=point.year, reason=point.discontinuity[words.language])
     missing = list(_missing(series))
     if missing:
         yield words("profile.missing", years=", ".join(missing))

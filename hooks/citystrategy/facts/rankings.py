@@ -86,10 +86,10 @@ class RankingTable:
     def kinds(self) -> tuple[str, ...]:
         """The marks that are drawn, as keys of `comparison.legend` in the words."""
         drawn = [line.dots for line in self.lines if line.dots]
-        found = {one.kind for one in drawn}
-        found |= {"former"} if any(one.former for one in drawn) else set()
-        found |= {"approved"} if any(one.in_force for one in drawn) else set()
-        return tuple(one for one in MARKS if one in found)
+        kinds = {dots.kind for dots in drawn}
+        kinds |= {"former"} if any(dots.former for dots in drawn) else set()
+        kinds |= {"approved"} if any(dots.in_force for dots in drawn) else set()
+        return tuple(mark for mark in MARKS if mark in kinds)
 
     @property
     def is_remarked(self) -> bool:
@@ -129,7 +129,7 @@ class Tables:
                 heading.append(self.words("remarks.edition", edition=ranking.edition))
             if several:
                 heading.append(self.words("comparison.group", number=number))
-            others = [one.entry for one in comparison.unranked] if number == 1 else []
+            others = [unranked.entry for unranked in comparison.unranked] if number == 1 else []
             yield self.ranking(ranking, ", ".join(heading), dot_plot(ranking, others))
 
     def ranking(self, ranking: Ranking, heading: str, plot: DotPlot | None) -> RankingTable:
@@ -147,7 +147,7 @@ class Tables:
 
     def unranked(self, comparison: Comparison, plot: DotPlot | None) -> RankingTable | None:
         """The cities that are in no ranking, on the axis of the first one if any of them fits on it."""
-        lines = tuple(self.outside(one, plot) for one in comparison.unranked)
+        lines = tuple(self.outside(unranked, plot) for unranked in comparison.unranked)
         if not lines:
             return None
         units = {line.entry.indicator.unit[self.words.language] for line in lines}
@@ -164,12 +164,12 @@ class Tables:
     def ranked(self, row: PlacedCity, year: int, plot: DotPlot | None) -> RankingRow:
         """A city of a ranking."""
         reasons = [] if row.observation else [self.words("comparison.no_value", year=year)]
-        shown = [one for one in (row.observation, row.newest) if one]
+        shown = [observation for observation in (row.observation, row.newest) if observation]
         return self.line(row.entry, row.observation, row.newest, shown, reasons, row.place, plot)
 
     def outside(self, unranked: Unranked, plot: DotPlot | None) -> RankingRow:
         """A city that is in no ranking, with the reasons."""
-        latest = unranked.entry.item.latest
+        latest = unranked.entry.progress.latest
         shown = [latest] if latest else []
         return self.line(unranked.entry, None, latest, shown, self.reasons(unranked), None, plot)
 
@@ -184,11 +184,11 @@ class Tables:
         plot: DotPlot | None,
     ) -> RankingRow:
         """A city of either table."""
-        assessed = {one.year: one.status for one in entry.item.assessments}
+        assessed = {assessment.year: assessment.status for assessment in entry.progress.assessments}
         before = former(entry, compared) if compared else None
         value, was, now = (
-            text(entry.indicator, one.actual.value, self.words) if one else ""
-            for one in (compared, before, newest)
+            text(entry.indicator, observation.actual.value, self.words) if observation else ""
+            for observation in (compared, before, newest)
         )
         return RankingRow(
             city=self.cities[entry.city],
@@ -203,28 +203,28 @@ class Tables:
             status=assessed.get(compared.year, "") if compared else "",
             target=self.target(entry),
             reasons=tuple(reasons),
-            remarks=tuple(self.remarks(entry, {one.year: one for one in shown})),
-            sources=tuple(dict.fromkeys(self.places[one.actual.source] for one in shown)),
+            remarks=tuple(self.remarks(entry, {observation.year: observation for observation in shown})),
+            sources=tuple(dict.fromkeys(self.places[observation.actual.source] for observation in shown)),
             dots=plot.cities.get((entry.city, entry.indicator.id)) if plot else None,
         )
 
     def target(self, entry: CityEntry) -> ApprovedValue | None:
         """The target in force, with its year and on what it rests."""
-        item = entry.item
-        if item.in_force is None:
+        progress = entry.progress
+        if progress.in_force is None:
             return None
-        value = text(entry.indicator, item.in_force.value, self.words)
-        return ApprovedValue(value, item.in_force.year, basis(item.in_force, self.words))
+        value = text(entry.indicator, progress.in_force.value, self.words)
+        return ApprovedValue(value, progress.in_force.year, basis(progress.in_force, self.words))
 
     def remarks(self, entry: CityEntry, shown: Mapping[int, Observation]) -> Iterator[str]:
         """The marks of values, with the year where there are several."""
-        for year, one in shown.items():
-            for mark in remarks(entry.indicator, one, self.words, DISTINGUISHING):
+        for year, observation in shown.items():
+            for mark in remarks(entry.indicator, observation, self.words, DISTINGUISHING):
                 yield f"{year}: {mark}" if len(shown) > 1 else mark
 
     def reasons(self, unranked: Unranked) -> Iterator[str]:
         """Why a city is not ranked, in one line, and the strategy's own explanation."""
-        traits = ", ".join(self.words(f"comparison.traits.{one}") for one in unranked.differing)
+        traits = ", ".join(self.words(f"comparison.traits.{trait}") for trait in unranked.differing)
         line = "; ".join(
             self.words(f"comparison.reasons.{reason}", traits=traits) for reason in unranked.reasons
         )
@@ -238,18 +238,20 @@ class Tables:
         best = [row for row in placed if row.place == 1]
         worst = [row for row in placed if row.place == placed[-1].place]
         indicator = placed[0].entry.indicator
-        found = {"year": ranking.year, "number": len(placed), "unit": sign(indicator)}
+        arguments = {"year": ranking.year, "number": len(placed), "unit": sign(indicator)}
         for name, rows in (("best", best), ("worst", worst)):
             assert rows[0].observation is not None, "a place is given for a value"
-            found[name] = text(indicator, rows[0].observation.actual.value, self.words)
-            found[f"{name}_cities"] = self.names(row.entry.city for row in rows)
+            arguments[name] = text(indicator, rows[0].observation.actual.value, self.words)
+            arguments[f"{name}_cities"] = self.names(row.entry.city for row in rows)
         key = "equal" if best == worst else indicator.better
-        return self.words(f"comparison.summary.{key}", **found)
+        return self.words(f"comparison.summary.{key}", **arguments)
 
     def variants(self, difference: Difference) -> Iterator[Variant]:
         """The variants of a trait with their cities."""
         for entries in difference.variants:
-            yield Variant(self.wording(entries[0], difference.trait), self.names(one.city for one in entries))
+            yield Variant(
+                self.wording(entries[0], difference.trait), self.names(entry.city for entry in entries)
+            )
 
     def wording(self, entry: CityEntry, trait: Trait) -> str:
         """What an indicator has of a trait, in words."""
@@ -260,6 +262,6 @@ class Tables:
             named = indicator.method and sentences.method_name(indicator, indicator.method, self.words)
             return named or self.words("table.absent")
         if trait == "categories":
-            return ", ".join(one.name[language] for one in indicator.categories)
-        found = getattr(indicator, trait)
-        return found[language] if isinstance(found, Bilingual) else str(found)
+            return ", ".join(category.name[language] for category in indicator.categories)
+        written = getattr(indicator, trait)
+        return written[language] if isinstance(written, Bilingual) else str(written)

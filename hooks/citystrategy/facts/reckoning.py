@@ -37,78 +37,88 @@ class Step:
     """Of a conclusion: key of `status` in the words."""
 
 
-def reckoning(item: Progress, words: Words) -> Iterator[Step]:
+def reckoning(progress: Progress, words: Words) -> Iterator[Step]:
     """The steps to the status of an indicator, the last one being the status itself."""
-    one, latest = item.assessment, item.latest
-    if item.indicator.not_assessable or latest is None:
-        yield from (Step("reason", said) for said in sentences.arithmetic(item, words))
-        yield Step("conclusion", words("reckoning.status"), status=item.status)
+    assessment, latest = progress.assessment, progress.latest
+    if progress.indicator.not_assessable or latest is None:
+        yield from (Step("reason", sentence) for sentence in sentences.arithmetic(progress, words))
+        yield Step("conclusion", words("reckoning.status"), status=progress.status)
         return
-    if one is not None:
-        yield from _assessed(one, words)
-        yield from (Step("reason", said) for said in sentences.breaks(item, one, words))
-        yield Step("conclusion", words("reckoning.conclusion", year=one.year), status=one.status)
+    if assessment is not None:
+        yield from _assessed(assessment, words)
+        yield from (Step("reason", sentence) for sentence in sentences.breaks(progress, assessment, words))
+        yield Step(
+            "conclusion", words("reckoning.conclusion", year=assessment.year), status=assessment.status
+        )
     if not latest.comparable:
-        yield Step("reason", sentences.not_comparable(item, latest, words))
-    elif one is None:
+        yield Step("reason", sentences.not_comparable(progress, latest, words))
+    elif assessment is None:
         yield Step("reason", words("arithmetic.before-plan"))
-    if item.overdue_since:
-        said = words("arithmetic.overdue", year=item.missing[0], date=item.overdue_since)
-        yield Step("overdue", said)
-    if item.status == "no-current-value":
-        yield Step("conclusion", words("arithmetic.no-current-value"), status=item.status)
-    elif one is None or one.year != latest.year:
-        yield Step("conclusion", words("reckoning.status"), status=item.status)
+    if progress.overdue_since:
+        sentence = words("arithmetic.overdue", year=progress.missing[0], date=progress.overdue_since)
+        yield Step("overdue", sentence)
+    if progress.status == "no-current-value":
+        yield Step("conclusion", words("arithmetic.no-current-value"), status=progress.status)
+    elif assessment is None or assessment.year != latest.year:
+        yield Step("conclusion", words("reckoning.status"), status=progress.status)
 
 
-def _assessed(one: Assessment, words: Words) -> Iterator[Step]:
-    indicator = one.plan.indicator
+def _assessed(assessment: Assessment, words: Words) -> Iterator[Step]:
+    indicator = assessment.plan.indicator
     if indicator.kind == "narrative":
-        yield from (Step("reason", said) for said in sentences.assessment(one, words))
+        yield from (Step("reason", sentence) for sentence in sentences.derivation(assessment, words))
         return
-    yield from _set(one, words)
-    yield Step("observed", words("reckoning.observed", year=one.year), _told(one, one.actual, words))
+    yield from _set(assessment, words)
+    yield Step(
+        "observed",
+        words("reckoning.observed", year=assessment.year),
+        _told(assessment, assessment.actual, words),
+    )
     if indicator.kind in ORDERED:
-        yield from (Step("reason", said) for said in [*sentences.assessment(one, words)][1:])
+        yield from (Step("reason", sentence) for sentence in [*sentences.derivation(assessment, words)][1:])
         return
-    yield _difference(one, words)
-    yield from _position(one, words)
+    yield _difference(assessment, words)
+    yield from _position(assessment, words)
 
 
-def _set(one: Assessment, words: Words) -> Iterator[Step]:
+def _set(assessment: Assessment, words: Words) -> Iterator[Step]:
     """What was set around the year, and what follows from it for the year itself."""
-    if one.is_milestone:
-        yield _point(one, one.after, words)
+    if assessment.is_milestone:
+        yield _point(assessment, assessment.after, words)
         return
-    yield _point(one, one.before, words)
-    yield _point(one, one.after, words)
-    indicator = one.plan.indicator
+    yield _point(assessment, assessment.before, words)
+    yield _point(assessment, assessment.after, words)
+    indicator = assessment.plan.indicator
     if indicator.kind in ORDERED:
-        yield Step("reason", words("reckoning.in_force", after=one.after.year, before=one.before.year))
+        yield Step(
+            "reason", words("reckoning.in_force", after=assessment.after.year, before=assessment.before.year)
+        )
         return
     key = "allowed" if indicator.better == "within" else "calculated"
-    expected = f"{calculated(indicator, one.expected, words)}{sign(indicator)}"
-    yield Step("calculated", words(f"reckoning.{key}", year=one.year), expected, _formula(one, words))
+    expected = f"{calculated(indicator, assessment.expected, words)}{sign(indicator)}"
+    yield Step(
+        "calculated", words(f"reckoning.{key}", year=assessment.year), expected, _formula(assessment, words)
+    )
 
 
-def _point(one: Assessment, point: ApprovedPoint, words: Words) -> Step:
+def _point(assessment: Assessment, point: ApprovedPoint, words: Words) -> Step:
     key = "baseline" if point.basis == "baseline" else "set"
-    said = words(f"reckoning.{key}", year=point.year, basis=basis(point, words))
-    return Step("set", said, _told(one, point.value, words))
+    sentence = words(f"reckoning.{key}", year=point.year, basis=basis(point, words))
+    return Step("set", sentence, _told(assessment, point.value, words))
 
 
-def _told(one: Assessment, value: object, words: Words) -> str:
-    indicator = one.plan.indicator
+def _told(assessment: Assessment, value: object, words: Words) -> str:
+    indicator = assessment.plan.indicator
     return f"{text(indicator, value, words)}{sign(indicator)}"  # type: ignore[arg-type]
 
 
-def _formula(one: Assessment, words: Words) -> str:
+def _formula(assessment: Assessment, words: Words) -> str:
     """The straight line between two set values; of a range there is none that is short."""
-    indicator, before, after = one.plan.indicator, one.before, one.after
+    indicator, before, after = assessment.plan.indicator, assessment.before, assessment.after
     if indicator.better == "within" or before.value == after.value:
         return ""
     start, end = (_term(text(indicator, point.value, words)) for point in (before, after))
-    share = f"{one.year - before.year}\u2009⁄\u2009{after.year - before.year}"
+    share = f"{assessment.year - before.year}\u2009⁄\u2009{after.year - before.year}"
     return f"{start} + ({end} {MINUS} {start}) × {share}"
 
 
@@ -117,33 +127,34 @@ def _term(written: str) -> str:
     return f"({written})" if written.startswith(MINUS) else written
 
 
-def _difference(one: Assessment, words: Words) -> Step:
-    indicator = one.plan.indicator
-    allowed = number(one.tolerance, whole(one.tolerance, indicator.decimals))
-    shown = {"tolerance": allowed, "points": points(indicator, words), "year": one.after.year}
-    said = words(f"reckoning.difference_{indicator.better}", **shown)
-    return Step("difference", said, f"{sentences.difference(one)}{points(indicator, words)}")
+def _difference(assessment: Assessment, words: Words) -> Step:
+    indicator = assessment.plan.indicator
+    allowed = number(assessment.tolerance, whole(assessment.tolerance, indicator.decimals))
+    shown = {"tolerance": allowed, "points": points(indicator, words), "year": assessment.after.year}
+    sentence = words(f"reckoning.difference_{indicator.better}", **shown)
+    return Step("difference", sentence, f"{sentences.difference(assessment)}{points(indicator, words)}")
 
 
-def _position(one: Assessment, words: Words) -> Iterator[Step]:
+def _position(assessment: Assessment, words: Words) -> Iterator[Step]:
     """Where the last values lie with regard to the plan, and why that gives the status."""
-    indicator, gap = one.plan.indicator, one.gap or 0.0
+    indicator, gap = assessment.plan.indicator, assessment.gap or 0.0
     unit = points(indicator, words)
-    if len(one.years) > 1:
-        said = words("reckoning.mean", years=words.listed(one.years))
-        yield Step("mean", said, sentences.side(indicator, gap, one.margin, words, "reckoning"))
-    if gap < 0 and one.noise:
-        key, shown = sentences.chance(one, words)
+    if len(assessment.years) > 1:
+        sentence = words("reckoning.mean", years=words.listed(assessment.years))
+        yield Step("mean", sentence, sentences.side(indicator, gap, assessment.margin, words, "reckoning"))
+    if gap < 0 and assessment.noise:
+        key, shown = sentences.chance(assessment, words)
         yield Step("margin", words(f"reckoning.{key}", **shown), f"{shown['margin']}{unit}")
-    if one.within_chance:
+    if assessment.within_chance:
         yield Step(
-            "reason", words("arithmetic.chance" if one.margin > one.tolerance else "arithmetic.allowed")
+            "reason",
+            words("arithmetic.chance" if assessment.margin > assessment.tolerance else "arithmetic.allowed"),
         )
-    if one.status != "on-path":
-        if one.lag is not None:
-            said = words("reckoning.lag", near=number(float(NEAR), 0))
-            yield Step("lag", said, sentences.lag(one.lag))
-        yield from (Step("reason", said) for said in sentences.shortfall(one, words))
-    if one.movement and one.earlier is not None:
-        before = sentences.side(indicator, one.earlier, one.margin, words)
-        yield Step("reason", words(f"arithmetic.{one.movement}", side=before))
+    if assessment.status != "on-path":
+        if assessment.lag is not None:
+            sentence = words("reckoning.lag", near=number(float(NEAR), 0))
+            yield Step("lag", sentence, sentences.lag(assessment.lag))
+        yield from (Step("reason", sentence) for sentence in sentences.shortfall(assessment, words))
+    if assessment.movement and assessment.earlier is not None:
+        before = sentences.side(indicator, assessment.earlier, assessment.margin, words)
+        yield Step("reason", words(f"arithmetic.{assessment.movement}", side=before))

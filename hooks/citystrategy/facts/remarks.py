@@ -29,14 +29,14 @@ class Remark:
 
 
 def remarks(
-    indicator: Indicator, one: Observation, words: Words, kinds: Collection[Kind] = KINDS
+    indicator: Indicator, observation: Observation, words: Words, kinds: Collection[Kind] = KINDS
 ) -> tuple[str, ...]:
     """The remarks of some kinds on an observed value of an indicator."""
-    return tuple(remark.text for remark in _of_value(indicator, one, words) if remark.kind in kinds)
+    return tuple(remark.text for remark in _of_value(indicator, observation, words) if remark.kind in kinds)
 
 
-def _of_value(indicator: Indicator, one: Observation, words: Words) -> Iterator[Remark]:
-    actual, language = one.actual, words.language
+def _of_value(indicator: Indicator, observation: Observation, words: Words) -> Iterator[Remark]:
+    actual, language = observation.actual, words.language
     if actual.provisional:
         yield Remark("provisional", words("remarks.provisional"))
     if actual.date:
@@ -45,8 +45,8 @@ def _of_value(indicator: Indicator, one: Observation, words: Words) -> Iterator[
         yield Remark("edition", words("remarks.edition", edition=actual.edition))
     if actual.field_size:
         yield Remark("field-size", words("remarks.field_size", size=actual.field_size))
-    if not one.comparable and one.method != indicator.method:
-        method = sentences.method_name(indicator, one.method, words)
+    if not observation.comparable and observation.method != indicator.method:
+        method = sentences.method_name(indicator, observation.method, words)
         yield Remark("other-method", words("remarks.other_method", method=method))
     if actual.discontinuity:
         yield Remark("break", _break(actual.discontinuity[language], words))
@@ -62,9 +62,9 @@ def _of_value(indicator: Indicator, one: Observation, words: Words) -> Iterator[
 
 def of_point(point: Point, words: Words) -> tuple[str, ...]:
     """The remarks on a value of the profile."""
-    found = [words("remarks.provisional")] if point.provisional else []
-    found += [_break(point.discontinuity[words.language], words)] if point.discontinuity else []
-    return (*found, point.note[words.language]) if point.note else tuple(found)
+    worded = [words("remarks.provisional")] if point.provisional else []
+    worded += [_break(point.discontinuity[words.language], words)] if point.discontinuity else []
+    return (*worded, point.note[words.language]) if point.note else tuple(worded)
 
 
 def _break(reason: str, words: Words) -> str:

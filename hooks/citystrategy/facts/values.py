@@ -53,7 +53,7 @@ def _named(indicator: Indicator, value: str, words: Words) -> str:
     """The name of a category, or of the status that a body gave."""
     if indicator.kind == "narrative":
         return words(f"status.{value}")
-    names = (one.name[words.language] for one in indicator.categories if one.id == value)
+    names = (category.name[words.language] for category in indicator.categories if category.id == value)
     return next(names, value)
 
 

@@ -39,12 +39,12 @@ class CityEntry:
 
     city: str
     """Slug of the city."""
-    item: Progress
+    progress: Progress
 
     @property
     def indicator(self) -> Indicator:
         """The indicator, as the plan in force defines it."""
-        return self.item.indicator
+        return self.progress.indicator
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _largest(groups: Sequence[tuple[CityEntry, ...]]) -> tuple[CityEntry, ...]:
 
 def _observations(entry: CityEntry) -> list[Observation]:
     """The values that follow the city's own definition and that can be put in an order."""
-    values = (observation for observation in entry.item.observations if observation.comparable)
+    values = (observation for observation in entry.progress.observations if observation.comparable)
     return [
         observation for observation in values if bounds(entry.indicator, observation.actual.value) is not None
     ]
@@ -232,10 +232,10 @@ def _unranked(entry: CityEntry, standard: Sequence[CityEntry], eligible: Sequenc
         differing = tuple(_differing(entry, standard or eligible))
     if differing:
         reasons.append("differs")
-    if not entry.item.observations and entry.indicator.not_assessable is None:
+    if not entry.progress.observations and entry.indicator.not_assessable is None:
         reasons.append("no-values")
-    elif entry.item.observations and not any(
-        observation.comparable for observation in entry.item.observations
+    elif entry.progress.observations and not any(
+        observation.comparable for observation in entry.progress.observations
     ):
         reasons.append("other-method")
     return Unranked(entry, tuple(reasons) or ("alone",), differing)

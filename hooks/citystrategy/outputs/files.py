@@ -84,7 +84,7 @@ class _Maker:
         for code in LANGUAGES:
             self.table(stem, code, "".join(lines[code]))
             self.lines[code] += lines[code]
-        document = city_document(standing, self.site.findings[slug], self.place.at(f"{stem}.json"))
+        document = city_document(standing, self.site.rulings[slug], self.place.at(f"{stem}.json"))
         self.city_documents.append(document)
         written = self.document(f"{stem}.json", document)
         name = self.kept.name(written, *names)

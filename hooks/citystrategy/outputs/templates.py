@@ -99,7 +99,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
 
 
 def _rulings(site: Site, folder: CityFolder, words: Words) -> conformity.Rulings:
-    return conformity.rulings(folder, site.findings[folder.city.slug], words)
+    return conformity.rulings(folder, site.rulings[folder.city.slug], words)
 
 
 def _facts(site: Site, words: Words) -> Callable[[Progress], IndicatorFacts]:
