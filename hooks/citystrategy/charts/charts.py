@@ -27,9 +27,9 @@ class Chart:
     ticks: Ticks
 
 
-def content(item: Progress) -> list[Row]:
+def content(progress: Progress) -> list[Row]:
     """The points, lines and breaks of an indicator; none of a plan in words."""
-    return [*_plan(item), *_observed(item)]
+    return [*_plan(progress), *_observed(progress)]
 
 
 def series(shown: Series) -> Chart | None:
@@ -52,47 +52,47 @@ def series(shown: Series) -> Chart | None:
 
 def _of_years(rows: Sequence[Row], decimals: int) -> Ticks:
     """The labels of a chart over years."""
-    found = [int(row["year"]) for row in rows]
-    years = [float(year) for year in ticks.years(min(found), max(found))]
+    drawn = [int(row["year"]) for row in rows]
+    years = [float(year) for year in ticks.years(min(drawn), max(drawn))]
     return {"x": years, **_of_values(rows, decimals)}
 
 
 def _of_values(rows: Sequence[Row], decimals: int) -> Ticks:
     """The labels of the axis of values; none where Vega's own do."""
-    found = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
-    labelled = ticks.values(min(found), max(found), decimals)
+    drawn = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
+    labelled = ticks.values(min(drawn), max(drawn), decimals)
     return {} if labelled is None else {"y": labelled}
 
 
 def height(indicator: Indicator, value: Value) -> tuple[float, float] | None:
     """Where a value stands on the axis, with both ends of a range; categories count from 1."""
-    found = bounds(indicator, value)
-    if found is None:
+    ends = bounds(indicator, value)
+    if ends is None:
         return None
     first = 1 if indicator.kind == "categories" else 0
-    return float(found[0]) + first, float(found[1]) + first
+    return float(ends[0]) + first, float(ends[1]) + first
 
 
-def _plan(item: Progress) -> Iterator[Row]:
-    for point in item.points:
-        at = height(item.indicator, point.value)
+def _plan(progress: Progress) -> Iterator[Row]:
+    for point in progress.points:
+        at = height(progress.indicator, point.value)
         if at is None:
             continue
         if isinstance(point.value, Range):
             yield {"kind": "range", "year": point.year, "value": at[0], "end": at[1]}
         else:
             yield {"kind": "approved", "year": point.year, "value": at[0]}
-        if item.indicator.better != "within":
+        if progress.indicator.better != "within":
             yield {"kind": "guide", "year": point.year, "value": at[0], "segment": 0}
-    if item.indicator.better == "within":
-        yield from _corridor(item)
+    if progress.indicator.better == "within":
+        yield from _corridor(progress)
 
 
-def _corridor(item: Progress) -> Iterator[Row]:
+def _corridor(progress: Progress) -> Iterator[Row]:
     """The lowest and the highest value that the path allows, between every two approved points."""
-    for place, (before, after) in enumerate(pairwise(item.points)):
-        wanted = bounds(item.indicator, after.value)
-        start = expected(item.indicator, before, after, before.year)
+    for place, (before, after) in enumerate(pairwise(progress.points)):
+        wanted = bounds(progress.indicator, after.value)
+        start = expected(progress.indicator, before, after, before.year)
         if wanted is None or start is None:
             continue
         for side, end, sign in (("low", wanted[0], 1), ("high", wanted[1], -1)):
@@ -102,44 +102,47 @@ def _corridor(item: Progress) -> Iterator[Row]:
             yield {"kind": "guide", "year": after.year, "value": float(end), "segment": segment}
 
 
-def _observed(item: Progress) -> Iterator[Row]:
+def _observed(progress: Progress) -> Iterator[Row]:
     """Observed values, joined by a line only within a segment.
 
     A new one begins after a missing year, after a break and where the definition changes: nothing
     is interpolated.
     """
     segment, before = 0, None
-    for one in item.observations:
-        at = height(item.indicator, one.actual.value)
+    for observation in progress.observations:
+        at = height(progress.indicator, observation.actual.value)
         if at is None:
             continue
-        gap = before is not None and one.year != before.year + 1
-        other = before is not None and (one.method, one.edition) != (before.method, before.edition)
-        if gap or other or one.actual.discontinuity:
+        gap = before is not None and observation.year != before.year + 1
+        redefined = before is not None and (observation.method, observation.edition) != (
+            before.method,
+            before.edition,
+        )
+        if gap or redefined or observation.actual.discontinuity:
             segment += 1
-        if one.actual.discontinuity:
-            yield {"kind": "break", "year": one.year}
-        for revision in one.actual.revisions:
-            was = height(item.indicator, revision.value)
+        if observation.actual.discontinuity:
+            yield {"kind": "break", "year": observation.year}
+        for revision in observation.actual.revisions:
+            was = height(progress.indicator, revision.value)
             if was is not None:
-                yield {"kind": "revised", "year": one.year, "value": was[0]}
-        yield {"kind": kind(one), "year": one.year, "value": at[0], "segment": segment}
-        before = one
+                yield {"kind": "revised", "year": observation.year, "value": was[0]}
+        yield {"kind": kind(observation), "year": observation.year, "value": at[0], "segment": segment}
+        before = observation
 
 
-def kind(one: Observation) -> str:
+def kind(observation: Observation) -> str:
     """How an observed value is drawn."""
-    if not one.comparable:
+    if not observation.comparable:
         return "other"
-    return "provisional" if one.actual.provisional else "actual"
+    return "provisional" if observation.actual.provisional else "actual"
 
 
-def marks(item: Progress) -> tuple[str, ...]:
+def marks(progress: Progress) -> tuple[str, ...]:
     """The marks that a chart has, as keys of `legend` in the words, in the order of the legend."""
-    return kinds(content(item))
+    return kinds(content(progress))
 
 
 def kinds(rows: Sequence[Row]) -> tuple[str, ...]:
     """The kinds of marks among rows, in the order of the legend."""
-    found = {str(row["kind"]) for row in rows}
-    return tuple(one for one in ("approved", "range", "guide", *OBSERVED, "break") if one in found)
+    drawn = {str(row["kind"]) for row in rows}
+    return tuple(mark for mark in ("approved", "range", "guide", *OBSERVED, "break") if mark in drawn)

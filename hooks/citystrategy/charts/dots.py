@@ -90,14 +90,17 @@ def dot_plot(ranking: Ranking, others: Iterable[CityEntry]) -> DotPlot | None:
     if first.kind in ORDERED:
         return None
     marks = [*_ranked(ranking), *_apart(ranking, others)]
-    values = [value for one in marks for value in one.values()]
+    values = [value for city_marks in marks for value in city_marks.values()]
     labels = ticks.axis(min(values), max(values), first.decimals, lowest=1 if first.kind == "rank" else None)
     scale = _ValueAxis(float(labels[0]), float(labels[-1]))
     digits = ticks.digits(labels)
     return DotPlot(
         labels=tuple((percent(scale.across(float(value))), number(float(value), digits)) for value in labels),
         grid="".join(f"M{scale.across(float(value)) * 10:.0f} 0V1" for value in labels),
-        cities={(one.entry.city, one.entry.indicator.id): _dots(one, scale) for one in marks},
+        cities={
+            (city_marks.entry.city, city_marks.entry.indicator.id): _dots(city_marks, scale)
+            for city_marks in marks
+        },
     )
 
 
@@ -105,10 +108,10 @@ def former(entry: CityEntry, shown: Observation) -> Observation | None:
     """The value of the year before, where the two can be held against each other."""
     if shown.actual.discontinuity:
         return None
-    for one in entry.progress.observations:
-        same = (one.method, edition(entry, one)) == (shown.method, edition(entry, shown))
-        if one.year == shown.year - 1 and same:
-            return one
+    for observation in entry.progress.observations:
+        same = (observation.method, edition(entry, observation)) == (shown.method, edition(entry, shown))
+        if observation.year == shown.year - 1 and same:
+            return observation
     return None
 
 
@@ -140,15 +143,15 @@ def _marks(entry: CityEntry, seen: Observation, drawn: str, before: Observation 
         yield _Marks(entry, at[0], drawn, was[0] if was else None, in_force)
 
 
-def _dots(one: _Marks, scale: _ValueAxis) -> Dots:
+def _dots(marks: _Marks, scale: _ValueAxis) -> Dots:
     """The marks of a city, each in its place."""
     return Dots(
-        seen=percent(scale.across(one.seen)),
-        kind=one.kind,
-        former=scale.percent(one.former),
-        in_force=scale.percent(one.in_force),
-        planned=scale.path(one.seen, one.in_force),
-        moved=scale.path(one.former, one.seen),
+        seen=percent(scale.across(marks.seen)),
+        kind=marks.kind,
+        former=scale.percent(marks.former),
+        in_force=scale.percent(marks.in_force),
+        planned=scale.path(marks.seen, marks.in_force),
+        moved=scale.path(marks.former, marks.seen),
     )
 
 

@@ -26,13 +26,13 @@ def pictures(wanted: Mapping[str, str], folder: Path, workers: int | None = None
     """The PNG of every drawing, by its name; made only where the folder lacks it."""
     kept = Cache(folder, _made_by(), lambda content: content.startswith(SIGNATURE))
     names = {name: kept.name(svg) for name, svg in wanted.items()}
-    found = {name: content for name, key in names.items() if (content := kept.get(key)) is not None}
-    missing = [name for name in wanted if name not in found]
+    made = {name: content for name, key in names.items() if (content := kept.get(key)) is not None}
+    missing = [name for name in wanted if name not in made]
     for name, content in zip(missing, _converted([wanted[name] for name in missing], workers), strict=True):
         kept.put(names[name], content)
-        found[name] = content
+        made[name] = content
     kept.sweep()
-    return found
+    return made
 
 
 def _converted(drawings: list[str], workers: int | None) -> list[bytes]:

@@ -53,9 +53,9 @@ class RowChart:
     verdicts: tuple[tuple[str, Verdict], ...]
 
 
-def row_chart(item: Progress, today: date) -> RowChart | None:
+def row_chart(progress: Progress, today: date) -> RowChart | None:
     """The row of an indicator; None where it has no chart."""
-    rows = [row for row in charts.content(item) if int(row["year"]) >= FIRST]
+    rows = [row for row in charts.content(progress) if int(row["year"]) >= FIRST]
     values = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
     if not values:
         return None
@@ -75,7 +75,9 @@ def row_chart(item: Progress, today: date) -> RowChart | None:
         dots=tuple(scale.dots([row for row in rows if row["kind"] == "approved"], seen)),
         breaks=tuple(percent(int(row["year"]) - 0.5) for row in rows if row["kind"] == "break"),
         verdicts=tuple(
-            (percent(one.target.year), one.verdict) for one in item.milestones if one.verdict in JUDGED
+            (percent(milestone.target.year), milestone.verdict)
+            for milestone in progress.milestones
+            if milestone.verdict in JUDGED
         ),
     )
 
@@ -127,7 +129,7 @@ class _Scale:
         """The set values; of the observed ones the last, those without a neighbour and the odd ones."""
         for row in approved:
             yield self.dot(row, "approved")
-        sizes = {key: len(list(each)) for key, each in groupby(seen, key=lambda row: row["segment"])}
+        sizes = {key: len(list(segment)) for key, segment in groupby(seen, key=lambda row: row["segment"])}
         for place, row in enumerate(seen):
             last = place == len(seen) - 1
             if last or row["kind"] != "actual" or sizes[row["segment"]] == 1:

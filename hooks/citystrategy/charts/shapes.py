@@ -78,8 +78,12 @@ def _compiled(chart: "altair.LayerChart | altair.FacetChart") -> dict[str, Any]:
 
 def filled(empty: dict[str, Any], values: list[Row], ticks: Ticks) -> dict[str, Any]:
     """The specification of a chart: the empty shape with the rows of a series and its labels."""
-    data = [{**one, "values": values} if one["name"] == DATA else one for one in empty["data"]]
-    axes = [_labelled(one, ticks[one["scale"]]) if one["scale"] in ticks else one for one in empty["axes"]]
+    data = [
+        {**dataset, "values": values} if dataset["name"] == DATA else dataset for dataset in empty["data"]
+    ]
+    axes = [
+        _labelled(axis, ticks[axis["scale"]]) if axis["scale"] in ticks else axis for axis in empty["axes"]
+    ]
     return {**empty, "data": data, "axes": axes}
 
 

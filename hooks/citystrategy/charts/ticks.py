@@ -22,7 +22,7 @@ MOST = 5
 def years(first: int, last: int) -> list[int]:
     """The labelled years: the first and the last always, every one where they are few."""
     apart = (last - first) * NEAREST
-    step = next((one for one in STEPS if one >= apart), STEPS[-1])
+    step = next((step for step in STEPS if step >= apart), STEPS[-1])
     between = range(first - first % step + step, last, step)
     inner = [year for year in between if first + apart <= year <= last - apart]
     return [first, *inner, last] if last > first else [first]
@@ -40,8 +40,8 @@ def values(low: float, high: float, decimals: int) -> list[float] | None:
     if round((high - low) * scale) > FEW:
         return None
     # Rounded before: 0.29 times 100 is less than 29.
-    first, last = (round(one * scale, 6) for one in (low, high))
-    return [one / scale for one in range(ceil(first), floor(last) + 1)] or None
+    first, last = (round(end * scale, 6) for end in (low, high))
+    return [label / scale for label in range(ceil(first), floor(last) + 1)] or None
 
 
 def axis(low: float, high: float, decimals: int, lowest: int | None = None) -> list[Fraction]:

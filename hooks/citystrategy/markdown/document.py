@@ -144,7 +144,7 @@ class ParsedText:
 
         A heading without an anchor has the same address in both languages.
         """
-        found: list[str] = []
+        addresses: list[str] = []
         named = {heading.anchor for heading in self.headings}
         section, unnamed = "section", 0
         for heading in self.headings:
@@ -154,8 +154,8 @@ class ParsedText:
                 unnamed += 1
                 while f"{section}-{unnamed}" in named:
                     unnamed += 1
-            found.append(heading.anchor or (f"{section}-{unnamed}" if heading.level > 1 else ""))
-        return tuple(found)
+            addresses.append(heading.anchor or (f"{section}-{unnamed}" if heading.level > 1 else ""))
+        return tuple(addresses)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -170,8 +170,8 @@ class ParsedText:
     @cached_property
     def defined(self) -> frozenset[str]:
         """The notes that the text defines itself."""
-        opened = (one for one in self.tokens if one.type == "footnote_reference_open")
-        return frozenset(one.meta["label"] for one in opened)
+        opened = (token for token in self.tokens if token.type == "footnote_reference_open")
+        return frozenset(token.meta["label"] for token in opened)
 
     @cached_property
     def cited(self) -> tuple[int, ...]:
@@ -193,9 +193,9 @@ def title_and_anchor(token: Token) -> tuple[str, str]:
     """The visible text of a heading's tokens without its anchor, and the anchor or nothing."""
     children = token.children or []
     last = children[-1] if children else None
-    found = ANCHOR.search(last.content) if last and last.type == "text" else None
+    match = ANCHOR.search(last.content) if last and last.type == "text" else None
     text = _part(token).text
-    return (text[: -len(found[0])].strip(), found["anchor"]) if found else (text.strip(), "")
+    return (text[: -len(match[0])].strip(), match["anchor"]) if match else (text.strip(), "")
 
 
 def number(token: Token) -> int:
@@ -241,18 +241,17 @@ def _read(token: Token) -> Part:
 def _references(tokens: list[Token]) -> Iterator[Reference]:
     for token in tokens:
         if token.type == "inline":
-            children = [one for one in token.children or () if one.content.strip() or one.type != "text"]
+            alone = len(telling(token)) == 1 and token.level == 1
             for mark in _part(token).marks:
                 if mark.kind == "reference":
-                    alone = len(children) == 1 and token.level == 1
                     yield reference.parse(mark.written, mark.line, alone)
 
 
 def _headings(tokens: list[Token]) -> Iterator[Heading]:
-    found = [place for place, token in enumerate(tokens) if token.type == "heading_open" and not token.level]
-    for order, place in enumerate(found):
+    starts = [place for place, token in enumerate(tokens) if token.type == "heading_open" and not token.level]
+    for order, place in enumerate(starts):
         level = int(tokens[place].tag[1])
-        lower = (later for later in found[order + 1 :] if int(tokens[later].tag[1]) <= level)
+        lower = (later for later in starts[order + 1 :] if int(tokens[later].tag[1]) <= level)
         title, anchor = title_and_anchor(tokens[place + 1])
         below = tokens[place + 3 : next(lower, len(tokens))]
         yield Heading(level, title, anchor, number(tokens[place]), not _filled(below))
@@ -270,26 +269,26 @@ def _filled(tokens: Iterable[Token]) -> bool:
 
 
 def _sections(tokens: list[Token]) -> list[TextSection]:
-    found = [TextSection("", 1, Part(((1, ""),)))]
+    sections = [TextSection("", 1, Part(((1, ""),)))]
     for block in top_blocks(tokens):
         first = block[0]
         if first.type == "heading_open":
             title, anchor = title_and_anchor(block[1])
             part = Part(((number(first), title),), _part(block[1]).marks)
             if anchor:
-                found.append(TextSection(anchor, int(first.tag[1]), part))
+                sections.append(TextSection(anchor, int(first.tag[1]), part))
             elif first.tag != "h1":
-                found[-1].blocks.append(Block("heading", [part]))
+                sections[-1].blocks.append(Block("heading", [part]))
         elif first.type == "html_block":
             exception = EXCEPTION.fullmatch(first.content)
             if ABSENT.fullmatch(first.content):
-                found[-1].absences.append(Part(((number(first), first.content.strip()),)))
+                sections[-1].absences.append(Part(((number(first), first.content.strip()),)))
             elif exception:
-                found[-1].exceptions.append(Part(((number(first), exception["reason"].strip()),)))
+                sections[-1].exceptions.append(Part(((number(first), exception["reason"].strip()),)))
         elif first.type != "hr":
             made = _block(block)
-            found[-1].blocks += [made] if made.parts else []
-    return found
+            sections[-1].blocks += [made] if made.parts else []
+    return sections
 
 
 def top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
@@ -321,35 +320,35 @@ def _block(tokens: list[Token]) -> Block:
     if first.type in ("bullet_list_open", "ordered_list_open"):
         return Block(KINDS[first.type], list(_items(tokens)))
     parts = [_part(token) for token in tokens if token.type == "inline"]
-    if first.type == "paragraph_open" and _only_reference(tokens[1]):
+    if first.type == "paragraph_open" and [child.type for child in telling(tokens[1])] == ["reference"]:
         return Block("reference", parts)
     return Block(KINDS.get(first.type, "paragraph"), parts)
 
 
-def _only_reference(token: Token) -> bool:
-    kinds = [one.type for one in token.children or () if one.content.strip() or one.type != "text"]
-    return kinds == ["reference"]
+def telling(token: Token) -> list[Token]:
+    """What stands in a piece of text, without the text that is empty."""
+    return [child for child in token.children or () if child.content.strip() or child.type != "text"]
 
 
 def _items(tokens: list[Token]) -> Iterator[Part]:
     """The items of a list and of the lists in it; the kind of an item tells its list and its depth."""
     lists: list[str] = []
-    item: list[Part] = []
+    parts: list[Part] = []
     kind = ""
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(KINDS[token.type])
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
-        if token.type in ("list_item_open", "list_item_close") and item:
-            yield _joined(item, kind)
-            item = []
+        if token.type in ("list_item_open", "list_item_close") and parts:
+            yield _joined(parts, kind)
+            parts = []
         if token.type == "list_item_open":
             kind = f"{lists[-1]} {len(lists)}"
         if token.type == "inline":
-            item.append(_part(token))
-    if item:
-        yield _joined(item, kind)
+            parts.append(_part(token))
+    if parts:
+        yield _joined(parts, kind)
 
 
 def _table(tokens: list[Token]) -> Block:
@@ -372,4 +371,4 @@ def _row(cells: list[Part]) -> Part:
 def _joined(parts: list[Part], kind: str) -> Part:
     lines = tuple(line for part in parts for line in part.lines)
     marks = tuple(mark for part in parts for mark in part.marks)
-    return Part(lines, marks, tuple(one for part in parts for one in part.quoted), kind)
+    return Part(lines, marks, tuple(quoted for part in parts for quoted in part.quoted), kind)

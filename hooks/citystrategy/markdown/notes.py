@@ -35,8 +35,8 @@ class Notes:
 
     def add(self, name: str) -> Note:
         """A note with the next number, whose body is still to be given."""
-        found = self.notes[name] = Note(name, len(self.notes) + 1, [])
-        return found
+        note = self.notes[name] = Note(name, len(self.notes) + 1, [])
+        return note
 
     def cite(self, note: Note) -> list[Token]:
         """The raised number that leads to a note."""

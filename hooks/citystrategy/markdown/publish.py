@@ -13,7 +13,7 @@ from typing import Protocol
 from markdown_it.token import Token
 
 from citystrategy.markdown import grid, made, numbering, reference
-from citystrategy.markdown.document import ParsedText, title_and_anchor, top_blocks
+from citystrategy.markdown.document import ParsedText, telling, title_and_anchor, top_blocks
 from citystrategy.markdown.links import outside
 from citystrategy.markdown.notes import Note, Notes, definitions, of_source, without_definitions
 from citystrategy.markdown.numbering import Numbering
@@ -30,10 +30,10 @@ TITLE = "title"
 class Meaning(Protocol):
     """What the marks of a text stand for on the page that is made."""
 
-    def number(self, one: Reference) -> str:
+    def number(self, reference: Reference) -> str:
         """The text in the place of a reference inside a sentence."""
 
-    def table(self, one: Reference, number: str) -> str | None:
+    def table(self, reference: Reference, number: str) -> str | None:
         """The HTML in the place of a reference alone in its paragraph, from a template that escapes.
 
         `number` is that of the table, or empty where tables have none.
@@ -195,7 +195,7 @@ class _Text:
         anchor = title_and_anchor(block[1])[1]
         level = int(block[0].tag[1])
         children = list(self.inline(_without_anchor(block[1].children or [], anchor)))
-        address = "-".join(one for one in (self.text.name, next(self.anchors)) if one) or TITLE
+        address = "-".join(name for name in (self.text.name, next(self.anchors)) if name) or TITLE
         number = ""
         if self.numbering and level == 1:
             number = str(self.numbering.chapter)
@@ -240,11 +240,11 @@ class _Text:
 
     def table(self, inline: Token) -> Token | None:
         """What stands in the place of a paragraph that holds nothing but a reference to a table."""
-        found = [child for child in inline.children or [] if child.type != "text" or child.content.strip()]
-        if len(found) != 1 or found[0].type != "reference":
+        children = telling(inline)
+        if len(children) != 1 or children[0].type != "reference":
             return None
         counted = self.numbering and copy(self.numbering)
-        asked = reference.parse(found[0].content, alone=True)
+        asked = reference.parse(children[0].content, alone=True)
         table = self.meaning.table(asked, counted.table() if counted else "")
         if table is None:
             return None
@@ -253,7 +253,7 @@ class _Text:
 
     def inline(self, children: Sequence[Token]) -> Iterator[Token]:
         closing: list[bool] = []
-        children = _without_gaps([one for one in children if one.type not in ("html_inline", "image")])
+        children = _without_gaps([child for child in children if child.type not in ("html_inline", "image")])
         for place, child in enumerate(children):
             if child.type == "reference":
                 yield made.text(self.meaning.number(reference.parse(child.content)))
@@ -284,14 +284,14 @@ class _Text:
         """The note of a label, which gets the next number when it is first cited."""
         own = label in self.definitions
         name = f"{self.text.name}-{label}" if own and self.text.name else label
-        found = self.notes.notes.get(name)
-        if found is None:
+        note = self.notes.notes.get(name)
+        if note is None:
             source = None if own else self.meaning.source(label)
             if source is None and not own:
                 return None
-            found = self.notes.add(name)
-            found.body = list(self.blocks(self.definitions[label])) if own else of_source(*source or ("", ""))
-        return found
+            note = self.notes.add(name)
+            note.body = list(self.blocks(self.definitions[label])) if own else of_source(*source or ("", ""))
+        return note
 
     def cite(self, label: str) -> Iterator[Token]:
         note = self.note(label)

@@ -39,13 +39,13 @@ class TargetsTable:
 def targets_table(view: Standing, direction: str) -> TargetsTable:
     """The table behind `{{ targets("direction") }}`."""
     items = view.of_direction(direction)
-    years = {point.year for item in items for point in item.points if point.basis != "baseline"}
+    years = {point.year for progress in items for point in progress.points if point.basis != "baseline"}
     columns = tuple(sorted(years))
     lines = []
-    for item in items:
-        by_year = {point.year: point for point in item.points if point.basis != "baseline"}
-        start = next((point for point in item.points if point.basis == "baseline"), None)
-        lines.append((item.indicator, start, tuple(by_year.get(year) for year in columns)))
+    for progress in items:
+        by_year = {point.year: point for point in progress.points if point.basis != "baseline"}
+        start = next((point for point in progress.points if point.basis == "baseline"), None)
+        lines.append((progress.indicator, start, tuple(by_year.get(year) for year in columns)))
     chapters = view.folder.methodology.directions()
     chapter = next(chapter for chapter in chapters if chapter.id == direction)
     status = view.folder.strategy.status if view.folder.strategy else ""
@@ -64,40 +64,40 @@ class SeriesTable:
 
 def series_table(folder: CityFolder, identifier: str) -> SeriesTable:
     """The table behind `{{ series("population") }}`."""
-    found = series(folder, identifier)
-    names = dict.fromkeys(point.source for point in found.values)
+    referred = series(folder, identifier)
+    names = dict.fromkeys(point.source for point in referred.values)
     places = {name: place for place, name in enumerate(names, 1)}
-    return SeriesTable(found, folder.methodology.series_title(identifier), places)
+    return SeriesTable(referred, folder.methodology.series_title(identifier), places)
 
 
 def series(folder: CityFolder, identifier: str) -> Series:
     """A series of the profile. Raises StopIteration for an unknown one."""
-    found = folder.profile.series if folder.profile else ()
-    return next(one for one in found if one.id == identifier)
+    known = folder.profile.series if folder.profile else ()
+    return next(series for series in known if series.id == identifier)
 
 
 def referred_value(view: Standing, name: str, identifier: str, year: int, words: Words) -> str:
     """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
     folder = view.folder
     if name == "profile":
-        one = series(folder, identifier)
-        return number(next(point.value for point in one.values if point.year == year), one.decimals)
+        referred = series(folder, identifier)
+        return number(next(point.value for point in referred.values if point.year == year), referred.decimals)
     # The text's own plan, be it in force already or not.
-    indicator = next(one for one in folder.indicators if one.id == identifier)
+    indicator = next(indicator for indicator in folder.indicators if indicator.id == identifier)
     if name == "value":
         value = next(point.value for point in plan(indicator).points if point.year == year)
     else:
-        observed = (one for _, all_of in folder.actuals if all_of.year == year for one in all_of.values)
-        value = next(one.value for one in observed if one.indicator == identifier)
+        observed = (actual for _, all_of in folder.actuals if all_of.year == year for actual in all_of.values)
+        value = next(actual.value for actual in observed if actual.indicator == identifier)
     return text(indicator, value, words)
 
 
 def opening(view: Standing, chapter: str, words: Words) -> str:
     """The first sentence of a chapter as it stands there; empty where it has no paragraph."""
-    found = view.folder.chapter(chapter, words.language)
+    written = view.folder.chapter(chapter, words.language)
     paragraphs = (
         block.parts[0]
-        for section in (found.document.sections if found else ())
+        for section in (written.document.sections if written else ())
         for block in section.blocks
         if block.kind == "paragraph"
     )
@@ -107,8 +107,8 @@ def opening(view: Standing, chapter: str, words: Words) -> str:
     shown = " ".join(first.text.replace(UNREAD, "").split())
     for mark in first.marks:
         if mark.kind == "reference":
-            one = reference.parse(mark.written)
-            number_of = referred_value(view, one.name, one.id, one.year or 0, words)
+            parsed = reference.parse(mark.written)
+            number_of = referred_value(view, parsed.name, parsed.id, parsed.year or 0, words)
             shown = shown.replace(" ".join(mark.written.split()), number_of)
     end = SENTENCE_END.search(shown)
     return shown[: end.end()] if end else shown

@@ -60,14 +60,24 @@ def description(site: Site, page: ShownPage, standing: Standing | None, words: W
     if standing is not None:
         return _of_city(site, kind, page, standing, words)
     if kind == "comparison":
-        listed = (one for _, each in overviews(site.tree, site.comparisons, words) for one in each)
-        found = next(one for one in listed if one.recommended.id == page.meta["recommended"])
-        return heads.comparison(found, words)
+        listed = (
+            overview
+            for _, of_direction in overviews(site.tree, site.comparisons, words)
+            for overview in of_direction
+        )
+        overview = next(
+            overview for overview in listed if overview.recommended.id == page.meta["recommended"]
+        )
+        return heads.comparison(overview, words)
     if kind in OF_ALL:
         return words(f"head.{kind}")
     name = page.url.removeprefix(page_address("", words.language)).strip("/")
-    texts = (one.document for one in site.tree.guides if (one.id, one.language) == (name, words.language))
-    return next((found for found in map(heads.guide, texts) if found), f"{words('site.description')}.")
+    texts = (
+        guide.document for guide in site.tree.guides if (guide.id, guide.language) == (name, words.language)
+    )
+    return next(
+        (described for described in map(heads.guide, texts) if described), f"{words('site.description')}."
+    )
 
 
 def _of_city(site: Site, kind: str, page: ShownPage, standing: Standing, words: Words) -> str:
@@ -79,7 +89,7 @@ def _of_city(site: Site, kind: str, page: ShownPage, standing: Standing, words: 
         "monitoring": partial(heads.monitoring, standing, words),
         "edition": partial(_edition, folder, number, words),
         "changes": partial(heads.changes, folder, number, words),
-    } | {one: partial(heads.of_city, one, folder, words) for one in OF_CITY}
+    } | {template: partial(heads.of_city, template, folder, words) for template in OF_CITY}
     if kind in described:
         return described[kind]()
     name = page.url.rstrip("/").rpartition("/")[2]
@@ -90,5 +100,7 @@ def _of_city(site: Site, kind: str, page: ShownPage, standing: Standing, words: 
 
 
 def _edition(folder: CityFolder, number: int, words: Words) -> str:
-    found = next(one for one in editions.editions(folder) if one.edition.number == number)
-    return heads.edition(folder, found, words)
+    published = next(
+        published for published in editions.editions(folder) if published.edition.number == number
+    )
+    return heads.edition(folder, published, words)

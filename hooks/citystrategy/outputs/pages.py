@@ -20,42 +20,45 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
     Origin is a path relative to the root, for the edit link; content is empty where the page is made
     of a chapter.
     """
-    found: dict[str, tuple[str, str]] = {}
+    by_path: dict[str, tuple[str, str]] = {}
     for slug, standing in site.standings.items():
         for chapter in standing.folder.chapters:
-            found[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
+            by_path[f"{slug}/{chapter.id}.{chapter.language}.md"] = (chapter.path, "")
         for code in LANGUAGES:
-            found |= city_pages(standing.folder, code)
-            found |= edition_pages(site, standing.folder, code)
+            by_path |= city_pages(standing.folder, code)
+            by_path |= edition_pages(site, standing.folder, code)
     for code in LANGUAGES:
         title = words_in(code)("conformity.title_all")
         edition = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
-        found[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
+        by_path[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
         # The register says which cities there are; what is due stands in each city's own plan.
-        found[f"calendar.{code}.md"] = (
+        by_path[f"calendar.{code}.md"] = (
             "strategies/_cities.yml",
             front("calendars", words_in(code)("calendar.title_all")),
         )
-        found |= comparison_pages(site, code)
-    return found
+        by_path |= comparison_pages(site, code)
+    return by_path
 
 
 def comparison_pages(site: Site, code: str) -> dict[str, tuple[str, str]]:
     """The pages on which cities are compared: the list of recommended indicators, and one for each."""
     words = words_in(code)
     origin = f"strategies/_methodology/{site.tree.methodologies[-1].edition}.yml"
-    found = {f"compare.{code}.md": (origin, front("comparisons", words("comparison.title")))}
-    for one in site.tree.recommended:
-        title = words("comparison.title_of", name=one.title[code])
-        found[f"compare/{one.id}.{code}.md"] = (origin, front("comparison", title, recommended=one.id))
-    return found
+    by_path = {f"compare.{code}.md": (origin, front("comparisons", words("comparison.title")))}
+    for recommended in site.tree.recommended:
+        title = words("comparison.title_of", name=recommended.title[code])
+        by_path[f"compare/{recommended.id}.{code}.md"] = (
+            origin,
+            front("comparison", title, recommended=recommended.id),
+        )
+    return by_path
 
 
 def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     """The pages that templates make of a city's data."""
     slug, name, words = folder.city.slug, folder.city.name[code], words_in(code)
     plan = folder.path("indicators.yml")
-    found = {f"{slug}/index.{code}.md": (folder.path("strategy.yml"), front("city", name))}
+    by_path = {f"{slug}/index.{code}.md": (folder.path("strategy.yml"), front("city", name))}
     origins = {
         "monitoring": plan,
         "calendar": plan,
@@ -63,41 +66,47 @@ def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
         "conformity": folder.path("strategy.yml"),
     }
     for page, origin in origins.items():
-        found[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
-    for one in folder.indicators:
-        about = front("indicator", one.name[code], indicator=one.id)
-        found[f"{slug}/indicators/{one.id}.{code}.md"] = (plan, about)
-    return found
+        by_path[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
+    for indicator in folder.indicators:
+        about = front("indicator", indicator.name[code], indicator=indicator.id)
+        by_path[f"{slug}/indicators/{indicator.id}.{code}.md"] = (plan, about)
+    return by_path
 
 
 def above(address: str) -> str | None:
     """The address of the page below which a page outside the navigation stands; None for the others."""
-    city, found, _ = address.partition("/indicators/")
-    if found:
+    city, below, _ = address.partition("/indicators/")
+    if below:
         return f"{city}/monitoring/"
-    language, found, name = address.partition("compare/")
+    language, below, name = address.partition("compare/")
     return f"{language}compare/" if name else None
 
 
 def edition_pages(site: Site, strategy: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     """The pages of a strategy's editions: their list, the text of each, and what each changed."""
-    found: dict[str, tuple[str, str]] = {}
+    by_path: dict[str, tuple[str, str]] = {}
     words, folder = words_in(code), f"{strategy.city.slug}/editions"
     name, origin = strategy.city.name[code], strategy.path("strategy.yml")
     published = editions.editions(strategy)
     if published:
-        found[f"{folder}/index.{code}.md"] = (origin, front("editions", words("edition.title_of", city=name)))
-    for one in published:
-        number = one.edition.number
+        by_path[f"{folder}/index.{code}.md"] = (
+            origin,
+            front("editions", words("edition.title_of", city=name)),
+        )
+    for edition in published:
+        number = edition.edition.number
         title = words("edition.page", city=name, number=number)
-        found[f"{folder}/{number}.{code}.md"] = (one.stored.path, front("edition", title, edition=number))
+        by_path[f"{folder}/{number}.{code}.md"] = (
+            edition.stored.path,
+            front("edition", title, edition=number),
+        )
         if number > 1:
             title = words("edition.changes_page", city=name, before=number - 1, after=number)
-            found[f"{folder}/{number - 1}-{number}.{code}.md"] = (
+            by_path[f"{folder}/{number - 1}-{number}.{code}.md"] = (
                 origin,
                 front("changes", title, edition=number),
             )
-    return found
+    return by_path
 
 
 def front(template: str, title: str, **more: str | int) -> str:
@@ -110,9 +119,9 @@ def front(template: str, title: str, **more: str | int) -> str:
 def sealed_files(site: Site) -> dict[str, str]:
     """The sealed files, for readers who check a seal: path in the site → path below the root."""
     return {
-        f"{one.city.slug}/editions/{stored.number}.json": stored.path
-        for one in site.tree.strategies
-        for stored in one.sealed
+        f"{folder.city.slug}/editions/{stored.number}.json": stored.path
+        for folder in site.tree.strategies
+        for stored in folder.sealed
     }
 
 
@@ -141,8 +150,8 @@ def edition_entries(strategy: CityFolder, words: Words) -> list[Any]:
     folder = f"{strategy.city.slug}/editions"
     # With a title of its own: the theme shows a page's title, which names the city, as HTML.
     entries: list[Any] = [{words("edition.title"): f"{folder}/index.md"}]
-    for one in editions.editions(strategy):
-        number = one.edition.number
+    for published in editions.editions(strategy):
+        number = published.edition.number
         entries.append({words("edition.one", number=number): f"{folder}/{number}.md"})
         if number > 1:
             title = words("edition.changes", before=number - 1, after=number)

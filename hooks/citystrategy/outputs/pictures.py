@@ -101,10 +101,10 @@ def drawn(site: Site, words: Words) -> Iterator[tuple[str, Picture]]:
     yield path(code), Picture("", tuple(lines(words("site.title"), 230, 84, 1)), about)
     for slug, standing in site.standings.items():
         yield path(code, slug), _city(standing, words)
-        for item in standing.progress:
-            identifier = item.indicator.id
+        for progress in standing.progress:
+            identifier = progress.indicator.id
             row = site.rows.get(f"{slug}/{identifier}")
-            yield path(code, slug, identifier), _indicator(standing, item, row, words)
+            yield path(code, slug, identifier), _indicator(standing, progress, row, words)
 
 
 def _city(standing: Standing, words: Words) -> Picture:
@@ -128,28 +128,28 @@ def _counts(by_status: Iterable[tuple[str, int]]) -> Iterator[StatusCount]:
         yield StatusCount(status, number, 72 + place % COLUMNS * ROOM // COLUMNS, 450 + place // COLUMNS * 48)
 
 
-def _indicator(standing: Standing, item: Progress, row: RowChart | None, words: Words) -> Picture:
-    name = titled(item.indicator, words)
+def _indicator(standing: Standing, progress: Progress, row: RowChart | None, words: Words) -> Picture:
+    name = titled(progress.indicator, words)
     return Picture(
         above=standing.folder.city.name[words.language],
         title=tuple(lines(name, 212, 54 if len(name) < 60 else 44, 2)),
-        figures=tuple(_figures(item, words)),
+        figures=tuple(_figures(progress, words)),
         row=row,
         unapproved=unapproved.sentence(standing.folder, words),
     )
 
 
-def _figures(item: Progress, words: Words) -> Iterator[ShownFigure]:
-    latest, set_now = item.latest, item.in_force or item.next
+def _figures(progress: Progress, words: Words) -> Iterator[ShownFigure]:
+    latest, set_now = progress.latest, progress.in_force or progress.next
     if latest:
         label = words("head.picture.seen", year=latest.year)
         note = words("remarks.provisional") if latest.actual.provisional else ""
-        yield ShownFigure("seen", label, fitted(told(item.indicator, latest.actual.value, words)), note)
+        yield ShownFigure("seen", label, fitted(told(progress.indicator, latest.actual.value, words)), note)
     if set_now:
         label, basis = words("head.picture.set", year=set_now.year), words(f"basis.{set_now.basis}")
-        yield ShownFigure("set", label, fitted(told(item.indicator, set_now.value, words)), basis)
-    status = fitted(words(f"status.{item.status}"), 276, 32, "sans")
-    yield ShownFigure("status", words("monitoring.status"), status, status=item.status)
+        yield ShownFigure("set", label, fitted(told(progress.indicator, set_now.value, words)), basis)
+    status = fitted(words(f"status.{progress.status}"), 276, 32, "sans")
+    yield ShownFigure("status", words("monitoring.status"), status, status=progress.status)
 
 
 def lines(text: str, y: int, size: int, most: int, family: str = "serif") -> Iterator[Line]:

@@ -53,7 +53,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "ruler": frame.ruler(site.today),
         "sections": lambda here, standing: tuple(frame.sections(here, root, standing, words)),
         "head": lambda page, standing: heads.head(site, base, page, standing, words),
-        "in_language": lambda here, other: page_address(here.removeprefix(root), other),
+        "in_language": lambda here, wanted: page_address(here.removeprefix(root), wanted),
         "tabs": lambda here, standing: frame.tabs(here, root, standing.folder, words),
         "chapters": lambda here, standing: tuple(frame.chapters(here, root, standing.folder, words)),
         "listed": lambda here, entries: tuple(frame.listed(here, entries)),
@@ -64,7 +64,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "value": lambda indicator, written: values.text(indicator, written, words),
         "facts": facts,
         "row_axis": rows.axis(),
-        "next_duty": lambda item: next_duty(item, site.today),
+        "next_duty": lambda progress: next_duty(progress, site.today),
         "published_as": lambda: city.published_as(standings, code),
         "newest": city_page.newest,
         "contents": city_page.contents,
@@ -94,7 +94,9 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),
         "target_history": lambda strategy: editions.history(strategy, code),
         "rulings": lambda strategy: _rulings(site, strategy, words),
-        "all_rulings": lambda: conformity.orders(_rulings(site, one, words) for one in site.tree.strategies),
+        "all_rulings": lambda: conformity.orders(
+            _rulings(site, folder, words) for folder in site.tree.strategies
+        ),
     }
 
 
@@ -106,11 +108,11 @@ def _facts(site: Site, words: Words) -> Callable[[Progress], IndicatorFacts]:
     """The indicators in one language, each made once: for its row at the city and for the page of its own."""
     made: dict[int, IndicatorFacts] = {}
 
-    def facts(item: Progress) -> IndicatorFacts:
+    def facts(progress: Progress) -> IndicatorFacts:
         # The site keeps its items as long as it lasts, so their identities stay their own.
-        if id(item) not in made:
-            made[id(item)] = indicator_facts(item, site.sources, words)
-        return made[id(item)]
+        if id(progress) not in made:
+            made[id(progress)] = indicator_facts(progress, site.sources, words)
+        return made[id(progress)]
 
     return facts
 

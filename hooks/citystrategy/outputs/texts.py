@@ -60,7 +60,9 @@ class Texts:
         else:
             guides = self.site.tree.guides
             yield from (
-                PublishedText(one.document) for one in guides if (one.id, one.language) == (name, code)
+                PublishedText(guide.document)
+                for guide in guides
+                if (guide.id, guide.language) == (name, code)
             )
 
     @property
@@ -101,36 +103,38 @@ class Texts:
         """What the page of the method shows, assessed once for all its marks; None on every other page."""
         return method.method(self.words) if self.page.meta.get("generated") == "method" else None
 
-    def known(self, one: Reference) -> bool:
+    def known(self, reference: Reference) -> bool:
         """Whether what a reference names is there."""
-        return (one.name, one.id, one.year) in self.referents
+        return (reference.name, reference.id, reference.year) in self.referents
 
-    def number(self, one: Reference) -> str:
+    def number(self, reference: Reference) -> str:
         """The number behind a reference, as text."""
         if self.method:
-            return self.method.numbers[_bare(one)]
-        if self.standing is None or not self.known(one) or one.year is None:
+            return self.method.numbers[_bare(reference)]
+        if self.standing is None or not self.known(reference) or reference.year is None:
             # Only in a former edition: a check has found all others.
             return self.words("edition.gone")
-        return chapters.referred_value(self.standing, one.name, one.id, one.year, self.words)
+        return chapters.referred_value(
+            self.standing, reference.name, reference.id, reference.year, self.words
+        )
 
     def caption(self, number: str) -> str:
         """What stands above a table that has a number; nothing where it has none."""
         return self.words("table.numbered", number=number) if number else ""
 
-    def table(self, one: Reference, number: str) -> str | None:
+    def table(self, reference: Reference, number: str) -> str | None:
         """The table behind a reference; None where it stands for none."""
         if self.method:
-            return self.templates.get_template(f"method/{_bare(one)}.html").render(method=self.method)
-        if one.written == FILES:
+            return self.templates.get_template(f"method/{_bare(reference)}.html").render(method=self.method)
+        if reference.written == FILES:
             return FILES
-        if self.standing is None or one.name not in TABLES or not self.known(one):
+        if self.standing is None or reference.name not in TABLES or not self.known(reference):
             return None
-        if one.name == "series":
-            table: object = chapters.series_table(self.standing.folder, one.id)
+        if reference.name == "series":
+            table: object = chapters.series_table(self.standing.folder, reference.id)
         else:
-            table = chapters.targets_table(self.standing, one.id)
-        template = self.templates.get_template(f"tables/{one.name}.html")
+            table = chapters.targets_table(self.standing, reference.id)
+        template = self.templates.get_template(f"tables/{reference.name}.html")
         return template.render(table=table, caption=self.caption(number))
 
     def address(self, written: str, name: str) -> str | None:
@@ -142,17 +146,17 @@ class Texts:
             chapter = target.page.removeprefix(f"{self.slug}/").removesuffix(".md")
             if self.standing and self.standing.folder.chapter(chapter, self.words.language):
                 return "#" + "-".join(part for part in (chapter, target.anchor) if part)
-        found = "" if target.page == self.uri else self.address_of(target.page)
-        if found is None:
+        address = "" if target.page == self.uri else self.address_of(target.page)
+        if address is None:
             return None
-        return f"{found}#{target.anchor}" if target.anchor else found
+        return f"{address}#{target.anchor}" if target.anchor else address
 
     def source(self, name: str) -> tuple[str, str] | None:
         """Title and address of a registered source."""
-        found = self.site.sources.get(name)
-        return (found.title[self.words.language], str(found.url)) if found else None
+        source = self.site.sources.get(name)
+        return (source.title[self.words.language], str(source.url)) if source else None
 
 
-def _bare(one: Reference) -> str:
+def _bare(reference: Reference) -> str:
     """What stands between the braces of a mark."""
-    return one.written[2:-2].strip()
+    return reference.written[2:-2].strip()
