@@ -82,7 +82,7 @@ def arranged(labels: Sequence[Label], tier: Tier, marks: Sequence[Obstacle] = ()
 
     A label that finds none is left out.
     """
-    found: dict[int, Spot] = {}
+    spots: dict[int, Spot] = {}
     taken: list[Boxes] = []
     for number, label in enumerate(labels):
         if label.only_wide and not tier.is_wide:
@@ -94,9 +94,9 @@ def arranged(labels: Sequence[Label], tier: Tier, marks: Sequence[Obstacle] = ()
             if _fits(own, tier, taken)
         ]
         if free:
-            _, found[number], own = min(free, key=lambda choice: choice[0])
+            _, spots[number], own = min(free, key=lambda choice: choice[0])
             taken.append(own)
-    return found
+    return spots
 
 
 def around(x: float, y: float, size: float, below: bool = False) -> tuple[Spot, ...]:
@@ -116,7 +116,7 @@ def boxes(label: Label, place: Spot, tier: Tier) -> Boxes:
     left, base = place.dx - begin, place.y * tier.height / 100 + place.dy
     narrowest, widest = (
         Box(x + left, base - ASCENT * label.size, x + left + length, base + DESCENT * label.size)
-        for x in (place.x * each / 100 for each in (tier.narrowest, tier.widest))
+        for x in (place.x * size / 100 for size in (tier.narrowest, tier.widest))
     )
     return narrowest, widest
 
@@ -125,32 +125,32 @@ def _fits(own: Boxes, tier: Tier, taken: Sequence[Boxes]) -> bool:
     """Whether a label leaves neither the drawing nor room to those before."""
     sizes = (tier.narrowest, tier.widest)
     inside = all(
-        one.left >= 0 and one.right <= size and one.top >= 0 and one.bottom <= tier.floor
-        for one, size in zip(own, sizes, strict=True)
+        box.left >= 0 and box.right <= size and box.top >= 0 and box.bottom <= tier.floor
+        for box, size in zip(own, sizes, strict=True)
     )
-    return inside and all(apart(own, other) for other in taken)
+    return inside and all(apart(own, earlier) for earlier in taken)
 
 
-def apart(own: Boxes, other: Boxes) -> bool:
+def apart(own: Boxes, earlier: Boxes) -> bool:
     """Whether two labels are on the same side of each other at both ends of a range of widths."""
-    return any(all(sides) for sides in zip(*map(_sides, own, other), strict=True))
+    return any(all(sides) for sides in zip(*map(_sides, own, earlier), strict=True))
 
 
-def _sides(one: Box, other: Box) -> tuple[bool, bool, bool, bool]:
+def _sides(own: Box, earlier: Box) -> tuple[bool, bool, bool, bool]:
     return (
-        one.right + GAP <= other.left,
-        other.right + GAP <= one.left,
-        one.bottom <= other.top,
-        other.bottom <= one.top,
+        own.right + GAP <= earlier.left,
+        earlier.right + GAP <= own.left,
+        own.bottom <= earlier.top,
+        earlier.bottom <= own.top,
     )
 
 
 def _covered(own: Boxes, tier: Tier, marks: Sequence[Obstacle]) -> float:
     """How much a label would cover of what it had better not."""
     covered = 0.0
-    for size, one in zip((tier.narrowest, tier.widest), own, strict=True):
+    for size, box in zip((tier.narrowest, tier.widest), own, strict=True):
         for mark in marks:
             x, y = mark.x * size / 100, mark.y * tier.height / 100
-            if one.left - NEAR < x < one.right + NEAR and one.top - NEAR < y < one.bottom + NEAR:
+            if box.left - NEAR < x < box.right + NEAR and box.top - NEAR < y < box.bottom + NEAR:
                 covered += mark.weight / 2
     return covered

@@ -95,13 +95,13 @@ class Plot:
     verdicts: tuple[tuple[str, Verdict], ...]
 
 
-def plot(item: Progress, today: date) -> Plot | None:
+def plot(progress: Progress, today: date) -> Plot | None:
     """The drawing of an indicator; None where it has nothing to draw."""
-    rows = charts.content(item)
+    rows = charts.content(progress)
     values = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
     if not values:
         return None
-    labels = _labels(item, values)
+    labels = _labels(progress, values)
     scale = _scale(rows, labels, today)
     seen = [row for row in rows if row["kind"] in SEEN]
     return Plot(
@@ -109,19 +109,19 @@ def plot(item: Progress, today: date) -> Plot | None:
         values=tuple((percent(scale.down(value)), value) for value in labels),
         years=tuple(_years(scale)),
         today=percent(scale.across(moment(today))) if moment(today) <= scale.last else "",
-        gaps=tuple(_gaps(item, scale, today)),
+        gaps=tuple(_gaps(progress, scale, today)),
         plan=tuple(
-            _paths(scale, [row for row in rows if row["kind"] == "guide"], item.indicator.kind in ORDERED)
+            _paths(scale, [row for row in rows if row["kind"] == "guide"], progress.indicator.kind in ORDERED)
         ),
         seen=tuple(_paths(scale, seen, steps=False)),
         ranges=tuple(_ranges(scale, rows)),
         dots=tuple(_dots(scale, rows, seen)),
         breaks=tuple(percent(scale.across(int(row["year"]) - 0.5)) for row in rows if row["kind"] == "break"),
-        difference=_difference(item, scale),
+        difference=_difference(progress, scale),
         verdicts=tuple(
-            (percent(scale.across(one.target.year)), one.verdict)
-            for one in item.milestones
-            if one.verdict in JUDGED
+            (percent(scale.across(milestone.target.year)), milestone.verdict)
+            for milestone in progress.milestones
+            if milestone.verdict in JUDGED
         ),
     )
 
@@ -131,9 +131,9 @@ def percent(place: float) -> str:
     return f"{place:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _labels(item: Progress, values: Sequence[float]) -> list[Fraction]:
+def _labels(progress: Progress, values: Sequence[float]) -> list[Fraction]:
     """The labelled values, of which the first and the last bound the drawing."""
-    indicator = item.indicator
+    indicator = progress.indicator
     if indicator.kind not in ORDERED:
         lowest = 1 if indicator.kind == "rank" else None
         return ticks.axis(min(values), max(values), indicator.decimals, lowest=lowest)
@@ -158,10 +158,13 @@ def _years(scale: PlotScale) -> Iterator[PlotYear]:
         yield PlotYear(percent(x), year, anchor, layout)
 
 
-def _gaps(item: Progress, scale: PlotScale, today: date) -> Iterator[PlotGap]:
+def _gaps(progress: Progress, scale: PlotScale, today: date) -> Iterator[PlotGap]:
     """Neighbouring years together; nobody owes what is shown of a draft."""
-    seen, owed = {one.year for one in item.observations}, {*item.gaps, *item.missing}
-    absent = [year for year in due_years(item.plan, today) if year not in seen]
+    seen, owed = (
+        {observation.year for observation in progress.observations},
+        {*progress.gaps, *progress.missing},
+    )
+    absent = [year for year in due_years(progress.plan, today) if year not in seen]
     for _, group in groupby(enumerate(absent), key=lambda pair: (pair[1] - pair[0], pair[1] in owed)):
         years = [year for _, year in group]
         left, right = scale.across(max(years[0] - 0.5, scale.first)), scale.across(years[-1] + 0.5)
@@ -194,7 +197,7 @@ def _dots(scale: PlotScale, rows: Iterable[Row], seen: Sequence[Row]) -> Iterato
     for row in rows:
         if row["kind"] in ("approved", "revised"):
             yield _dot(scale, row, str(row["kind"]))
-    sizes = {key: len(list(each)) for key, each in groupby(seen, key=lambda row: row["segment"])}
+    sizes = {key: len(list(segment)) for key, segment in groupby(seen, key=lambda row: row["segment"])}
     for place, row in enumerate(seen):
         last = place == len(seen) - 1
         if last or len(seen) <= FEW or row["kind"] != "actual" or sizes[row["segment"]] == 1:
@@ -205,17 +208,21 @@ def _dot(scale: PlotScale, row: Row, kind: str) -> PlotDot:
     return PlotDot(percent(scale.across(int(row["year"]))), percent(scale.down(float(row["value"]))), kind)
 
 
-def newest(item: Progress) -> Assessment | None:
+def newest(progress: Progress) -> Assessment | None:
     """The assessment of the newest value; None where it has none."""
-    one, latest = item.assessment, item.latest
-    return one if one and latest and one.year == latest.year else None
+    assessment, latest = progress.assessment, progress.latest
+    return assessment if assessment and latest and assessment.year == latest.year else None
 
 
-def _difference(item: Progress, scale: PlotScale) -> tuple[str, str, str] | None:
-    one = newest(item)
-    if one is None or not one.difference or not isinstance(one.expected, int | float):
+def _difference(progress: Progress, scale: PlotScale) -> tuple[str, str, str] | None:
+    assessment = newest(progress)
+    if assessment is None or not assessment.difference or not isinstance(assessment.expected, int | float):
         return None
-    if one.plan.indicator.better == "within" or isinstance(one.actual, bool):
+    if assessment.plan.indicator.better == "within" or isinstance(assessment.actual, bool):
         return None
-    seen = scale.down(float(one.expected) + one.difference)
-    return percent(scale.across(one.year)), percent(seen), percent(scale.down(float(one.expected)))
+    seen = scale.down(float(assessment.expected) + assessment.difference)
+    return (
+        percent(scale.across(assessment.year)),
+        percent(seen),
+        percent(scale.down(float(assessment.expected))),
+    )

@@ -64,7 +64,7 @@ def row_chart(progress: Progress, today: date) -> RowChart | None:
     return RowChart(
         today=percent(moment(today)),
         plan=tuple(
-            scale.paths([row for row in rows if row["kind"] == "guide"], item.indicator.kind in ORDERED)
+            scale.paths([row for row in rows if row["kind"] == "guide"], progress.indicator.kind in ORDERED)
         ),
         seen=tuple(scale.paths(seen, steps=False)),
         ranges=tuple(

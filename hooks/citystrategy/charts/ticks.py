@@ -71,4 +71,4 @@ def _steps(decimals: int) -> Iterator[Fraction]:
 
 def digits(labels: Iterable[Fraction]) -> int:
     """Digits after the comma that all labels of an axis need."""
-    return max(next(count for count in range(20) if (one * 10**count).denominator == 1) for one in labels)
+    return max(next(count for count in range(20) if (label * 10**count).denominator == 1) for label in labels)

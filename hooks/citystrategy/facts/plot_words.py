@@ -65,19 +65,19 @@ class PlotFacts:
     labels: tuple[PlotLabel, ...]
 
 
-def plot_facts(item: Progress, today: date, words: Words) -> PlotFacts | None:
+def plot_facts(progress: Progress, today: date, words: Words) -> PlotFacts | None:
     """The large chart of an indicator; None where there is nothing to draw."""
-    drawn = plot.plot(item, today)
+    drawn = plot.plot(progress, today)
     if drawn is None:
         return None
-    values = _axis(item, drawn)
-    room = ceil(max(width(said) for _, said in values) * AXIS + 0.5)
+    values = _axis(progress, drawn)
+    room = ceil(max(width(label) for _, label in values) * AXIS + 0.5)
     if room > MOST:
         values, room = (), 0
     narrow = Tier(NARROW - room, MIDDLE - room, LOW, _floor(LOW), is_wide=False)
     wide = Tier(MIDDLE - room, WIDEST - room, HIGH, _floor(HIGH), is_wide=True)
-    labels = tuple(_PlotWords(item, drawn.scale, today, words).labels())
-    marks = tuple(_marks(item, drawn.scale, today))
+    labels = tuple(_PlotWords(progress, drawn.scale, today, words).labels())
+    marks = tuple(_marks(progress, drawn.scale, today))
     places = [placing.arranged(labels, tier, marks) for tier in (narrow, wide)]
     return PlotFacts(drawn, values, room, tuple(_placed(labels, *places)))
 
@@ -102,12 +102,12 @@ def _placed(
             yield _label(label, large, "wide")
 
 
-def _axis(item: Progress, drawn: Plot) -> tuple[tuple[str, str], ...]:
+def _axis(progress: Progress, drawn: Plot) -> tuple[tuple[str, str], ...]:
     """The labels of the axis; only the uppermost one has the percent sign."""
     digits = ticks.digits(value for _, value in drawn.values)
-    said = [(y, number(float(value), digits)) for y, value in drawn.values]
-    y, uppermost = said[-1]
-    return (*said[:-1], (y, f"{uppermost}{sign(item.indicator)}"))
+    labelled = [(y, number(float(value), digits)) for y, value in drawn.values]
+    y, uppermost = labelled[-1]
+    return (*labelled[:-1], (y, f"{uppermost}{sign(progress.indicator)}"))
 
 
 def _label(label: Label, place: Spot, layout: Layout) -> PlotLabel:
@@ -122,14 +122,14 @@ def _label(label: Label, place: Spot, layout: Layout) -> PlotLabel:
 class _PlotWords:
     """What is named in a drawing."""
 
-    item: Progress
+    progress: Progress
     scale: PlotScale
     today: date
     words: Words
 
     def labels(self) -> Iterator[Label]:
         """The labels, the most important one first."""
-        steps = self.item.indicator.kind in ORDERED
+        steps = self.progress.indicator.kind in ORDERED
         yield from self._unit()
         yield from self._latest(steps)
         yield from self._today()
@@ -143,37 +143,37 @@ class _PlotWords:
 
     def _at(self, year: float, value: Value) -> tuple[float, float] | None:
         """Where a value stands; of a range its upper end."""
-        ends = charts.height(self.item.indicator, value)
+        ends = charts.height(self.progress.indicator, value)
         return None if ends is None else (self.scale.across(year), self.scale.down(ends[1]))
 
     def _value(self, value: Value) -> str:
-        indicator = self.item.indicator
+        indicator = self.progress.indicator
         return f"{text(indicator, value, self.words)}{sign(indicator)}"
 
     def _unit(self) -> Iterator[Label]:
-        if (said := unit(self.item.indicator, self.words)) and not sign(self.item.indicator):
-            yield Label("unit", said, "", AXIS, (Spot(0, 0, 0, AXIS, "start"),))
+        if (name := unit(self.progress.indicator, self.words)) and not sign(self.progress.indicator):
+            yield Label("unit", name, "", AXIS, (Spot(0, 0, 0, AXIS, "start"),))
 
     def _latest(self, steps: bool) -> Iterator[Label]:
-        latest = self.item.latest
+        latest = self.progress.latest
         at = self._at(latest.year, latest.actual.value) if latest else None
         if latest and at:
             key = "latest_step" if steps else "latest"
-            said = self.words(f"plot.{key}", value=self._value(latest.actual.value), year=latest.year)
-            yield Label("latest", said, "", LARGE, around(*at, LARGE))
+            sentence = self.words(f"plot.{key}", value=self._value(latest.actual.value), year=latest.year)
+            yield Label("latest", sentence, "", LARGE, around(*at, LARGE))
 
     def _today(self) -> Iterator[Label]:
         x = self.scale.across(moment(self.today))
-        said, more = self.words("plot.today"), f", {self.words.date(self.today)}"
+        name, more = self.words("plot.today"), f", {self.words.date(self.today)}"
         rows = (AXIS + 0.1, AXIS + 1.3)
         sides: tuple[tuple[float, Anchor], ...] = ((0.4, "start"), (-0.4, "end"))
         places = tuple(Spot(x, 0, dx, dy, anchor) for dy in rows for dx, anchor in sides)
-        yield Label("today", said, more, SMALL, places)
+        yield Label("today", name, more, SMALL, places)
 
     def _steps(self) -> Iterator[Label]:
         """The names of the steps, each on its level."""
-        indicator = self.item.indicator
-        names = [one.name[self.words.language] for one in indicator.categories]
+        indicator = self.progress.indicator
+        names = [category.name[self.words.language] for category in indicator.categories]
         named = enumerate(names, 1) if names else enumerate(map(self._value, (False, True)))
         for level, name in named:
             place = Spot(0, self.scale.down(level), 0.2, -0.35, "start")
@@ -186,13 +186,13 @@ class _PlotWords:
 
     def _set(self) -> Iterator[Label]:
         """The last set value, the next one and that in force."""
-        item = self.item
-        last = item.points[-1] if item.points else None
-        for point in dict.fromkeys((last, item.next)):
+        progress = self.progress
+        last = progress.points[-1] if progress.points else None
+        for point in dict.fromkeys((last, progress.next)):
             if point is not None:
                 yield from self._point(point)
-        if item.in_force and item.in_force not in (last, item.next):
-            yield from self._point(item.in_force, only_wide=True)
+        if progress.in_force and progress.in_force not in (last, progress.next):
+            yield from self._point(progress.in_force, only_wide=True)
 
     def _point(self, point: ApprovedPoint, only_wide: bool = False) -> Iterator[Label]:
         at = self._at(point.year, point.value)
@@ -202,42 +202,53 @@ class _PlotWords:
             yield Label("set", self._value(point.value), more, SMALL, places, only_wide)
 
     def _difference(self) -> Iterator[Label]:
-        one = plot.newest(self.item)
-        if one is None or not one.difference or one.plan.indicator.better == "within":
+        assessment = plot.newest(self.progress)
+        if assessment is None or not assessment.difference or assessment.plan.indicator.better == "within":
             return
-        own, wanted = self._at(one.year, one.actual), self._at(one.year, one.expected)
+        own, wanted = (
+            self._at(assessment.year, assessment.actual),
+            self._at(assessment.year, assessment.expected),
+        )
         if own and wanted:
             x, y = own[0], (own[1] + wanted[1]) / 2
-            said = f"{sentences.difference(one)}{points(one.plan.indicator, self.words)}"
+            gap = f"{sentences.difference(assessment)}{points(assessment.plan.indicator, self.words)}"
             places = (Spot(x, y, 0.45, 0.3, "start"), Spot(x, y, -0.45, 0.3, "end"))
-            yield Label("difference", said, "", SMALL, places, only_wide=True)
+            yield Label("difference", gap, "", SMALL, places, only_wide=True)
 
     def _odd(self) -> Iterator[Label]:
         """The newest target that was missed; breaks; replaced values."""
-        item, words = self.item, self.words
-        missed = [one for one in item.milestones if one.verdict == "missed" and one.actual is not None]
-        for one in missed[-1:]:
-            at = self._at(one.target.year, one.actual) if one.actual is not None else None
-            if at and one.actual is not None:
-                target = self._value(one.target.value)
-                said = words("plot.missed", value=self._value(one.actual), target=target)
-                yield Label("missed", said, "", SMALL, around(*at, SMALL, below=True), only_wide=True)
-        for seen in item.observations:
-            if seen.actual.discontinuity:
-                x = self.scale.across(seen.year - 0.5)
+        progress, words = self.progress, self.words
+        missed = [
+            milestone
+            for milestone in progress.milestones
+            if milestone.verdict == "missed" and milestone.actual is not None
+        ]
+        for milestone in missed[-1:]:
+            at = self._at(milestone.target.year, milestone.actual) if milestone.actual is not None else None
+            if at and milestone.actual is not None:
+                target = self._value(milestone.target.value)
+                name = words("plot.missed", value=self._value(milestone.actual), target=target)
+                yield Label("missed", name, "", SMALL, around(*at, SMALL, below=True), only_wide=True)
+        for observation in progress.observations:
+            if observation.actual.discontinuity:
+                x = self.scale.across(observation.year - 0.5)
                 sides: tuple[tuple[float, Anchor], ...] = ((0.3, "start"), (-0.3, "end"))
                 places = tuple(Spot(x, y, dx, -0.3, side) for y in (BOTTOM, TOP) for dx, side in sides)
                 yield Label("odd", words("legend.break"), "", AXIS, places, only_wide=True)
-        revised = [(one.year, one.actual.revisions[-1]) for one in item.observations if one.actual.revisions]
+        revised = [
+            (observation.year, observation.actual.revisions[-1])
+            for observation in progress.observations
+            if observation.actual.revisions
+        ]
         for year, revision in revised[-1:]:
             at = self._at(year, revision.value)
             if at:
-                said, places = words("legend.revised"), around(*at, AXIS, below=True)
-                yield Label("odd", said, "", AXIS, places, only_wide=True)
+                name, places = words("legend.revised"), around(*at, AXIS, below=True)
+                yield Label("odd", name, "", AXIS, places, only_wide=True)
 
     def _lines(self) -> Iterator[Label]:
         """The names of both lines."""
-        plan, seen = self.item.points, self.item.observations
+        plan, seen = self.progress.points, self.progress.observations
         ahead = [pair for pair in pairwise(plan) if pair[1].year > self.today.year]
         ends = [(self._at(a.year, a.value), self._at(b.year, b.value)) for a, b in ahead[::-1]]
         yield from self._named("path", ends)
@@ -254,16 +265,16 @@ class _PlotWords:
         yield Label(key, self.words(f"plot.{key}"), "", SMALL, places, only_wide=True)
 
 
-def _marks(item: Progress, scale: PlotScale, today: date) -> Iterator[Obstacle]:
+def _marks(progress: Progress, scale: PlotScale, today: date) -> Iterator[Obstacle]:
     """What labels had better not cover: points, the lines between them, the line of today."""
 
     def at(year: int, value: Value) -> tuple[float, float] | None:
-        ends = charts.height(item.indicator, value)
+        ends = charts.height(progress.indicator, value)
         return None if ends is None else (scale.across(year), scale.down(ends[1]))
 
     yield from (Obstacle(scale.across(moment(today)), y, 0.5) for y in range(TOP, BOTTOM, 4))
-    plan = [at(point.year, point.value) for point in item.points]
-    seen = [at(one.year, one.actual.value) for one in item.observations]
+    plan = [at(point.year, point.value) for point in progress.points]
+    seen = [at(observation.year, observation.actual.value) for observation in progress.observations]
     for line in (plan, seen):
         yield from (Obstacle(*point, 2) for point in line if point)
         for a, b in pairwise(line):
