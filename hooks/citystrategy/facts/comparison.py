@@ -87,10 +87,12 @@ def overviews(
         )
 
 
-def compared(tree: Tree, found: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
+def compared(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
     """The recommended indicators by which cities have places, or the world's best are shown."""
-    listed = (one for _, each in overviews(tree, found, words) for one in each)
-    return [one for one in listed if one.ranked or one.benchmarks]
+    listed = (
+        overview for _, of_direction in overviews(tree, comparisons, words) for overview in of_direction
+    )
+    return [overview for overview in listed if overview.ranked or overview.benchmarks]
 
 
 def _overview(

@@ -26,7 +26,7 @@ def alphabetical(listed: Iterable[Listed], language: str, name: Callable[[Listed
     """What is listed in the order of the names; a sign that is no letter stands before all letters."""
     places = PLACES[language]
 
-    def place(one: Listed) -> list[int]:
-        return [places.get(sign, ord(sign) - maxunicode) for sign in name(one).lower()]
+    def place(entry: Listed) -> list[int]:
+        return [places.get(sign, ord(sign) - maxunicode) for sign in name(entry).lower()]
 
     return sorted(listed, key=place)
