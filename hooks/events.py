@@ -7,6 +7,7 @@ language. The tree is loaded, checked and its charts are drawn once, before the 
 import gc
 import locale
 import os
+import posixpath
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from citystrategy.addresses import BOTH
+from citystrategy.addresses import page as page_address
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
 from citystrategy.outputs import pictures
+from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
@@ -34,6 +38,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 """This project's own templates and assets."""
@@ -48,8 +53,8 @@ class Build:
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     sources: dict[str, File] = field(default_factory=dict)
     """The pages of the language being built, as texts name them: without a language."""
-    templates: jinja2.Environment | None = None
-    """The theme's templates for what stands inside texts, of the language being built."""
+    templates: dict[str, jinja2.Environment] = field(default_factory=dict)
+    """The theme's templates for what stands inside texts, by language."""
     wall: Wall = field(default_factory=Wall)
     compiled: Compiled = field(default_factory=Compiled)
 
@@ -81,7 +86,6 @@ def on_config(config: MkDocsConfig) -> None:
     words = words_in(language(config))
     config.site_name = words("site.title")
     config.site_description = words("site.description")
-    build.templates = None
 
 
 def begin(root: Path, base: str) -> None:
@@ -95,6 +99,7 @@ def begin(root: Path, base: str) -> None:
         build.site = of_files(root, os.environ, editors_words())
     except SiteError as reason:
         raise Abort(str(reason)) from None
+    build.templates.clear()
     build.data = opendata.begin(build.site, base, root / ".cache/data")
     gc.freeze()
     gc.enable()
@@ -159,6 +164,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
             beside if beside and standing_of(beside) is standing_of(page) else None
             for beside in (page.previous_page, page.next_page)
         )
+    pages_by_url = {file.page.url: file.page for file in files.documentation_pages() if file.page}
+    for url, page in pages_by_url.items():
+        if url.endswith(f"/{BOTH}/") and page.parent is not None:
+            before, after = page.parent.previous_page, page.parent.next_page  # type: ignore[attr-defined]
+            page.previous_page = pages_by_url.get(f"{before.url}{BOTH}/") if before else None
+            page.next_page = pages_by_url.get(f"{after.url}{BOTH}/") if after else None
 
 
 def standing_of(page: Page) -> Standing | None:
@@ -174,15 +185,26 @@ class Read(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page of a chapter, of an edition or about the site, with its contents."""
-        uri, env = source(self.file, config), templates(config)
-        texts = Texts(current_site(), self, uri, words_in(language(config)), env, self.address_of)
-        published = texts.published()
+        self.content, self.toc = "", TableOfContents([])
+        if self.meta.get("template") == "both.html":
+            uri = f"{posixpath.dirname(source(self.file, config))}.md"
+            self.both = both_languages({code: self.texts(uri, code, config) for code in LANGUAGES})
+            return
+        published = self.texts(source(self.file, config), language(config), config).published()
         self.content = published.html
         self.toc = TableOfContents([link(entry) for entry in published.contents])
 
-    def address_of(self, uri: str) -> str | None:
-        """The address of the page of a source, relative to this page."""
-        return build.sources[uri].url_relative_to(self.file) if uri in build.sources else None
+    def texts(self, uri: str, code: str, config: MkDocsConfig) -> Texts:
+        """The texts of a source in one language, as they stand on this page."""
+
+        def address_of(uri: str) -> str | None:
+            """The address of the page of a source in that language, relative to this page."""
+            if uri not in build.sources:
+                return None
+            path = build.sources[uri].url.removeprefix(page_address("", language(config)))
+            return get_relative_url(page_address(path, code), self.url)
+
+        return Texts(current_site(), self, uri, words_in(code), templates(config, code), address_of)
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -198,20 +220,25 @@ def link(entry: ContentsEntry) -> AnchorLink:
     return made
 
 
-def templates(config: MkDocsConfig) -> jinja2.Environment:
-    """The theme's templates for what stands inside texts, of the language being built."""
-    if build.templates is None:
-        build.templates = config.theme.get_env()
-        on_env(build.templates, config)
-    return build.templates
+def templates(config: MkDocsConfig, code: str) -> jinja2.Environment:
+    """The theme's templates for what stands inside texts, in a language."""
+    if code not in build.templates:
+        build.templates[code] = config.theme.get_env()
+        instruct(build.templates[code], code)
+    return build.templates[code]
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: Any) -> None:
     """Teaches the environment that renders the pages."""
+    instruct(env, language(config))
+
+
+def instruct(env: jinja2.Environment, code: str) -> None:
+    """Gives templates what they know in a language."""
     assert build.data is not None, "on_config begins the data"
     # The theme's templates take a second to compile: once for all languages, and never from a file.
     env.bytecode_cache = build.compiled
-    teach(env, OVERRIDES, given(current_site(), build.data.base, words_in(language(config))))
+    teach(env, OVERRIDES, given(current_site(), build.data.base, words_in(code)))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:

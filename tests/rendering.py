@@ -6,6 +6,7 @@ Must not know what is in a tree.
 
 import functools
 import json
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ import yaml
 from citystrategy.facts.values import cell
 from citystrategy.model.tree import Tree
 from citystrategy.outputs import files
+from citystrategy.outputs.both import BothLanguages, both_languages
 from citystrategy.outputs.environment import teach
 from citystrategy.outputs.files import OpenData
 from citystrategy.outputs.pages import navigation, pages
@@ -44,6 +46,7 @@ class Page:
     url: str
     meta: dict[str, Any]
     content: str = ""
+    both: BothLanguages | None = None
     toc: tuple[()] = ()
     ancestors: tuple[()] = ()
     canonical_url: str = BASE
@@ -87,19 +90,33 @@ def render(root: Path, tree: Tree, today: date) -> OpenData:
 
 def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:
     """The pages of one language, each with what stands in it."""
-    env = jinja2.Environment(loader=Templates(), auto_reload=False)
-    env.filters["url"] = url_filter
-    teach(env, OVERRIDES, given(site, BASE, words))
+    templates = {code: taught(site, words_in(code)) for code in LANGUAGES}
+    env = templates[words.language]
     shown = {page.uri: page for page in listed(site, words.language)}
     for page in shown.values():
 
         def address(uri: str, here: str = page.url) -> str | None:
             return get_relative_url(shown[uri].url, here) if uri in shown else None
 
-        page.content = Texts(site, page, page.uri, words, env, address).published().html
+        if page.meta.get("template") == "both.html":
+            uri = f"{posixpath.dirname(page.uri)}.md"
+            texts = {
+                code: Texts(site, page, uri, words_in(code), templates[code], address) for code in LANGUAGES
+            }
+            page.both = both_languages(texts)
+        else:
+            page.content = Texts(site, page, page.uri, words, env, address).published().html
         template = env.get_template(page.meta.get("template", "main.html"))
         standing = site.standings.get(page.uri.split("/")[0])
         yield page, template.render(page=page, standing=standing, config=CONFIG, base_url=".", nav=None)
+
+
+def taught(site: Site, words: Words) -> jinja2.Environment:
+    """The templates of one language."""
+    env = jinja2.Environment(loader=Templates(), auto_reload=False)
+    env.filters["url"] = url_filter
+    teach(env, OVERRIDES, given(site, BASE, words))
+    return env
 
 
 def listed(site: Site, code: str) -> Iterator[Page]:

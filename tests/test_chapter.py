@@ -10,6 +10,7 @@ from citystrategy.markdown.dialect import NAME
 from citystrategy.markdown.document import ParsedText
 from citystrategy.markdown.notes import Notes
 from citystrategy.markdown.numbering import address
+from citystrategy.markdown.pair import pair
 from citystrategy.markdown.publish import PublishedText, passages, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.reading.load import load
@@ -182,3 +183,25 @@ def test_a_citation_names_all_and_that_nobody_approved_it(
 
 def test_reading_takes_whole_minutes_and_at_least_one() -> None:
     assert [minutes(ParsedText("слово " * count)) for count in (1, 269, 270, 1800)] == [1, 1, 2, 10]
+
+
+def test_side_by_side_each_passage_stands_beside_its_counterpart() -> None:
+    """What only one language has, as an exception from parity allows, stands alone."""
+    longer = PublishedText(ParsedText(COUNTED.replace("## Second", "One more.\n\n## Second")), chapter=6)
+    shorter = PublishedText(ParsedText(COUNTED), chapter=6)
+    rows = pair({"kk": (longer, Bare()), "ru": (shorter, Bare())}).rows
+    places = [one.id for one in rows]
+    assert places == [one.id for one in passages(longer, Bare(), Notes()) if one.id]
+    assert [one.number for one in rows if set(one.sides) == {"kk"}] == ["6.1.7"]
+    assert [one.number for one in rows if one.wide] == ["6.1.4"]
+
+
+@pytest.mark.parametrize("root", ["", "ru/"])
+@pytest.mark.parametrize(("slug", "chapter"), CHAPTERS, ids=lambda one: getattr(one, "id", one))
+def test_side_by_side_has_the_numbers_of_the_chapter(site: Path, slug: str, chapter, root: str) -> None:  # type: ignore[no-untyped-def]
+    address = f"{root}{slug}/{chapter.id}"
+    assert numbers(site, f"{address}/kk-ru") == numbers(site, address)
+    html = (site / address / "kk-ru/index.html").read_text("utf-8")
+    assert html.count('<div class="text" lang="kk">') == html.count('<div class="text" lang="ru">') > 10
+    assert html.count("<h1") == 1
+    assert 'href="kk-ru/"' in (site / address / "index.html").read_text("utf-8")

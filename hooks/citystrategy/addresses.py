@@ -43,6 +43,10 @@ def page(path: str, language: str) -> str:
     return path if language == LANGUAGES[0] else f"{language}/{path}"
 
 
+BOTH = "-".join(LANGUAGES)
+"""The last folder of a page on which a chapter stands in both languages."""
+
+
 NAMESPACE = UUID("a3a5b9d3-2320-4570-95a5-ccfbc714f544")
 """Drawn once. With another one every reader's program would take everything for new."""
 

@@ -96,6 +96,13 @@ def chapter(folder: CityFolder, text: ChapterText, begun: str, words: Words) -> 
     return f"{named} {cut(begun, room)}" if begun and room > LEAST else cut(named, MOST)
 
 
+def both(folder: CityFolder, identifier: str, words: Words) -> str:
+    """Which chapter of which strategy stands in both languages."""
+    place = next(one for one in folder.methodology.chapters if one.id == identifier)
+    title = place.title[words.language]
+    return words("head.both", city=_name(folder, words), number=place.number, title=title)
+
+
 def guide(text: ParsedText) -> str:
     """How a text about the site begins; nothing of a page without one."""
     begun = opening(text)

@@ -23,15 +23,19 @@ def captioned(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
     yield made.block("div_close", "div", -1)
 
 
+def wide(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are a table with more columns than a phone has room for."""
+    return tokens[0].type == "table_open" and sum(one.type == "th_open" for one in tokens) > NARROW
+
+
 def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
     headers: list[str] = []
     column, head = 0, True
-    wide = sum(token.type == "th_open" for token in tokens) > NARROW
     for place, token in enumerate(tokens):
         head = head and token.type != "tbody_open"
         column = 0 if token.type == "tr_open" else column
         if token.type == "table_open":
-            token.attrs |= {"class": "cards"} if wide else {}
+            token.attrs |= {"class": "cards"} if wide(tokens) else {}
             yield token
             yield from made.within("caption", [made.text(caption)])
             continue

@@ -18,7 +18,7 @@ from citystrategy.markdown.links import outside
 from citystrategy.markdown.notes import Note, Notes, definitions, of_source, without_definitions
 from citystrategy.markdown.numbering import Numbering
 from citystrategy.markdown.parser import parser
-from citystrategy.markdown.reference import Reference
+from citystrategy.markdown.reference import WIDE, Reference
 
 PERMALINK = "§"
 DEEPEST = 3
@@ -75,7 +75,7 @@ class Passage:
     tokens: list[Token]
     """What a heading says; all of a block."""
     wide: bool = False
-    """Whether it is a table."""
+    """Whether it is a table that has no room beside another text."""
 
 
 @dataclass(frozen=True)
@@ -211,8 +211,8 @@ class _Text:
         tokens = list(self.blocks(block))
         if block[0].type == "table_open":
             tokens = list(grid.captioned(tokens, self.meaning.caption(self.numbering.table())))
-        table = block[0].type == "table_open" or tokens[0].type == "html_block"
-        return Passage(numbering.address(number), number, 0, tokens, table)
+        wide = grid.wide(block) or (tokens[0].type == "html_block" and _reference(block[1]).name in WIDE)
+        return Passage(numbering.address(number), number, 0, tokens, wide)
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Token]:
         place = 0
@@ -244,8 +244,7 @@ class _Text:
         if len(children) != 1 or children[0].type != "reference":
             return None
         counted = self.numbering and copy(self.numbering)
-        asked = reference.parse(children[0].content, alone=True)
-        table = self.meaning.table(asked, counted.table() if counted else "")
+        table = self.meaning.table(_reference(inline), counted.table() if counted else "")
         if table is None:
             return None
         self.numbering = counted
@@ -297,6 +296,12 @@ class _Text:
         note = self.note(label)
         if note is not None:
             yield from self.notes.cite(note)
+
+
+def _reference(inline: Token) -> Reference:
+    """The reference that is all of a paragraph."""
+    written = next(child.content for child in inline.children or [] if child.type == "reference")
+    return reference.parse(written, alone=True)
 
 
 def _without_anchor(children: Sequence[Token], anchor: str) -> list[Token]:

@@ -14,6 +14,9 @@ VALUES = ("value", "actual", "profile")
 TABLES = ("targets", "sources", "series")
 """References to a table, alone in a paragraph; they take an id."""
 
+WIDE = ("targets", "sources")
+"""Those that have no room beside another text."""
+
 
 @dataclass(frozen=True)
 class Reference:

@@ -87,6 +87,7 @@ def _of_city(site: Site, kind: str, page: ShownPage, standing: Standing, words: 
     described = {
         "city": partial(heads.city, standing, words),
         "monitoring": partial(heads.monitoring, standing, words),
+        "both": partial(heads.both, folder, page.meta.get("chapter", ""), words),
         "edition": partial(_edition, folder, number, words),
         "changes": partial(heads.changes, folder, number, words),
     } | {template: partial(heads.of_city, template, folder, words) for template in OF_CITY}

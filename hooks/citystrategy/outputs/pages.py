@@ -8,6 +8,7 @@ import html
 import json
 from typing import Any
 
+from citystrategy.addresses import BOTH
 from citystrategy.facts import editions
 from citystrategy.model.tree import CityFolder
 from citystrategy.site import Site
@@ -58,6 +59,7 @@ def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     """The pages that templates make of a city's data."""
     slug, name, words = folder.city.slug, folder.city.name[code], words_in(code)
     plan = folder.path("indicators.yml")
+    titles = {chapter.id: chapter.title[code] for chapter in folder.methodology.chapters}
     by_path = {f"{slug}/index.{code}.md": (folder.path("strategy.yml"), front("city", name))}
     origins = {
         "monitoring": plan,
@@ -67,6 +69,11 @@ def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     }
     for page, origin in origins.items():
         by_path[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
+    for chapter in folder.chapters:
+        if chapter.language == code and all(folder.chapter(chapter.id, each) for each in LANGUAGES):
+            title = words("chapter.both_title", title=titles[chapter.id])
+            about = front("both", title, chapter=chapter.id)
+            by_path[f"{slug}/{chapter.id}/{BOTH}.{code}.md"] = (chapter.path, about)
     for indicator in folder.indicators:
         about = front("indicator", indicator.name[code], indicator=indicator.id)
         by_path[f"{slug}/indicators/{indicator.id}.{code}.md"] = (plan, about)
@@ -78,6 +85,8 @@ def above(address: str) -> str | None:
     city, below, _ = address.partition("/indicators/")
     if below:
         return f"{city}/monitoring/"
+    if address.endswith(f"/{BOTH}/"):
+        return address.removesuffix(f"{BOTH}/")
     language, below, name = address.partition("compare/")
     return f"{language}compare/" if name else None
 

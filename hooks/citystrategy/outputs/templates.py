@@ -73,7 +73,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "indicator_page": lambda standing, name: indicator_page.indicator_page(
             standing, facts(standing.of_indicator(name)), site.sources, site.peers, words
         ),
-        "chapter_page": lambda standing, page: chapter.chapter_page(standing, basename(page.url[:-1]), words),
+        "chapter_page": lambda standing, page: _chapter(standing, page, words),
         "edition_citing": lambda standing, number: chapter.citing(standing.folder, words, edition=number),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "compared": lambda: comparison.compared(site.tree, site.comparisons, words),
@@ -98,6 +98,12 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
             _rulings(site, folder, words) for folder in site.tree.strategies
         ),
     }
+
+
+def _chapter(standing: Standing, page: ShownPage, words: Words) -> chapter.ChapterPage:
+    """The chapter of a page in one language or in both."""
+    name = page.meta.get("chapter") or basename(page.url[:-1])
+    return chapter.chapter_page(standing, name, words)
 
 
 def _rulings(site: Site, folder: CityFolder, words: Words) -> conformity.Rulings:

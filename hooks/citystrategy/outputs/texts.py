@@ -65,6 +65,13 @@ class Texts:
                 if (guide.id, guide.language) == (name, code)
             )
 
+    def chapter(self) -> PublishedText:
+        """The chapter that the page is about, without what stands below its title."""
+        name = posixpath.basename(self.uri).removesuffix(".md")
+        found = self.standing.folder.chapter(name, self.words.language) if self.standing else None
+        assert found, "only a chapter that is there has a page"
+        return PublishedText(found.document, chapter=self.numbers[name])
+
     @property
     def slug(self) -> str:
         """The first folder of the page, which is its city's where it is about one."""

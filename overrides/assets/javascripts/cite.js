@@ -17,9 +17,9 @@
     told.textContent = ""
     link.after(button)
   }
-  const targeted = () => beside(document.querySelector(".par:target > .pn"))
+  const targeted = () => beside(document.querySelector(":is(.par, .pair__row):target > .pn"))
   for (const kind of ["pointerover", "focusin"]) {
-    text.addEventListener(kind, event => beside(event.target.closest(".par")?.querySelector(":scope > .pn")))
+    text.addEventListener(kind, event => beside(event.target.closest(".par, div.pair__row")?.querySelector(":scope > .pn")))
   }
   addEventListener("hashchange", targeted)
   targeted()
