@@ -85,7 +85,7 @@ def test_reading_without_javascript(
     box = row.locator(".rowchart").bounding_box()
     assert box and box["width"] > 250 and box["height"] >= 60
     row.get_by_role("link").click()
-    expect(page.locator("#values ~ * table").get_by_role("row", name="2013")).to_contain_text("74,45")
+    expect(page.locator(".sec:has(#values) table").get_by_role("row", name="2013")).to_contain_text("74,45")
     context.close()
 
 
@@ -259,7 +259,7 @@ def test_accessible_on_small_screens(
 def test_print_shows_the_tables(page: Page) -> None:
     page.goto("/astana/indicators/population/")
     page.emulate_media(media="print")
-    expect(page.locator("#values ~ * table").first).to_be_visible()
+    expect(page.locator(".sec:has(#values) table").first).to_be_visible()
     expect(page.locator("header.top")).to_be_hidden()
 
 

@@ -75,6 +75,8 @@ def test_the_example_shows_every_mark_but_another_definition() -> None:
         "break",
     }
     assert item.gaps == (2017,)
+    shown = method.method(RUSSIAN).plot
+    assert shown and {one.text.split(",")[0] for one in shown.labels if one.key == "today"} == {"дата оценки"}
     assert item.pace is not None and item.pace.actual is not None
 
 

@@ -1,13 +1,12 @@
 """The large chart of an indicator in a real headless Chromium: its words at every width, and on paper."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from citystrategy.reading.load import load
 from conftest import ROOT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 INDICATORS = [
     f"{folder.city.slug}/indicators/{one.id}/"
@@ -39,17 +38,14 @@ FAULTS = """() => {
 }"""
 
 
-@pytest.fixture(params=[True, False], ids=["script", "plain"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("prefix", ["", "ru/"])
-def test_no_word_of_a_chart_covers_another_or_leaves_it(page: Page, prefix: str) -> None:
-    drawn, found = 0, list[str]()
-    for name in INDICATORS:
+@pytest.mark.parametrize("script", [True, False])
+def test_no_word_of_a_chart_covers_another_or_leaves_it(
+    browser: Browser, address: str, script: bool, prefix: str
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=script)
+    page, drawn, found = context.new_page(), 0, list[str]()
+    for name in INDICATORS if script else INDICATORS[::5]:
         page.goto(f"/{prefix}{name}")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -58,7 +54,8 @@ def test_no_word_of_a_chart_covers_another_or_leaves_it(page: Page, prefix: str)
                 drawn += 1
                 found += [f"{name} at {width}: {fault}" for fault in seen["faults"]]
                 assert seen["height"] > 300
-    assert drawn > 40 * len(WIDTHS)
+    context.close()
+    assert drawn >= (40 if script else 8) * len(WIDTHS)
     assert found == []
 
 
@@ -98,7 +95,7 @@ def test_a_chart_has_its_finding_as_title_and_a_text_for_who_does_not_see_it(
     opened = context.new_page()
     opened.goto("/ru/astana/indicators/life-expectancy/")
     assert opened.locator("figure.plotted h2").inner_text().startswith("В 2025 году – 78,78: на 0,98 выше")
-    assert "76,75" in (opened.get_by_role("img").get_attribute("aria-label") or "")
+    assert "76,75" in (opened.locator(".plot[role=img]").get_attribute("aria-label") or "")
     steps = opened.locator(".proof > li")
     assert steps.count() >= 4
     assert "по плану" in steps.last.inner_text()

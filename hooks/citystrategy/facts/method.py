@@ -72,7 +72,7 @@ def method(words: Words) -> MethodPage:
         numbers=numbers(),
         example=indicator_facts(progress, {"invented": examples.source()}, words),
         finding=finding(progress, examples.DAY, words),
-        plot=plot_facts(progress, examples.DAY, words),
+        plot=plot_facts(progress, examples.DAY, words, "assessed"),
         steps=tuple(reckoning(progress, words)),
         day=examples.DAY,
         known=tuple(_then(known, words) for known in examples.known()),

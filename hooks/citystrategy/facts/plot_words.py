@@ -65,8 +65,10 @@ class PlotFacts:
     labels: tuple[PlotLabel, ...]
 
 
-def plot_facts(progress: Progress, today: date, words: Words) -> PlotFacts | None:
-    """The large chart of an indicator; None where there is nothing to draw."""
+def plot_facts(
+    progress: Progress, today: date, words: Words, day: Literal["today", "assessed"] = "today"
+) -> PlotFacts | None:
+    """The large chart of an indicator; None where there is nothing to draw. `day` says what the day is."""
     drawn = plot.plot(progress, today)
     if drawn is None:
         return None
@@ -76,7 +78,7 @@ def plot_facts(progress: Progress, today: date, words: Words) -> PlotFacts | Non
         values, room = (), 0
     narrow = Tier(NARROW - room, MIDDLE - room, LOW, _floor(LOW), is_wide=False)
     wide = Tier(MIDDLE - room, WIDEST - room, HIGH, _floor(HIGH), is_wide=True)
-    labels = tuple(_PlotWords(progress, drawn.scale, today, words).labels())
+    labels = tuple(_PlotWords(progress, drawn.scale, today, words, day).labels())
     marks = tuple(_marks(progress, drawn.scale, today))
     places = [placing.arranged(labels, tier, marks) for tier in (narrow, wide)]
     return PlotFacts(drawn, values, room, tuple(_placed(labels, *places)))
@@ -126,6 +128,8 @@ class _PlotWords:
     scale: PlotScale
     today: date
     words: Words
+    day: str
+    """What the day is: a key of `plot` in the words."""
 
     def labels(self) -> Iterator[Label]:
         """The labels, the most important one first."""
@@ -164,7 +168,7 @@ class _PlotWords:
 
     def _today(self) -> Iterator[Label]:
         x = self.scale.across(moment(self.today))
-        name, more = self.words("plot.today"), f", {self.words.date(self.today)}"
+        name, more = self.words(f"plot.{self.day}"), f", {self.words.date(self.today)}"
         rows = (AXIS + 0.1, AXIS + 1.3)
         sides: tuple[tuple[float, Anchor], ...] = ((0.4, "start"), (-0.4, "end"))
         places = tuple(Spot(x, 0, dx, dy, anchor) for dy in rows for dx, anchor in sides)
