@@ -180,14 +180,11 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
     words = words_in(language)
     for city in TREE.cities:
         assert city.name[language] in shown
-    sections = dict(re.findall(r'<section class="card" id="([\w-]+)">(.*?)</section>', html, re.DOTALL))
-    assert list(sections) == list(STANDINGS)
-    for slug, standing in STANDINGS.items():
-        found = calendar.of_city(standing)
-        section = text(sections[slug])
-        assert words("unapproved.demonstration.mark") in section
-        assert found.owed == ()
-        assert words("calendar.not_owed") in section
+    (owing,) = re.findall(r'<p class="owing">(.*?)</p>', html)
+    assert words("calendar.not_owed_by", mark=words("unapproved.demonstration.mark")) in text(owing)
+    assert re.findall(r'href="../([\w-]+)/calendar/"', owing) == list(STANDINGS)
+    assert all(calendar.of_city(standing).owed == () for standing in STANDINGS.values())
+    assert html.index('id="soon"') < html.index('id="overdue"'), "what comes next stands first"
     for month in calendar.of_all(STANDINGS.values(), TREE.cities, TODAY).months:
         assert f"{words.month(month.first)}: {len(month.coming)}" in shown
     assert html.count("<time datetime=") == sum(

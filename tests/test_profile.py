@@ -100,8 +100,8 @@ def test_the_page_tells_breaks_gaps_and_what_is_absent(
     assert sentence in said and missing in said and absent in said
     population = tables(html)[0]
     assert population[1][:2] == ["2015", "852 803"]
-    assert [row[0] for row in population[1:]] == [str(year) for year in range(2015, 2027)]
-    places = {row[2] for table in tables(html) for row in table[1:]}
+    assert [row[0] for row in population[1:] if row[0]] == [str(year) for year in range(2015, 2027)]
+    places = {row[2] for table in tables(html) for row in table[1:] if row[0]}
     assert places == {str(number) for number in range(1, len(places) + 1)}
     assert html.count("<svg") >= 5
     assert f'href="{"../" if language else ""}' in html
@@ -113,7 +113,7 @@ def test_the_page_tells_breaks_gaps_and_what_is_absent(
 )
 def test_a_series_of_the_country_says_so(site: Path, language: str, words: str) -> None:
     html = (site / f"{language}astana/profile/index.html").read_text("utf-8")
-    section = re.search(r'<section class="card" id="maternal-mortality">.*?</section>', html, re.DOTALL)
+    section = re.search(r"<section class=\"sec[^>]* id=\"maternal-mortality\">.*?</section>", html, re.DOTALL)
     assert section and words in section[0]
     assert words not in re.sub(re.escape(section[0]), "", html)
 

@@ -6,11 +6,14 @@ what may be compared with what (`comparability`).
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import Literal
 
-from citystrategy.facts.rankings import RankingTable, Tables, Variant
+from citystrategy.facts.benchmarks import BenchmarkTable, benchmark_table
+from citystrategy.facts.differences import variants
+from citystrategy.facts.rankings import RankingTable, Tables
 from citystrategy.method.comparability import CityEntry, Comparison, compare
 from citystrategy.method.standing import Standing
-from citystrategy.model import Benchmark, Source
+from citystrategy.model import Source
 from citystrategy.model.methodology import Chapter, Recommended
 from citystrategy.model.tree import Tree
 from citystrategy.words.words import Words
@@ -28,16 +31,20 @@ class ComparisonPage:
     unranked: RankingTable | None
     named: bool
     """Whether the cities' indicators have different names, so that each row needs its own."""
-    differences: tuple[tuple[str, tuple[Variant, ...]], ...]
-    """Key of `comparison.traits` in the words, and its variants."""
+    differences: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Key of `comparison.traits` in the words, and its variants with the names of their cities."""
     without: str
     """Cities whose strategy has no such indicator, or an empty string."""
     unpublished: str
     """Cities without a strategy, or an empty string."""
     sources: tuple[Source, ...]
     """Sources of the values, in the order of their numbers."""
-    benchmarks: tuple[Benchmark, ...]
+    benchmarks: tuple[BenchmarkTable, ...]
     """The world's best cities, to be shown beside it (paragraphs 10 and 21)."""
+
+
+State = Literal["ranked", "apart", "silent", "absent"]
+"""Cities have places; they have values without places; they have no values; no city has the indicator."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,14 @@ class ComparisonOverview:
     years: str
     """Years for which they are compared."""
     benchmarks: int
+    """Rankings of the world's best cities beside it."""
+
+    @property
+    def state(self) -> State:
+        """How far its cities can be compared."""
+        if self.ranked:
+            return "ranked"
+        return "apart" if self.reporting else "silent" if self.cities else "absent"
 
 
 def comparisons(tree: Tree, standings: Iterable[Standing]) -> dict[str, Comparison]:
@@ -75,29 +90,44 @@ def title(recommended: Recommended, language: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def overviews(
-    tree: Tree, comparisons: Mapping[str, Comparison], words: Words
-) -> Iterator[tuple[Chapter, tuple[ComparisonOverview, ...]]]:
-    """The recommended indicators by direction, in the order of the order."""
-    for direction in tree.directions:
-        listed = [recommended for recommended in tree.recommended if recommended.direction == direction.id]
-        yield (
-            direction,
-            tuple(_overview(recommended, comparisons[recommended.id], tree, words) for recommended in listed),
-        )
+@dataclass(frozen=True)
+class ComparisonList:
+    """All recommended indicators in one language."""
+
+    directions: tuple[tuple[Chapter, tuple[ComparisonOverview, ...]], ...]
+    """By direction, in the order of the order; directions without any are left out."""
+    ranked: int
+    """Indicators of which cities have places."""
+    total: int
+
+
+def overviews(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -> ComparisonList:
+    """The recommended indicators, and how many of them can be compared."""
+    listed = [
+        overview(recommended, comparisons[recommended.id], tree, words) for recommended in tree.recommended
+    ]
+    directions = [
+        (direction, tuple(each for each in listed if each.recommended.direction == direction.id))
+        for direction in tree.directions
+    ]
+    return ComparisonList(
+        directions=tuple((direction, of_direction) for direction, of_direction in directions if of_direction),
+        ranked=sum(each.state == "ranked" for each in listed),
+        total=len(listed),
+    )
 
 
 def compared(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
     """The recommended indicators by which cities have places, or the world's best are shown."""
-    listed = (
-        overview for _, of_direction in overviews(tree, comparisons, words) for overview in of_direction
-    )
-    return [overview for overview in listed if overview.ranked or overview.benchmarks]
+    directions = overviews(tree, comparisons, words).directions
+    listed = (each for _, of_direction in directions for each in of_direction)
+    return [each for each in listed if each.ranked or each.benchmarks]
 
 
-def _overview(
+def overview(
     recommended: Recommended, comparison: Comparison, tree: Tree, words: Words
 ) -> ComparisonOverview:
+    """What the list of all says of an indicator."""
     ranked = {
         row.entry.city for ranking in comparison.rankings for row in ranking.rows if row.place is not None
     }
@@ -137,13 +167,19 @@ def page(
         unranked=tables.unranked(comparison, rankings[0].plot if rankings else None),
         named=len(names) > 1,
         differences=tuple(
-            (difference.trait, tuple(tables.variants(difference))) for difference in comparison.differences
+            (
+                difference.trait,
+                tuple((wording, tables.names(cities)) for wording, cities in variants(difference, words)),
+            )
+            for difference in comparison.differences
         ),
         without=tables.names(city.slug for city in tree.cities if city.slug in published - having),
         unpublished=tables.names(city.slug for city in tree.cities if city.slug not in published),
         sources=tuple(sources[name] for name in listed),
         benchmarks=tuple(
-            benchmark for _, benchmark in tree.benchmarks if benchmark.recommended == identifier
+            benchmark_table(benchmark)
+            for _, benchmark in tree.benchmarks
+            if benchmark.recommended == identifier
         ),
     )
 

@@ -135,11 +135,10 @@ def changes(folder: CityFolder, after: int, words: Words) -> str:
 
 def comparison(overview: ComparisonOverview, words: Words) -> str:
     """What is compared, and of how many cities."""
-    ranked = words("comparison.ranked", number=overview.ranked, years=overview.years)
     return fitting(
         (
             words("head.comparison", title=overview.recommended.title[words.language]),
-            f"{words('comparison.cities', number=overview.cities)}; "
-            f"{ranked if overview.ranked else words('comparison.ranked_none')}.",
+            f"{words('comparison.counts.cities')}: {overview.cities}; "
+            f"{words(f'comparison.states.{overview.state}')}.",
         )
     )

@@ -1,14 +1,14 @@
-"""The tables of a comparison in words: rankings, cities that are not ranked and why, what differs.
+"""The tables of a comparison in words: rankings, and the cities that are in none.
 
 Owns the cells of those tables, so that templates need no arithmetic. Must not know HTML, nor what may
 be compared with what (`comparability`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citystrategy.charts.dots import DotPlot, Dots, dot_plot, former
-from citystrategy.facts import sentences
+from citystrategy.facts.differences import reasons
 from citystrategy.facts.indicator import ApprovedValue
 from citystrategy.facts.remarks import Kind, remarks
 from citystrategy.facts.values import basis, sign, text
@@ -16,13 +16,11 @@ from citystrategy.method.assessment import Observation
 from citystrategy.method.comparability import (
     CityEntry,
     Comparison,
-    Difference,
     PlacedCity,
     Ranking,
-    Trait,
     Unranked,
 )
-from citystrategy.model import Bilingual, City
+from citystrategy.model import City
 from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words
 
@@ -63,6 +61,10 @@ class RankingRow:
     dots: Dots | None
     """What is drawn of it on the axis of its table."""
 
+    def without(self, common: Sequence[str]) -> "RankingRow":
+        """The row without remarks that are said of the whole table."""
+        return replace(self, remarks=tuple(remark for remark in self.remarks if remark not in common))
+
 
 @dataclass(frozen=True)
 class RankingTable:
@@ -81,6 +83,8 @@ class RankingTable:
     """The axis of its values."""
     summary: str
     """The best and the worst value in a sentence, or an empty string."""
+    remarks: tuple[str, ...]
+    """What has to be known of every value; it is not repeated in the lines."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -95,14 +99,6 @@ class RankingTable:
     def is_remarked(self) -> bool:
         """Whether there is something to know of any value."""
         return any(line.reasons or line.remarks for line in self.lines)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """What several cities have in common, in words."""
-
-    wording: str
-    cities: str
 
 
 @dataclass(frozen=True)
@@ -135,14 +131,17 @@ class Tables:
     def ranking(self, ranking: Ranking, heading: str, plot: DotPlot | None) -> RankingTable:
         """A ranking as a table."""
         first = ranking.rows[0].entry.indicator
+        lines = [self.ranked(row, ranking.year, plot) for row in ranking.rows]
+        common = tuple(remark for remark in lines[0].remarks if all(remark in line.remarks for line in lines))
         return RankingTable(
             heading=heading,
             year=ranking.year,
             unit=first.unit[self.words.language],
             better=first.better,
-            lines=tuple(self.ranked(row, ranking.year, plot) for row in ranking.rows),
+            lines=tuple(line.without(common) for line in lines),
             plot=plot,
             summary=self.summary(ranking),
+            remarks=tuple(remark for remark in common if remark not in heading),
         )
 
     def unranked(self, comparison: Comparison, plot: DotPlot | None) -> RankingTable | None:
@@ -159,6 +158,7 @@ class Tables:
             lines=lines,
             plot=plot if any(line.dots for line in lines) else None,
             summary="",
+            remarks=(),
         )
 
     def ranked(self, row: PlacedCity, year: int, plot: DotPlot | None) -> RankingRow:
@@ -171,7 +171,7 @@ class Tables:
         """A city that is in no ranking, with the reasons."""
         latest = unranked.entry.progress.latest
         shown = [latest] if latest else []
-        return self.line(unranked.entry, None, latest, shown, self.reasons(unranked), None, plot)
+        return self.line(unranked.entry, None, latest, shown, reasons(unranked, self.words), None, plot)
 
     def line(
         self,
@@ -222,16 +222,6 @@ class Tables:
             for mark in remarks(entry.indicator, observation, self.words, DISTINGUISHING):
                 yield f"{year}: {mark}" if len(shown) > 1 else mark
 
-    def reasons(self, unranked: Unranked) -> Iterator[str]:
-        """Why a city is not ranked, in one line, and the strategy's own explanation."""
-        traits = ", ".join(self.words(f"comparison.traits.{trait}") for trait in unranked.differing)
-        line = "; ".join(
-            self.words(f"comparison.reasons.{reason}", traits=traits) for reason in unranked.reasons
-        )
-        yield line[0].upper() + line[1:]
-        if unranked.entry.indicator.not_assessable:
-            yield unranked.entry.indicator.not_assessable.explanation[self.words.language]
-
     def summary(self, ranking: Ranking) -> str:
         """The best and the worst value with their cities."""
         placed = [row for row in ranking.rows if row.place is not None]
@@ -245,23 +235,3 @@ class Tables:
             arguments[f"{name}_cities"] = self.names(row.entry.city for row in rows)
         key = "equal" if best == worst else indicator.better
         return self.words(f"comparison.summary.{key}", **arguments)
-
-    def variants(self, difference: Difference) -> Iterator[Variant]:
-        """The variants of a trait with their cities."""
-        for entries in difference.variants:
-            yield Variant(
-                self.wording(entries[0], difference.trait), self.names(entry.city for entry in entries)
-            )
-
-    def wording(self, entry: CityEntry, trait: Trait) -> str:
-        """What an indicator has of a trait, in words."""
-        indicator, language = entry.indicator, self.words.language
-        if trait in ("territory", "kind", "better"):
-            return self.words(f"comparison.{trait}.{getattr(indicator, trait)}")
-        if trait == "method":
-            named = indicator.method and sentences.method_name(indicator, indicator.method, self.words)
-            return named or self.words("table.absent")
-        if trait == "categories":
-            return ", ".join(category.name[language] for category in indicator.categories)
-        written = getattr(indicator, trait)
-        return written[language] if isinstance(written, Bilingual) else str(written)

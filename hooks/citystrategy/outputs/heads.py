@@ -9,7 +9,7 @@ from functools import partial
 from citystrategy.addresses import Place
 from citystrategy.addresses import page as page_address
 from citystrategy.facts import editions, heads
-from citystrategy.facts.comparison import overviews
+from citystrategy.facts.comparison import overview
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
 from citystrategy.outputs import chapters, pictures
@@ -60,15 +60,9 @@ def description(site: Site, page: ShownPage, standing: Standing | None, words: W
     if standing is not None:
         return _of_city(site, kind, page, standing, words)
     if kind == "comparison":
-        listed = (
-            overview
-            for _, of_direction in overviews(site.tree, site.comparisons, words)
-            for overview in of_direction
-        )
-        overview = next(
-            overview for overview in listed if overview.recommended.id == page.meta["recommended"]
-        )
-        return heads.comparison(overview, words)
+        recommended = next(each for each in site.tree.recommended if each.id == page.meta["recommended"])
+        compared = site.comparisons[recommended.id]
+        return heads.comparison(overview(recommended, compared, site.tree, words), words)
     if kind in OF_ALL:
         return words(f"head.{kind}")
     name = page.url.removeprefix(page_address("", words.language)).strip("/")
