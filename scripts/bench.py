@@ -86,9 +86,9 @@ def floor(root: Path, project: Path) -> None:
             (city / f"profile.{language}.md").write_text(_profile(folder), "utf-8")
             (city / f"calendar.{language}.md").write_text(_calendar(data, language), "utf-8")
             (city / "indicators").mkdir(exist_ok=True)
-            for item in data["indicators"]:
-                page = city / "indicators" / f"{item['id']}.{language}.md"
-                page.write_text(_indicator(item, years, language), "utf-8")
+            for indicator in data["indicators"]:
+                page = city / "indicators" / f"{indicator['id']}.{language}.md"
+                page.write_text(_indicator(indicator, years, language), "utf-8")
     _shared(docs, project)
 
 
@@ -113,15 +113,16 @@ def _table(columns: int, rows: Iterable[list[str]]) -> str:
 def _profile(folder: Path) -> str:
     series = yaml.load((folder / "profile.yml").read_text("utf-8"), yaml.CSafeLoader)["series"]
     tables = (
-        _table(3, ([str(point["year"]), str(point["value"]), ""] for point in one["values"]))
-        for one in series
+        _table(3, ([str(point["year"]), str(point["value"]), ""] for point in line["values"]))
+        for line in series
     )
     return "# Profile\n\n" + "\n\n".join(tables) + "\n"
 
 
 def _calendar(data: Any, language: str) -> str:
     rows = (
-        [item["name"][language], "2026-07-01", item["responsible"][language]] for item in data["indicators"]
+        [indicator["name"][language], "2026-07-01", indicator["responsible"][language]]
+        for indicator in data["indicators"]
     )
     return f"# Calendar\n\n{_table(3, rows)}\n"
 
@@ -135,8 +136,12 @@ def _conformity(rules: Any, language: str) -> str:
 
 def _targets(data: Any, language: str) -> str:
     rows = [
-        "| " + " | ".join([item["name"][language], *(str(one["value"]) for one in item["targets"])]) + " |"
-        for item in data["indicators"][:4]
+        "| "
+        + " | ".join(
+            [indicator["name"][language], *(str(target["value"]) for target in indicator["targets"])]
+        )
+        + " |"
+        for indicator in data["indicators"][:4]
     ]
     columns = len(data["indicators"][0]["targets"]) + 1
     return "\n".join(["| " + " | ".join(["-"] * columns) + " |", "|---" * columns + "|", *rows])
@@ -145,26 +150,36 @@ def _targets(data: Any, language: str) -> str:
 def _monitoring(data: Any, years: Any, language: str) -> str:
     """All indicators of a city on one page, with their values."""
     parts = ["# Monitoring"]
-    for item in data["indicators"]:
-        parts += [f"## {item['name'][language]} {{#{item['id']}}}", *_about(item, years, language)]
+    for indicator in data["indicators"]:
+        parts += [
+            f"## {indicator['name'][language]} {{#{indicator['id']}}}",
+            *_about(indicator, years, language),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
-def _indicator(item: Any, years: Any, language: str) -> str:
+def _indicator(indicator: Any, years: Any, language: str) -> str:
     """One indicator: what it is, its values, and the history of its statuses."""
     history = _table(4, ([str(year["year"]), "20", "21", "-"] for year in years))
-    return "\n\n".join([f"# {item['name'][language]}", *_about(item, years, language), history]) + "\n"
+    return (
+        "\n\n".join([f"# {indicator['name'][language]}", *_about(indicator, years, language), history]) + "\n"
+    )
 
 
-def _about(item: Any, years: Any, language: str) -> Iterator[str]:
-    for one in (item["definition"], item["source"], item["collection"], item["responsible"]):
-        yield one[language]
-    targets = {one["year"]: one["value"] for one in item["targets"]}
+def _about(indicator: Any, years: Any, language: str) -> Iterator[str]:
+    for text in (
+        indicator["definition"],
+        indicator["source"],
+        indicator["collection"],
+        indicator["responsible"],
+    ):
+        yield text[language]
+    targets = {target["year"]: target["value"] for target in indicator["targets"]}
     actuals = {
-        year["year"]: one["value"]
+        year["year"]: value["value"]
         for year in years
-        for one in year["values"]
-        if one["indicator"] == item["id"]
+        for value in year["values"]
+        if value["indicator"] == indicator["id"]
     }
     rows = sorted(targets.keys() | actuals.keys())
     yield _table(
@@ -198,7 +213,7 @@ def measure(cities: int, rounds: int, scratch: Path) -> dict[str, Measured]:
     sample.project(project, cities, INDICATORS, PARAGRAPHS)
     floor(plain, project)
     floors = [build(plain)]
-    found: dict[str, list[tuple[float, float, float]]] = {}
+    measured: dict[str, list[tuple[float, float, float]]] = {}
     for count in range(rounds):
         steps: list[tuple[str, Callable[[], object]]] = [
             ("cold", lambda: shutil.rmtree(project / ".cache", ignore_errors=True)),
@@ -210,9 +225,10 @@ def measure(cities: int, rounds: int, scratch: Path) -> dict[str, Measured]:
             seconds, peak = build(project)
             floors.append(build(plain))
             beside = (floors[-2][0] + floors[-1][0]) / 2
-            found.setdefault(name, []).append((seconds, seconds / beside, peak))
-    base = Measured(statistics.median(one for one, _ in floors), 1, max(peak for _, peak in floors))
-    return {"floor": base} | {name: _summed(runs) for name, runs in found.items()}
+            measured.setdefault(name, []).append((seconds, seconds / beside, peak))
+    usual, highest = statistics.median(seconds for seconds, _ in floors), max(peak for _, peak in floors)
+    base = Measured(usual, 1, highest)
+    return {"floor": base} | {name: _summed(runs) for name, runs in measured.items()}
 
 
 def _summed(runs: list[tuple[float, float, float]]) -> Measured:
@@ -237,7 +253,7 @@ def weight(site: Path) -> None:
     rows = [len(row.encode()) for row in re.findall(r'<svg class="rowchart".*?</td>', html, re.DOTALL)]
     print(f"  together {total / 1000:.1f} kB (to reach: under 45); {len(rows)} rows of the chart, ", end="")
     print(f"{statistics.mean(rows):.0f} bytes on average (to reach: under 1500)")
-    indicators = [one.read_text("utf-8") for one in (site / "sample-1/indicators").rglob("index.html")]
+    indicators = [page.read_text("utf-8") for page in (site / "sample-1/indicators").rglob("index.html")]
     charts = [len(svg.encode()) for html in indicators for svg in re.findall(CHART, html, re.DOTALL)]
     print(f"  the largest of {len(charts)} charts {max(charts)} bytes (to reach: under 6000)")
 
@@ -264,16 +280,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         figures = measure(options.cities, options.rounds, scratch)
-        for kind, one in figures.items():
-            print(f"{kind:10} {one.seconds:6.2f} s  {one.ratio:5.2f} × floor  {one.peak:5.0f} MiB")
+        for kind, figure in figures.items():
+            print(f"{kind:10} {figure.seconds:6.2f} s  {figure.ratio:5.2f} × floor  {figure.peak:5.0f} MiB")
         print("monitoring page, gzip:")
         weight(scratch / f"project-{options.cities}" / "site")
         if options.growth:
             larger = measure(options.cities * 3, 1, scratch)
-            for kind, one in larger.items():
-                print(f"{options.cities * 3} cities, {kind:10} {one.seconds:6.2f} s", end="")
-                print(f"  {one.seconds / figures[kind].seconds:5.2f} × {options.cities} cities", end="")
-                print(f"  {one.ratio:5.2f} × floor")
+            for kind, figure in larger.items():
+                print(f"{options.cities * 3} cities, {kind:10} {figure.seconds:6.2f} s", end="")
+                print(f"  {figure.seconds / figures[kind].seconds:5.2f} × {options.cities} cities", end="")
+                print(f"  {figure.ratio:5.2f} × floor")
 
 
 if __name__ == "__main__":

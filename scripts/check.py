@@ -74,12 +74,12 @@ def problems(cities: Collection[str], strict: bool) -> list[Problem]:
 
     `strict` adds what drafts lack of the order.
     """
-    tree, found = load(ROOT)
-    found += check(tree)
+    tree, problems = load(ROOT)
+    problems += check(tree)
     for strategy in tree.strategies if strict else ():
         if strategy.strategy and strategy.strategy.status == "draft":
-            found += lacking(strategy)
-    return sort(one for one in found if not cities or concerns(one, cities))
+            problems += lacking(strategy)
+    return sort(problem for problem in problems if not cities or concerns(problem, cities))
 
 
 def concerns(problem: Problem, cities: Collection[str]) -> bool:
@@ -109,12 +109,12 @@ def main() -> int:
     words = words_in(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     try:
         require(asked.city, words)
-        found = problems(asked.city, asked.strict_order)
-        write(REPORTERS[asked.format](found, words))
+        told = problems(asked.city, asked.strict_order)
+        write(REPORTERS[asked.format](told, words))
     except OSError as error:
         refuse(words("check.failed", reason=error))
-    lacking = asked.strict_order and any(one.code in OF_THE_ORDER for one in found)
-    return 1 if lacking or any(errors(found)) else 0
+    lacking = asked.strict_order and any(problem.code in OF_THE_ORDER for problem in told)
+    return 1 if lacking or any(errors(told)) else 0
 
 
 if __name__ == "__main__":

@@ -201,8 +201,8 @@ def install_chromium() -> str:
     for attempt in attempts:
         print(f"Looking for a Chromium: {' '.join(attempt[-3:])} …", flush=True)
         subprocess.run(attempt, stdout=subprocess.DEVNULL, check=False)
-        if found := find_chromium():
-            return found
+        if chromium := find_chromium():
+            return chromium
     return ""
 
 
@@ -215,7 +215,7 @@ def find_dictionaries() -> str:
     """The folder that holds all dictionaries, or an empty string."""
     folders = (os.environ.get("HUNSPELL"), *DICTIONARY_FOLDERS)
     held = (folder for folder in folders if folder)
-    return next((one for one in held if all(Path(one, name).is_file() for name in DICTIONARIES)), "")
+    return next((folder for folder in held if all(Path(folder, name).is_file() for name in DICTIONARIES)), "")
 
 
 def install_dictionaries() -> str:

@@ -107,7 +107,7 @@ def _strategy(folder: Path, number: int, methodology: Any, indicators: int, para
         items[place] |= {"recommended": recommended["id"]}
     _write(folder / "indicators.yml", {"indicators": items})
     for year in range(2016, LAST_OBSERVED + 1):
-        values = [_actual(item, year, chance) for item in items]
+        values = [_actual(indicator, year, chance) for indicator in items]
         _write(folder / "actuals" / f"{year}.yml", {"year": year, "values": values})
     points = [{"year": year, "value": 100000 + year, "source": "sample"} for year in range(2016, 2026)]
     series = {"id": "population", "unit": _both("адам", "человек"), "decimals": 0, "territory": "city"}
@@ -153,13 +153,13 @@ def _approve(folder: Path, methodology: Any) -> None:
     }
     _write(folder / "strategy.yml", strategy)
     indicators = _read(folder / "indicators.yml")
-    for item in indicators["indicators"]:
-        for target in item["targets"]:
+    for indicator in indicators["indicators"]:
+        for target in indicator["targets"]:
             target["basis"] = "approved"
     _rename(folder, indicators, "population")
     profile = _read(folder / "profile.yml")
     model = profile["series"][0]
-    profile["series"] = [{**model, "id": one["id"]} for one in methodology["profile_series"]]
+    profile["series"] = [{**model, "id": asked["id"]} for asked in methodology["profile_series"]]
     _write(folder / "profile.yml", profile)
     for path in (folder / "chapters").iterdir():
         path.write_text(path.read_text("utf-8").replace(".\n", ".[^sample]\n"), "utf-8", newline="\n")
@@ -204,9 +204,9 @@ def _indicator(place: int, direction: str, chance: random.Random) -> dict[str, A
     }
 
 
-def _actual(item: dict[str, Any], year: int, chance: random.Random) -> dict[str, Any]:
-    value = round(item["baseline"]["value"] + chance.uniform(-3, 3), 1)
-    return {"indicator": item["id"], "value": value, "source": "sample"}
+def _actual(indicator: dict[str, Any], year: int, chance: random.Random) -> dict[str, Any]:
+    value = round(indicator["baseline"]["value"] + chance.uniform(-3, 3), 1)
+    return {"indicator": indicator["id"], "value": value, "source": "sample"}
 
 
 def _chapter(chapter: Any, language: str, paragraphs: int, chance: random.Random) -> str:

@@ -49,23 +49,23 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     chosen = parser.parse_args(arguments)
     words = words_in(chosen.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
     tree, problems = load(root)
-    strategy = next((one for one in tree.strategies if one.city.slug == chosen.city), None)
+    strategy = next((folder for folder in tree.strategies if folder.city.slug == chosen.city), None)
     if strategy is None:
-        near = nearest(chosen.city, (one.city.slug for one in tree.strategies))
+        near = nearest(chosen.city, (folder.city.slug for folder in tree.strategies))
         print(words("seal.city_unknown", city=chosen.city, nearest=near or "–"), file=sys.stderr)
         return 2
     if strategy.strategy is not None and not strategy.strategy.editions:
         print(words("seal.not_approved"), file=sys.stderr)
         return 1
-    found = of_city(problems, tree, strategy)
-    return checked(found, words) if chosen.check else sealed(root, strategy, found, words)
+    stopping = of_city(problems, tree, strategy)
+    return checked(stopping, words) if chosen.check else sealed(root, strategy, stopping, words)
 
 
 def of_city(problems: list[Problem], tree: Tree, folder: CityFolder) -> list[Problem]:
     """The errors of a city and of the registers."""
-    others = tuple(f"{one.location}/" for one in tree.strategies if one is not folder)
-    found = errors(sort(problems + check(tree)))
-    return [problem for problem in found if not problem.path.startswith(others)]
+    others = tuple(f"{other.location}/" for other in tree.strategies if other is not folder)
+    stopping = errors(sort(problems + check(tree)))
+    return [problem for problem in stopping if not problem.path.startswith(others)]
 
 
 def checked(problems: list[Problem], words: Words) -> int:
@@ -90,7 +90,7 @@ def sealed(root: Path, folder: CityFolder, problems: list[Problem], words: Words
     last = about.edition if about else None
     path = folder.path("strategy.yml")
     wanted = None if last is None else (path, last.line, "seal-missing")
-    hindering = [one for one in problems if (one.path, one.line, one.code) != wanted]
+    hindering = [problem for problem in problems if (problem.path, problem.line, problem.code) != wanted]
     if hindering:
         return refused(hindering, words)
     if about is None or last is None or last.seal is not None:
@@ -153,7 +153,7 @@ def covered(
         chapters=len(made.chapters),
         sections=len(content.by_place(made)),
         indicators=len(made.indicators),
-        targets=sum(len(one.targets) for one in made.indicators.values()),
+        targets=sum(len(indicator.targets) for indicator in made.indicators.values()),
         digest=digest,
         stored=stored,
         strategy=folder.path("strategy.yml"),
