@@ -1,7 +1,7 @@
 """Whether a chapter has the same headings and blocks in both languages, and says the same in them.
 
-Owns which sections and blocks correspond. Must not know how a text is cut (`prose`), nor how what
-stands in two sections is compared (`counterparts`). What another check already reports of one text
+Owns which sections and blocks correspond. Must not know how a text is cut (`document`), nor how
+what stands in two sections is compared (`counterparts`). What another check already reports of one text
 is not reported again as a difference.
 """
 

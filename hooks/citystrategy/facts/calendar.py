@@ -1,7 +1,7 @@
 """The duty calendar as its pages show it: what each city owes, to be given by whom, and what is due next.
 
 Owns the grouping by responsible body and by month, and what can be said in numbers. Which values are
-due and when is decided in `monitoring/duty.py`. Must not know HTML or files.
+due and when is decided in `method.duty`. Must not know HTML or files.
 """
 
 import calendar

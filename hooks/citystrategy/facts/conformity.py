@@ -41,13 +41,13 @@ class Rulings:
     """All rules of one strategy."""
 
     folder: CityFolder
-    items: tuple[WordedRuling, ...]
+    rulings: tuple[WordedRuling, ...]
     counts: dict[Status, int]
 
     @property
     def by_rule(self) -> dict[str, WordedRuling]:
         """The rulings by the id of their rule."""
-        return {ruling.rule.id: ruling for ruling in self.items}
+        return {ruling.rule.id: ruling for ruling in self.rulings}
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def orders(all_rulings: Iterable[Rulings]) -> Iterator[FollowedOrder]:
 
 def rulings(folder: CityFolder, rulings: tuple[Ruling, ...], words: Words) -> Rulings:
     """What was found on a strategy, in one language."""
-    items = tuple(
+    worded = tuple(
         WordedRuling(
             rule=ruling.rule,
             status=ruling.status,
@@ -79,7 +79,7 @@ def rulings(folder: CityFolder, rulings: tuple[Ruling, ...], words: Words) -> Ru
         )
         for ruling in rulings
     )
-    return Rulings(folder, items, counts(rulings))
+    return Rulings(folder, worded, counts(rulings))
 
 
 def reason(ruling: Ruling, words: Words) -> str:

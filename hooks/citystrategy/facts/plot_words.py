@@ -142,7 +142,9 @@ class _PlotWords:
         else:
             yield from self._set()
             yield from self._difference()
-        yield from self._odd()
+        yield from self._missed()
+        yield from self._breaks()
+        yield from self._revised()
         yield from self._lines()
 
     def _at(self, year: float, value: Value) -> tuple[float, float] | None:
@@ -219,36 +221,34 @@ class _PlotWords:
             places = (Spot(x, y, 0.45, 0.3, "start"), Spot(x, y, -0.45, 0.3, "end"))
             yield Label("difference", gap, "", SMALL, places, only_wide=True)
 
-    def _odd(self) -> Iterator[Label]:
-        """The newest target that was missed; breaks; replaced values."""
-        progress, words = self.progress, self.words
-        missed = [
-            milestone
-            for milestone in progress.milestones
-            if milestone.verdict == "missed" and milestone.actual is not None
-        ]
-        for milestone in missed[-1:]:
-            at = self._at(milestone.target.year, milestone.actual) if milestone.actual is not None else None
-            if at and milestone.actual is not None:
-                target = self._value(milestone.target.value)
-                name = words("plot.missed", value=self._value(milestone.actual), target=target)
-                yield Label("missed", name, "", SMALL, around(*at, SMALL, below=True), only_wide=True)
-        for observation in progress.observations:
+    def _missed(self) -> Iterator[Label]:
+        """The newest target that was missed."""
+        for milestone in reversed(self.progress.milestones):
+            if milestone.verdict == "missed" and milestone.actual is not None:
+                at = self._at(milestone.target.year, milestone.actual)
+                target, actual = self._value(milestone.target.value), self._value(milestone.actual)
+                if at:
+                    name = self.words("plot.missed", value=actual, target=target)
+                    yield Label("missed", name, "", SMALL, around(*at, SMALL, below=True), only_wide=True)
+                return
+
+    def _breaks(self) -> Iterator[Label]:
+        for observation in self.progress.observations:
             if observation.actual.discontinuity:
                 x = self.scale.across(observation.year - 0.5)
                 sides: tuple[tuple[float, Anchor], ...] = ((0.3, "start"), (-0.3, "end"))
                 places = tuple(Spot(x, y, dx, -0.3, side) for y in (BOTTOM, TOP) for dx, side in sides)
-                yield Label("odd", words("legend.break"), "", AXIS, places, only_wide=True)
-        revised = [
-            (observation.year, observation.actual.revisions[-1])
-            for observation in progress.observations
-            if observation.actual.revisions
-        ]
-        for year, revision in revised[-1:]:
-            at = self._at(year, revision.value)
-            if at:
-                name, places = words("legend.revised"), around(*at, AXIS, below=True)
-                yield Label("odd", name, "", AXIS, places, only_wide=True)
+                yield Label("odd", self.words("legend.break"), "", AXIS, places, only_wide=True)
+
+    def _revised(self) -> Iterator[Label]:
+        """The newest value that was replaced."""
+        for observation in reversed(self.progress.observations):
+            if observation.actual.revisions:
+                at = self._at(observation.year, observation.actual.revisions[-1].value)
+                if at:
+                    name, places = self.words("legend.revised"), around(*at, AXIS, below=True)
+                    yield Label("odd", name, "", AXIS, places, only_wide=True)
+                return
 
     def _lines(self) -> Iterator[Label]:
         """The names of both lines."""

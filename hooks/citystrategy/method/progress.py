@@ -3,7 +3,7 @@
 Owns the step from observed values to that whole. Must not know words, pages or files.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,17 +90,8 @@ def progress(timeline: Timeline, actuals: Mapping[int, Actual], today: date) -> 
         for observation in observations
         if observation.comparable
     ]
-    values = _by_definition(judged)
-    plans = {observation.year: plan for observation, plan in judged}
-    ends = frozenset(
-        observation.year
-        for observation in observations
-        if observation.actual.discontinuity or not observation.comparable
-    )
-    assessed = (
-        assess(plan, values[plan.definition], observation.year, ends, plans) for observation, plan in judged
-    )
-    assessments = tuple(assessment for assessment in assessed if assessment)
+    values, ends = _by_definition(judged), _ends(observations)
+    assessments = tuple(_assessments(judged, values, ends))
     last = assessments[-1] if assessments else None
     due = due_years(current, today)
     reported = {observation.year for observation in observations}
@@ -130,6 +121,28 @@ def _observation(plan: Plan, year: int, actual: Actual) -> Observation:
     same = actual.method in (None, method) and (edition is None or actual.edition in (None, edition))
     own = actual.edition or edition if plan.indicator.kind == "index" else None
     return Observation(year, actual, comparable=same, method=actual.method or method, edition=own)
+
+
+def _ends(observations: Sequence[Observation]) -> frozenset[int]:
+    """The years at which comparison begins anew."""
+    return frozenset(
+        observation.year
+        for observation in observations
+        if observation.actual.discontinuity or not observation.comparable
+    )
+
+
+def _assessments(
+    judged: Sequence[tuple[Observation, Plan]],
+    values: Mapping[Definition, Mapping[int, Value]],
+    ends: frozenset[int],
+) -> Iterator[Assessment]:
+    """The assessment of every value that can be assessed."""
+    plans = {observation.year: plan for observation, plan in judged}
+    for observation, plan in judged:
+        assessment = assess(plan, values[plan.definition], observation.year, ends, plans)
+        if assessment:
+            yield assessment
 
 
 def _by_definition(judged: Sequence[tuple[Observation, Plan]]) -> dict[Definition, dict[int, Value]]:

@@ -101,41 +101,45 @@ def _without(data: LocatedMapping, faulty: set[tuple[Any, ...]]) -> LocatedMappi
 def _problem(document: YamlFile, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
     where, fault = detail["loc"], detail["type"]
     field = str(where[-1]) if where else ""
-    at = (document.path, document.place(where)[0])
-    if fault == "missing":
-        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-missing"
-        parent = str(where[-2]) if len(where) > 1 else ""
-        return Problem.at(*at, code, field=field, parent=parent)
+    path, line = document.path, document.place(where)[0]
     if fault == "extra_forbidden":
         near = nearest(field, _fields(kind, where[:-1]))
-        return Problem.at(*at, "field-unknown", field=field, nearest=near)
-    if fault == "string_too_short":
-        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-empty"
-        return Problem.at(*at, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
-    if detail["input"] is None and fault in TYPES:
-        if not where:
-            return Problem.at(*at, "file-empty")
-        code = "translation-missing" if field in LANGUAGE_FIELDS else "field-empty"
-        return Problem.at(*at, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
-    given = _written(detail["input"])
+        return Problem.at(path, line, "field-unknown", field=field, nearest=near)
+    empty = fault == "string_too_short" or (detail["input"] is None and fault in TYPES)
+    if empty and not where:
+        return Problem.at(path, line, "file-empty")
+    if empty or fault == "missing":
+        code = "field-empty" if empty else "field-missing"
+        code = "translation-missing" if field in LANGUAGE_FIELDS else code
+        return Problem.at(path, line, code, field=field, parent=str(where[-2]) if len(where) > 1 else "")
+    code, told = _unfit(detail)
+    return Problem.at(path, line, code, field=field, **told)
+
+
+def _unfit(detail: ErrorDetails) -> tuple[str, dict[str, str]]:
+    """The code of what is wrong with a value that was given, and what its message tells of it."""
+    fault, given = detail["type"], _written(detail["input"])
+    told = {"given": given}
+    if fault in TYPES:
+        return _untyped(TYPES[fault], detail["input"], told)
     if fault == "literal_error":
         allowed = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-        near = nearest(given, allowed.split(", "))
-        return Problem.at(*at, "field-choice", field=field, given=given, allowed=allowed, nearest=near)
-    if fault in TYPES:
-        if isinstance(detail["input"], bool) and TYPES[fault] == "text":
-            return Problem.at(*at, "field-boolean-text", field=field)
-        if TYPES[fault] == "date" and QUOTED_DATE.fullmatch(given):
-            return Problem.at(*at, "field-quoted-date", field=field, given=given)
-        near = decimal_form(given) if isinstance(detail["input"], str) and "number" in TYPES[fault] else ""
-        if near and near == given:
-            return Problem.at(*at, "field-quoted-number", field=field, given=given)
-        return Problem.at(*at, f"field-type-{TYPES[fault]}", field=field, given=given, nearest=near)
+        return "field-choice", {**told, "allowed": allowed, "nearest": nearest(given, allowed.split(", "))}
     if fault == "string_pattern_mismatch":
-        code = "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier"
-        return Problem.at(*at, code, field=field, given=given)
-    limit = next(iter(detail.get("ctx", {}).values()), "")
-    return Problem.at(*at, "field-range", field=field, given=given, limit=str(limit))
+        return "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier", told
+    return "field-range", {**told, "limit": str(next(iter(detail.get("ctx", {}).values()), ""))}
+
+
+def _untyped(wanted: str, value: Any, told: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The same of a value of another type than the one wanted."""
+    if isinstance(value, bool) and wanted == "text":
+        return "field-boolean-text", {}
+    if wanted == "date" and QUOTED_DATE.fullmatch(told["given"]):
+        return "field-quoted-date", told
+    near = decimal_form(told["given"]) if isinstance(value, str) and "number" in wanted else ""
+    if near and near == told["given"]:
+        return "field-quoted-number", told
+    return f"field-type-{wanted}", {**told, "nearest": near}
 
 
 def _written(value: Any) -> str:
