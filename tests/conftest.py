@@ -104,8 +104,8 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["site", "kinds"])
 def published(request: pytest.FixtureRequest) -> Path:
     """Each of the two built sites."""
-    found: Path = request.getfixturevalue(request.param)
-    return found
+    built: Path = request.getfixturevalue(request.param)
+    return built
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -128,8 +128,8 @@ def serving(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the project's own site is served."""
-    with serving(site) as found:
-        yield found
+    with serving(site) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -72,9 +72,9 @@ def data(language: str) -> Iterator[Text]:
                 yield Text(f"{path.relative_to(ROOT).as_posix()}: {key}", _plain(text))
 
 
-def _blank(found: re.Match[str]) -> str:
+def _blank(match: re.Match[str]) -> str:
     """Nothing in the place of what is not words, but as many lines."""
-    return " " + "\n" * found[0].count("\n")
+    return " " + "\n" * match[0].count("\n")
 
 
 def _plain(text: str) -> str:
@@ -87,11 +87,9 @@ def _yaml(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
 
 
-def _leaves(found: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    children = (
-        found.items() if isinstance(found, dict) else enumerate(found) if isinstance(found, list) else ()
-    )
+def _leaves(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for name, child in children:
         yield from _leaves(child, f"{key}.{name}")
-    if isinstance(found, str):
-        yield key.lstrip("."), found
+    if isinstance(data, str):
+        yield key.lstrip("."), data

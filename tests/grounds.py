@@ -90,11 +90,11 @@ def unsealed(root: Path) -> None:
     edit(root / CITY / "strategy.yml", r"\n +seal: .*", "")
     enrich(root)
     plan = yaml.safe_load((root / CITY / "indicators.yml").read_text("utf-8"))
-    for one in plan["indicators"]:
-        for target in one.get("targets", ()):
+    for indicator in plan["indicators"]:
+        for target in indicator.get("targets", ()):
             target["basis"] = "approved"
-        if one["id"] in BASELINES:
-            one["baseline"] = {"year": 2020, "value": BASELINES[one["id"]], "source": "sample"}
+        if indicator["id"] in BASELINES:
+            indicator["baseline"] = {"year": 2020, "value": BASELINES[indicator["id"]], "source": "sample"}
     opendata_sample.write(root / CITY / "indicators.yml", plan)
 
 
@@ -102,9 +102,9 @@ def enrich(root: Path) -> None:
     """Adds indicators of every kind, marks in a chapter, and sources that stand in one place only."""
     opendata_sample.of_every_kind(root)
     sources = root / "strategies/_sources.yml"
-    one = sources.read_text("utf-8").removeprefix("sources:\n")
+    entry = sources.read_text("utf-8").removeprefix("sources:\n")
     for name in ("other", "former"):
-        sources.write_text(sources.read_text("utf-8") + one.replace("id: sample", f"id: {name}"), "utf-8")
+        sources.write_text(sources.read_text("utf-8") + entry.replace("id: sample", f"id: {name}"), "utf-8")
     edit(root / CITY / "actuals/2024.yml", "source: sample", "source: other")
     edit(root / CITY / "indicators.yml", "source: sample", "source: former")
     for code, marks in zip(("kk", "ru"), MARKS, strict=True):
@@ -141,21 +141,21 @@ def known_on(root: Path, day: date) -> None:
 
 def _known(data: Any, day: date) -> Any:
     if isinstance(data, list):
-        return [_known(one, day) for one in data if not _later(one, day)]
+        return [_known(entry, day) for entry in data if not _later(entry, day)]
     if isinstance(data, dict):
         return {key: _known(value, day) for key, value in data.items() if key != "date" or value <= day}
     return data
 
 
-def _later(one: Any, day: date) -> bool:
+def _later(entry: Any, day: date) -> bool:
     """Whether an item is of a year to come, or was replaced on a day to come."""
-    return isinstance(one, dict) and (one.get("year", 0) > day.year or one.get("replaced", day) > day)
+    return isinstance(entry, dict) and (entry.get("year", 0) > day.year or entry.get("replaced", day) > day)
 
 
 def edit(path: Path, old: str, new: str, count: int = 1) -> None:
     """Replaces what fits a pattern in a file; it has to stand there."""
-    text, found = re.subn(old, new, path.read_text("utf-8"), count=count)
-    assert found, f"{old!r} is not in {path.name}"
+    text, replaced = re.subn(old, new, path.read_text("utf-8"), count=count)
+    assert replaced, f"{old!r} is not in {path.name}"
     path.write_text(text, "utf-8", newline="\n")
 
 

@@ -26,10 +26,10 @@ FRONT_VOWELS, BACK_VOWELS = set("әеөүі"), set("аоұыёя")
 
 def _written(front: bool) -> re.Pattern[str]:
     a, y, g, q = ("е", "і", "г", "к") if front else ("а", "ы", "ғ", "қ")
-    found = {e.replace("A", a).replace("Y", y).replace("G", g).replace("Q", q) for e in ENDINGS.split()}
+    endings = {e.replace("A", a).replace("Y", y).replace("G", g).replace("Q", q) for e in ENDINGS.split()}
     # Before an ending that begins with a vowel a last қ, к or п is ғ, г or б.
-    softened = {e[:-1] + {"қ": "ғ", "к": "г"}[e[-1]] for e in found if e[-1] in "қк" and len(e) > 1}
-    return re.compile(f"(?:{'|'.join(sorted(found | softened, key=len, reverse=True))})+")
+    softened = {e[:-1] + {"қ": "ғ", "к": "г"}[e[-1]] for e in endings if e[-1] in "қк" and len(e) > 1}
+    return re.compile(f"(?:{'|'.join(sorted(endings | softened, key=len, reverse=True))})+")
 
 
 BACK, FRONT = _written(front=False), _written(front=True)

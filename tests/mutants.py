@@ -112,35 +112,35 @@ class Farm:
         chance = random.Random(seed)
         base = chance.choices(list(BASES), (5, 1, 3, 1, 1))[0]
         root = self.project(base)
-        found = Fate(seed, done=[base])
+        fate = Fate(seed, done=[base])
         if chance.random() < 0.25:
             # Most days before today are refused for the values that were not known then.
             first = FIRST if chance.random() < 0.2 else TODAY
-            found.day = first + timedelta(days=chance.randrange((LAST - first).days + 1))
-        found.done += mutations.mutate(root, chance)
-        return judged(root, found, base == "unsealed", seed % RARELY == 0)
+            fate.day = first + timedelta(days=chance.randrange((LAST - first).days + 1))
+        fate.done += mutations.mutate(root, chance)
+        return judged(root, fate, base == "unsealed", seed % RARELY == 0)
 
 
-def judged(root: Path, found: Fate, to_seal: bool = False, whole: bool = False) -> Fate:
+def judged(root: Path, fate: Fate, to_seal: bool = False, whole: bool = False) -> Fate:
     """Checks a project on a day and, where the check finds no error, renders it, or builds the whole site."""
-    noon = datetime.combine(found.day, moment(7), UTC)
+    noon = datetime.combine(fate.day, moment(7), UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             if to_seal:
                 seal.main(["sample-1"], root)
-            tree, found.codes = checked(root, found.day)
-            if not found.codes:
-                data = rendering.render(root, tree, found.day)
-                if found.seed % SELDOM == 0:
+            tree, fate.codes = checked(root, fate.day)
+            if not fate.codes:
+                data = rendering.render(root, tree, fate.day)
+                if fate.seed % SELDOM == 0:
                     dict(data.files())
                 if whole:
-                    found.fault = built(root)
+                    fate.fault = built(root)
     except KeyboardInterrupt:
         raise
     except BaseException:
-        found.fault = traceback.format_exc(chain=False)
-    return found
+        fate.fault = traceback.format_exc(chain=False)
+    return fate
 
 
 def checked(root: Path, day: date) -> tuple[Tree, tuple[str, ...]]:
@@ -151,7 +151,7 @@ def checked(root: Path, day: date) -> tuple[Tree, tuple[str, ...]]:
     assert time.monotonic() - started < LONGEST, "the check takes too long"
     for language, report in zip(("kk", "ru", "en"), REPORTERS.values(), strict=False):
         report(problems, words_in(language))
-    return tree, tuple(sorted({one.code for one in errors(problems)}))
+    return tree, tuple(sorted({problem.code for problem in errors(problems)}))
 
 
 def built(root: Path) -> str:

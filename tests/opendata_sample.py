@@ -144,7 +144,7 @@ def documents(site: Path) -> Iterator[tuple[Path, Any]]:
 
 def indicators(site: Path) -> Iterator[tuple[Path, Any]]:
     """The document of every indicator."""
-    return ((path, one) for path, one in documents(site) if path.parent.name == "indicators")
+    return ((path, document) for path, document in documents(site) if path.parent.name == "indicators")
 
 
 def rows(path: Path) -> list[list[str]]:

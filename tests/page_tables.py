@@ -55,12 +55,12 @@ class Reader(HTMLParser):
 
 def read(html: str) -> Reader:
     """A page, read."""
-    found = Reader()
-    found.feed(html)
-    for table in found.tables:
+    reader = Reader()
+    reader.feed(html)
+    for table in reader.tables:
         for row in table:
             row[:] = [" ".join(cell.split()) for cell in row]
-    return found
+    return reader
 
 
 def text(html: str) -> str:
@@ -76,11 +76,11 @@ def tables(html: str) -> list[list[list[str]]]:
 def values(html: str, guide: str) -> dict[int, tuple[list[str], str]]:
     """The table of values of a page, found by its column `guide`: each year's cells, and what is below."""
     table = next((table for table in tables(html) if guide in table[0]), [[]])
-    found: dict[int, tuple[list[str], str]] = {}
+    by_year: dict[int, tuple[list[str], str]] = {}
     for row in table[1:]:
         if len(row) == len(table[0]):
-            found[int(row[0])] = (row, "")
+            by_year[int(row[0])] = (row, "")
         else:
-            year = list(found)[-1]
-            found[year] = (found[year][0], row[1])
-    return found
+            year = list(by_year)[-1]
+            by_year[year] = (by_year[year][0], row[1])
+    return by_year

@@ -32,7 +32,7 @@ def _slot(data: Any, chance: random.Random) -> tuple[Any, Any]:
 
 def _lists(data: Any, name: Any = "") -> Iterator[tuple[Any, list[Any]]]:
     """Every list of mappings in data, with its key."""
-    if isinstance(data, list) and data and all(isinstance(one, dict) for one in data):
+    if isinstance(data, list) and data and all(isinstance(entry, dict) for entry in data):
         yield name, data
     for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(inner, (dict, list)):
@@ -41,13 +41,13 @@ def _lists(data: Any, name: Any = "") -> Iterator[tuple[Any, list[Any]]]:
 
 def _list(data: Any, chance: random.Random) -> tuple[Any, list[Any]]:
     """A list of mappings in data, with its key; each key is as likely as another."""
-    found: dict[Any, list[list[Any]]] = {}
+    by_key: dict[Any, list[list[Any]]] = {}
     for name, items in _lists(data) if isinstance(data, (dict, list)) else ():
-        found.setdefault(name, []).append(items)
-    if not found:
+        by_key.setdefault(name, []).append(items)
+    if not by_key:
         raise Unfit
-    name = chance.choice(list(found))
-    return name, chance.choice(found[name])
+    name = chance.choice(list(by_key))
+    return name, chance.choice(by_key[name])
 
 
 def _in_data(change: Callable[[Any, random.Random, Path], str]) -> Change:
@@ -100,18 +100,18 @@ def _like(was: Any, key: Any, chance: random.Random, root: Path) -> Any:
 
 def _alike(key: Any, chance: random.Random, root: Path) -> list[str]:
     """Texts that stand under the same key in some file."""
-    found: set[str] = set()
+    alike: set[str] = set()
 
     def look(data: Any) -> None:
         for name, inner in data.items() if isinstance(data, dict) else enumerate(data):
             if isinstance(inner, (dict, list)):
                 look(inner)
             elif name == key and isinstance(inner, str):
-                found.add(inner)
+                alike.add(inner)
 
     data = read(file(root, chance, ".yml"))
     look(data if isinstance(data, (dict, list)) else {})
-    return sorted(found)[:20]
+    return sorted(alike)[:20]
 
 
 def without(data: Any, chance: random.Random, root: Path) -> str:
@@ -139,13 +139,13 @@ def moved(data: Any, chance: random.Random, root: Path) -> str:
     _, items = _list(data, chance)
     if len(items) < 2:
         raise Unfit
-    one, other = chance.sample(range(len(items)), 2)
+    first, second = chance.sample(range(len(items)), 2)
     if chance.random() < 0.5:
-        items[one], items[other] = items[other], items[one]
-        return f"{one} ↔ {other}"
-    key = chance.choice(list(items[one]))
-    items[other][key] = items[one][key]
-    return f"{key} of {one} → {other}"
+        items[first], items[second] = items[second], items[first]
+        return f"{first} ↔ {second}"
+    key = chance.choice(list(items[first]))
+    items[second][key] = items[first][key]
+    return f"{key} of {first} → {second}"
 
 
 def field(data: Any, chance: random.Random, root: Path) -> str:
@@ -160,18 +160,18 @@ def field(data: Any, chance: random.Random, root: Path) -> str:
 
 def words(data: Any, chance: random.Random, root: Path) -> str:
     """A text in both languages that is another one in both."""
-    found: list[dict[str, Any]] = []
+    pairs: list[dict[str, Any]] = []
 
     def look(data: Any) -> None:
         if isinstance(data, dict) and {"kk", "ru"} <= data.keys():
-            found.append(data)
+            pairs.append(data)
         for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
             look(inner)
 
     look(data)
-    if not found:
+    if not pairs:
         raise Unfit
-    text = chance.choice(found)
+    text = chance.choice(pairs)
     text |= chance.choice(GIVEN["pairs"])
     return str(text)
 

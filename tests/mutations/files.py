@@ -46,34 +46,34 @@ def spoiled(root: Path, chance: random.Random) -> str:
 def misplaced(root: Path, chance: random.Random) -> str:
     """A file under another's name, in another's place, or one that has no place here."""
     path = file(root, chance, ".yml", ".md", ".json")
-    other = file(root, chance, path.suffix)
+    beside = file(root, chance, path.suffix)
     how = chance.choice(("copied", "swapped", "named", "added"))
     if how == "copied":
-        shutil.copy(path, other) if path != other else None
+        shutil.copy(path, beside) if path != beside else None
     elif how == "swapped":
-        one, two = path.read_bytes(), other.read_bytes()
-        path.write_bytes(two)
-        other.write_bytes(one)
+        content, second = path.read_bytes(), beside.read_bytes()
+        path.write_bytes(second)
+        beside.write_bytes(content)
     else:
         new = path.with_name(chance.choice(_other_names(path.name)))
         shutil.copy(path, new) if not new.exists() else None
         if how == "named":
             path.unlink()
         return f"{named(root, path)} {how} {new.name!r}"
-    return f"{named(root, path)} {how} {named(root, other)}"
+    return f"{named(root, path)} {how} {named(root, beside)}"
 
 
 def _other_names(name: str) -> list[str]:
     stem, _, ending = name.partition(".")
-    found = [
+    names = [
         f"{stem.upper()}.{ending}",
         f"{stem}.yaml",
         f"{stem}.{ending}~",
         f".{name}",
         f"{stem}-2.{ending}",
     ]
-    found += ["2015.yml", "2026.yml", "2027.yml", "2.json", "3.json", "01.json", "ә.yml", "a b.md"]
-    return [*found, name.replace(".kk.", ".en."), name.replace("0", "1"), "11-new.kk.md", "x" * 200 + ".yml"]
+    names += ["2015.yml", "2026.yml", "2027.yml", "2.json", "3.json", "01.json", "ә.yml", "a b.md"]
+    return [*names, name.replace(".kk.", ".en."), name.replace("0", "1"), "11-new.kk.md", "x" * 200 + ".yml"]
 
 
 def forged(root: Path, chance: random.Random) -> str:

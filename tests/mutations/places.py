@@ -21,8 +21,8 @@ class Unfit(Exception):  # noqa: N818 - no error: the next change is tried
 
 def files(root: Path, *endings: str) -> list[Path]:
     """The files of the tree with such endings; the order itself only now and then is among them."""
-    found = sorted(path for path in (root / "strategies").rglob("*") if path.is_file())
-    return [path for path in found if path.suffix in endings]
+    paths = sorted(path for path in (root / "strategies").rglob("*") if path.is_file())
+    return [path for path in paths if path.suffix in endings]
 
 
 def file(root: Path, chance: random.Random, *endings: str) -> Path:
