@@ -98,7 +98,7 @@ def chapter(folder: CityFolder, text: ChapterText, begun: str, words: Words) -> 
 
 def both(folder: CityFolder, identifier: str, words: Words) -> str:
     """Which chapter of which strategy stands in both languages."""
-    place = next(one for one in folder.methodology.chapters if one.id == identifier)
+    place = next(chapter for chapter in folder.methodology.chapters if chapter.id == identifier)
     title = place.title[words.language]
     return words("head.both", city=_name(folder, words), number=place.number, title=title)
 

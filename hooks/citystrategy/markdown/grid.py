@@ -25,7 +25,7 @@ def captioned(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
 
 def wide(tokens: Sequence[Token]) -> bool:
     """Whether tokens are a table with more columns than a phone has room for."""
-    return tokens[0].type == "table_open" and sum(one.type == "th_open" for one in tokens) > NARROW
+    return tokens[0].type == "table_open" and sum(token.type == "th_open" for token in tokens) > NARROW
 
 
 def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:

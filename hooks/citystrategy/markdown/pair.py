@@ -41,18 +41,18 @@ def pair(texts: Mapping[str, tuple[PublishedText, Meaning]]) -> Pair:
     """A text by language, with what its marks stand for there."""
     notes = {language: Notes(before=f"{language}:") for language in texts}
     sides = {
-        language: {one.id: one for one in passages(text, meaning, notes[language]) if one.id}
+        language: {passage.id: passage for passage in passages(text, meaning, notes[language]) if passage.id}
         for language, (text, meaning) in texts.items()
     }
-    rows = tuple(_row(one, sides) for one in _merged(sides.values()))
+    rows = tuple(_row(address, sides) for address in _merged(sides.values()))
     listed = {language: list(of.listed()) for language, of in notes.items()}
     return Pair(rows, {language: written(tokens) for language, tokens in listed.items() if tokens})
 
 
 def _row(address: str, sides: Mapping[str, Mapping[str, Passage]]) -> PairRow:
-    found = {language: side[address] for language, side in sides.items() if address in side}
-    first = next(iter(found.values()))
-    html = {language: written(_tokens(one)) for language, one in found.items()}
+    beside = {language: side[address] for language, side in sides.items() if address in side}
+    first = next(iter(beside.values()))
+    html = {language: written(_tokens(passage)) for language, passage in beside.items()}
     return PairRow(first.id, first.number, first.level, first.wide, html)
 
 

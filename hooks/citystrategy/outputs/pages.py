@@ -70,7 +70,7 @@ def city_pages(folder: CityFolder, code: str) -> dict[str, tuple[str, str]]:
     for page, origin in origins.items():
         by_path[f"{slug}/{page}.{code}.md"] = (origin, front(page, words(f"{page}.title", city=name)))
     for chapter in folder.chapters:
-        if chapter.language == code and all(folder.chapter(chapter.id, each) for each in LANGUAGES):
+        if chapter.language == code and all(folder.chapter(chapter.id, language) for language in LANGUAGES):
             title = words("chapter.both_title", title=titles[chapter.id])
             about = front("both", title, chapter=chapter.id)
             by_path[f"{slug}/{chapter.id}/{BOTH}.{code}.md"] = (chapter.path, about)

@@ -68,9 +68,9 @@ class Texts:
     def chapter(self) -> PublishedText:
         """The chapter that the page is about, without what stands below its title."""
         name = posixpath.basename(self.uri).removesuffix(".md")
-        found = self.standing.folder.chapter(name, self.words.language) if self.standing else None
-        assert found, "only a chapter that is there has a page"
-        return PublishedText(found.document, chapter=self.numbers[name])
+        chapter_text = self.standing.folder.chapter(name, self.words.language) if self.standing else None
+        assert chapter_text, "only a chapter that is there has a page"
+        return PublishedText(chapter_text.document, chapter=self.numbers[name])
 
     @property
     def slug(self) -> str:
