@@ -107,12 +107,12 @@ def overviews(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -
         overview(recommended, comparisons[recommended.id], tree, words) for recommended in tree.recommended
     ]
     directions = [
-        (direction, tuple(each for each in listed if each.recommended.direction == direction.id))
+        (direction, tuple(overview for overview in listed if overview.recommended.direction == direction.id))
         for direction in tree.directions
     ]
     return ComparisonList(
         directions=tuple((direction, of_direction) for direction, of_direction in directions if of_direction),
-        ranked=sum(each.state == "ranked" for each in listed),
+        ranked=sum(overview.state == "ranked" for overview in listed),
         total=len(listed),
     )
 
@@ -120,8 +120,8 @@ def overviews(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -
 def compared(tree: Tree, comparisons: Mapping[str, Comparison], words: Words) -> list[ComparisonOverview]:
     """The recommended indicators by which cities have places, or the world's best are shown."""
     directions = overviews(tree, comparisons, words).directions
-    listed = (each for _, of_direction in directions for each in of_direction)
-    return [each for each in listed if each.ranked or each.benchmarks]
+    listed = (overview for _, of_direction in directions for overview in of_direction)
+    return [overview for overview in listed if overview.ranked or overview.benchmarks]
 
 
 def overview(

@@ -60,7 +60,9 @@ def description(site: Site, page: ShownPage, standing: Standing | None, words: W
     if standing is not None:
         return _of_city(site, kind, page, standing, words)
     if kind == "comparison":
-        recommended = next(each for each in site.tree.recommended if each.id == page.meta["recommended"])
+        recommended = next(
+            recommended for recommended in site.tree.recommended if recommended.id == page.meta["recommended"]
+        )
         compared = site.comparisons[recommended.id]
         return heads.comparison(overview(recommended, compared, site.tree, words), words)
     if kind in OF_ALL:
