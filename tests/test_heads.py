@@ -58,7 +58,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site that knows its address."""
     root = tmp_path_factory.mktemp("addressed")
     sample.project(root, cities=1, indicators=5)
-    built = build(root, SITE_URL=BASE, SOURCE_DATE_EPOCH="1795305600")
+    built = build(root, SITE_URL=BASE, CONTACT="errors@example.org", SOURCE_DATE_EPOCH="1795305600")
     assert built.returncode == 0, built.stderr
     return root / "site"
 
@@ -186,3 +186,11 @@ def test_words_of_a_picture_fit_their_room() -> None:
     for text in ("7", "1 638 233", "«повышенный»", "слово " * 20):
         line = shared.fitted(text)
         assert len(line.text) * line.size * shared.WIDE["serif"] <= 300
+
+
+def test_each_page_says_where_to_report_an_error(addressed: Path, site: Path) -> None:
+    for root, said in ((addressed, 'href="mailto:errors@example.org"'), (site, "")):
+        for path in root.rglob("*.html"):
+            language = "ru" if path.relative_to(root).parts[0] == "ru" else "kk"
+            foot = path.read_text("utf-8").partition("<footer")[2]
+            assert (said or words_in(language)("frame.report_nowhere")) in foot, path

@@ -28,6 +28,16 @@ def wide(tokens: Sequence[Token]) -> bool:
     return tokens[0].type == "table_open" and sum(token.type == "th_open" for token in tokens) > NARROW
 
 
+def named(tokens: Sequence[Token], title: str) -> Iterator[Token]:
+    """A table without a number, named by the heading above it; it scrolls by itself, also by keyboard."""
+    for token in tokens:
+        if token.type == "table_open":
+            token.attrs = {**token.attrs, "tabindex": 0, "aria-label": title}
+        elif token.type == "th_open":
+            token.attrs["scope"] = "col"
+        yield token
+
+
 def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
     headers: list[str] = []
     column, head = 0, True

@@ -177,6 +177,8 @@ class _Text:
         self.numbering = Numbering(text.chapter) if text.chapter else None
         self.anchors = iter(text.document.anchors)
         self.definitions = dict(definitions(text.document.tokens))
+        self.title = ""
+        """The last heading as plain text."""
 
     def passages(self) -> Iterator[Passage]:
         """The headings and blocks of the text, its definitions of notes taken out."""
@@ -196,7 +198,7 @@ class _Text:
         level = int(block[0].tag[1])
         children = list(self.inline(_without_anchor(block[1].children or [], anchor)))
         address = "-".join(name for name in (self.text.name, next(self.anchors)) if name) or TITLE
-        number = ""
+        self.title, number = made.plain(children), ""
         if self.numbering and level == 1:
             number = str(self.numbering.chapter)
         elif self.numbering and level == 2 and anchor:
@@ -206,7 +208,7 @@ class _Text:
     def block(self, block: Sequence[Token]) -> Passage:
         """A block; in a chapter it has a number, and a table one more."""
         if self.numbering is None or all(token.type != "inline" for token in block):
-            return Passage("", "", 0, list(self.blocks(block)))
+            return Passage("", "", 0, list(grid.named(list(self.blocks(block)), self.title)))
         number = self.numbering.block()
         tokens = list(self.blocks(block))
         if block[0].type == "table_open":
