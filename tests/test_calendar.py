@@ -182,7 +182,7 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
         assert city.name[language] in shown
     (owing,) = re.findall(r'<p class="owing">(.*?)</p>', html)
     assert words("calendar.not_owed_by", mark=words("unapproved.demonstration.mark")) in text(owing)
-    assert re.findall(r'href="../([\w-]+)/calendar/"', owing) == list(STANDINGS)
+    assert set(re.findall(r'href="../([\w-]+)/calendar/"', owing)) == set(STANDINGS)
     assert all(calendar.of_city(standing).owed == () for standing in STANDINGS.values())
     assert html.index('id="soon"') < html.index('id="overdue"'), "what comes next stands first"
     for month in calendar.of_all(STANDINGS.values(), TREE.cities, TODAY).months:
