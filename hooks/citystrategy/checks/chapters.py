@@ -41,6 +41,7 @@ def chapters(folder: CityFolder) -> Iterator[Problem]:
             yield Problem.at(present[name].path, 1, "chapter-empty", title=chapter.title[language])
         else:
             yield from title(present[name], chapter)
+            yield from repeated_anchors(present[name])
             yield from sections(present[name], chapter)
     for name, near in meant.items():
         near = near or nearest(name, expected)
@@ -65,14 +66,8 @@ def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
 
 
 def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
-    """A chapter has the sections that the order asks for, once, in order and not empty."""
-    anchored: dict[str, Heading] = {}
-    for heading in text.headings:
-        if heading.anchor in anchored:
-            first = anchored[heading.anchor].line
-            yield Problem.at(text.path, heading.line, "anchor-repeated", anchor=heading.anchor, first=first)
-        elif heading.anchor:
-            anchored[heading.anchor] = heading
+    """A chapter has the sections that the order asks for, in order and not empty."""
+    anchored = {heading.anchor: heading for heading in reversed(text.headings) if heading.anchor}
     reached = text.headings[0] if text.headings else None
     for section in chapter.sections:
         start = anchored.get(section.id)
@@ -93,6 +88,15 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
             reached = start
         if start.empty:
             yield Problem.at(text.path, start.line, "section-empty", **arguments)
+
+
+def repeated_anchors(text: ChapterText) -> Iterator[Problem]:
+    """An anchor stands once in a chapter."""
+    first: dict[str, int] = {}
+    for heading in text.headings:
+        anchor, line = heading.anchor, heading.line
+        if anchor and first.setdefault(anchor, line) != line:
+            yield Problem.at(text.path, line, "anchor-repeated", anchor=anchor, first=first[anchor])
 
 
 def missing_section(

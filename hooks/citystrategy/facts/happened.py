@@ -8,6 +8,7 @@ without a recorded date cannot be told of in a feed; it is counted. Must not kno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 from uuid import UUID
 
@@ -30,22 +31,16 @@ def sentence(happening: Happening, words: Words) -> str:
     if happening.actual is not None:
         shown["actual"] = told(indicator, happening.actual.value, words)
     if happening.kind == "revision" and happening.actual is not None:
-        observation = next(
-            observation for observation in progress.observations if observation.year == happening.year
-        )
-        revision = observation.actual.revisions[len(happening.actual.revisions) - 1]
+        actuals = {observation.year: observation.actual for observation in progress.observations}
+        revision = actuals[happening.year].revisions[len(happening.actual.revisions) - 1]
         shown |= {"before": told(indicator, revision.value, words), "date": revision.replaced}
         shown["reason"] = revision.reason[words.language]
     elif happening.milestone is not None:
         shown["target"] = told(indicator, happening.milestone.target.value, words)
         shown["verdict"] = words(f"verdict.{happening.milestone.verdict}")
     elif happening.kind in ("improved", "worsened"):
-        place = next(
-            place
-            for place, assessment in enumerate(progress.assessments)
-            if assessment.year == happening.year
-        )
-        before, after = progress.assessments[place - 1 : place + 1]
+        steps = pairwise(progress.assessments)
+        before, after = next(step for step in steps if step[1].year == happening.year)
         shown |= {"before": words(f"status.{before.status}"), "after": words(f"status.{after.status}")}
         shown["before_year"] = before.year
     elif happening.kind == "overdue" and indicator.due:
