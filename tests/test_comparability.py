@@ -2,11 +2,10 @@
 
 import random
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from citystrategy.charts import charts, drawing
+from citystrategy.charts.dots import dot_plot
 from citystrategy.facts import comparison
 from citystrategy.method.comparability import CityEntry, Comparison, compare
 from citystrategy.method.plan import timeline
@@ -210,24 +209,6 @@ def test_the_demonstrations() -> None:
     assert found["waste-recycling"].rankings == ()
 
 
-# Chart
-
-
-def test_the_chart_has_a_row_a_city_with_value_and_target(tmp_path: Path) -> None:
-    entries = [entry("a", {2025: 25}), entry("b", {2025: 30}), entry("c", {2020: 5})]
-    drawn = charts.comparison(compare(entries).rankings[0])
-    assert drawn
-    kinds = [(row["row"], row["kind"], row["value"]) for row in drawn.rows if row["kind"] != "distance"]
-    assert kinds == [
-        *((1, "approved", 30), (1, "actual", 30), (2, "approved", 30), (2, "actual", 25)),
-        *((3, "approved", 30), (3, "older", 5)),
-    ]
-    assert charts.kinds(drawn.rows) == ("approved", "actual", "older")
-    svg = drawing.draw({"one": drawn}, tmp_path)["one"]
-    assert all(f">{number}</text>" in svg for number in (1, 2, 3))
-    assert "▲" not in svg and "title" not in svg
-
-
 def test_yes_and_no_have_no_distance_to_draw() -> None:
     targets = tuple({"year": year, "value": True, "basis": "illustrative"} for year in (2025, 2050))
     more = {"kind": "yes-no", "targets": targets, "baseline": {"absent": BOTH}}
@@ -238,4 +219,4 @@ def test_yes_and_no_have_no_distance_to_draw() -> None:
         for city, value in values.items()
     )
     assert places(found) == [[("a", 1), ("b", 2)]]
-    assert charts.comparison(found.rankings[0]) is None
+    assert dot_plot(found.rankings[0], ()) is None

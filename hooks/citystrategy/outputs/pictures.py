@@ -84,7 +84,7 @@ def path(language: str, city: str = "", indicator: str = "") -> str:
 def files(site: Site, templates: Path) -> Iterator[tuple[str, bytes]]:
     """Path in the site and content of every picture."""
     environment = Environment(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True)
-    template = environment.get_template("pictures/shared.svg")
+    template = environment.get_template("pictures/shared.html")
     wanted = {}
     for code in LANGUAGES:
         words = words_in(code)
