@@ -61,8 +61,8 @@ class FollowedOrder:
 def orders(all_rulings: Iterable[Rulings]) -> Iterator[FollowedOrder]:
     """The strategies by the edition of the order that they follow, the newest one first."""
     by_date: dict[date, list[Rulings]] = {}
-    for own in all_rulings:
-        by_date.setdefault(own.folder.methodology.edition, []).append(own)
+    for of_city in all_rulings:
+        by_date.setdefault(of_city.folder.methodology.edition, []).append(of_city)
     for _, followed in sorted(by_date.items(), reverse=True):
         yield FollowedOrder(followed[0].folder.methodology, tuple(followed))
 

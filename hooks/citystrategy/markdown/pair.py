@@ -50,9 +50,9 @@ def pair(texts: Mapping[str, tuple[PublishedText, Meaning]]) -> Pair:
 
 
 def _row(address: str, sides: Mapping[str, Mapping[str, Passage]]) -> PairRow:
-    beside = {language: side[address] for language, side in sides.items() if address in side}
-    first = next(iter(beside.values()))
-    html = {language: written(_tokens(passage)) for language, passage in beside.items()}
+    by_language = {language: side[address] for language, side in sides.items() if address in side}
+    first = next(iter(by_language.values()))
+    html = {language: written(_tokens(passage)) for language, passage in by_language.items()}
     return PairRow(first.id, first.number, first.level, first.wide, html)
 
 
