@@ -18,6 +18,7 @@ from typing import Any
 import jinja2
 from citystrategy.addresses import BOTH
 from citystrategy.addresses import page as page_address
+from citystrategy.markdown.pair import Pair
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
@@ -55,6 +56,8 @@ class Build:
     """The pages of the language being built, as texts name them: without a language."""
     templates: dict[str, jinja2.Environment] = field(default_factory=dict)
     """The theme's templates for what stands inside texts, by language."""
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    """Chapters in both languages that are the same on the pages of each, by source."""
     wall: Wall = field(default_factory=Wall)
     compiled: Compiled = field(default_factory=Compiled)
 
@@ -100,6 +103,7 @@ def begin(root: Path, base: str) -> None:
     except SiteError as reason:
         raise Abort(str(reason)) from None
     build.templates.clear()
+    build.pairs.clear()
     build.data = opendata.begin(build.site, base, root / ".cache/data")
     gc.freeze()
     gc.enable()
@@ -188,7 +192,8 @@ class Read(Page):
         self.content, self.toc = "", TableOfContents([])
         if self.meta.get("template") == "both.html":
             uri = f"{posixpath.dirname(source(self.file, config))}.md"
-            self.both = both_languages({code: self.texts(uri, code, config) for code in LANGUAGES})
+            texts = {code: self.texts(uri, code, config) for code in LANGUAGES}
+            self.both = both_languages(texts, build.pairs)
             return
         published = self.texts(source(self.file, config), language(config), config).published()
         self.content = published.html

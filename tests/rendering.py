@@ -103,7 +103,7 @@ def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:
             texts = {
                 code: Texts(site, page, uri, words_in(code), templates[code], address) for code in LANGUAGES
             }
-            page.both = both_languages(texts)
+            page.both = both_languages(texts, {})
         else:
             page.content = Texts(site, page, page.uri, words, env, address).published().html
         template = env.get_template(page.meta.get("template", "main.html"))

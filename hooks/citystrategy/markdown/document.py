@@ -180,6 +180,11 @@ class ParsedText:
         return tuple(mark.line for mark in notes if mark.written not in self.defined)
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The address of each link, as it is written."""
+        return tuple(mark.written for part in self.parts for mark in part.marks if mark.kind == "link")
+
+    @cached_property
     def citations(self) -> dict[str, int]:
         """The notes that a text uses but does not define, each with the line of its first use."""
         used: dict[str, int] = {}

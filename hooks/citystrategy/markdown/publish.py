@@ -23,6 +23,8 @@ from citystrategy.markdown.reference import WIDE, Reference
 PERMALINK = "§"
 DEEPEST = 3
 """The level down to which headings stand in the contents of a page."""
+CHANGED = {"inline", "table_open", "th_open", "td_open", "td_close", "ordered_list_open"}
+"""Tokens that differ on the page from those of the text, which stay as they are."""
 TITLE = "title"
 """The address of a page's title, to which a keyboard skips."""
 
@@ -228,9 +230,9 @@ class _Text:
                 place += 1
 
     def token(self, token: Token) -> Iterator[Token]:
-        shown = copy(token)
         if token.type == "html_block":
             return
+        shown = copy(token) if token.type in CHANGED else token
         if token.type == "inline":
             shown.children = list(self.inline(token.children or []))
         elif token.type in ("th_open", "td_open"):

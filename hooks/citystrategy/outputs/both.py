@@ -7,6 +7,7 @@ Owns that page's texts and addresses. Must not know MkDocs, nor how two texts ar
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citystrategy.markdown.links import outside
 from citystrategy.markdown.pair import Pair, pair
 from citystrategy.outputs.texts import Texts
 from citystrategy.words.words import words_in
@@ -30,10 +31,20 @@ class BothLanguages:
     ways: tuple[OneLanguage, ...]
 
 
-def both_languages(texts: Mapping[str, Texts]) -> BothLanguages:
-    """The chapter that the texts are about, by language; it exists in all of them."""
+def both_languages(texts: Mapping[str, Texts], kept: dict[str, Pair]) -> BothLanguages:
+    """The chapter that the texts are about, by language; it exists in all of them.
+
+    Without links into the site a chapter is the same below each language's address: it is made once.
+    """
     ways = tuple(
         OneLanguage(code, words_in(code)("chapter.only"), text.address_of(text.uri) or "")
         for code, text in texts.items()
     )
-    return BothLanguages(pair({code: (text.chapter(), text) for code, text in texts.items()}), ways)
+    sides = {code: (text.chapter(), text) for code, text in texts.items()}
+    uri = next(iter(texts.values())).uri
+    if uri in kept:
+        return BothLanguages(kept[uri], ways)
+    text = pair(sides)
+    if all(outside(link) for chapter, _ in sides.values() for link in chapter.document.links):
+        kept[uri] = text
+    return BothLanguages(text, ways)
