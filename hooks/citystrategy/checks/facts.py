@@ -23,8 +23,8 @@ def facts(folder: CityFolder) -> Iterator[Problem]:
 def _same(series: Series, indicator: Indicator) -> bool:
     """Whether a series and an indicator count the same, in the same unit, of the same territory."""
     named = series.id in (indicator.id, indicator.recommended)
-    units = {(counted.unit.kk, counted.unit.ru) for counted in (series, indicator)}
-    return named and len(units) == 1 and series.territory == indicator.territory
+    alike = (series.unit.kk, series.unit.ru) == (indicator.unit.kk, indicator.unit.ru)
+    return named and alike and series.territory == indicator.territory
 
 
 def _differing(folder: CityFolder, series: Series, indicator: Indicator) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def overview(standing: Standing, words: Words) -> CityOverview:
         (chapter, standing.of_direction(chapter.id)) for chapter in standing.folder.methodology.directions()
     ]
     years = tuple(
-        MilestoneYear(cell.year, _occurring(cell.counts), tuple(_entries(cell.year, directions, words)))
+        MilestoneYear(cell.year, cell.occurring, tuple(_entries(cell.year, directions, words)))
         for cell in board(standing.progress)
     )
     occurring = {verdict for year in years for verdict, _ in year.counts}
@@ -88,12 +88,8 @@ def overview(standing: Standing, words: Words) -> CityOverview:
     )
 
 
-def _occurring(counts: Counted) -> Counted:
-    return tuple((verdict, number) for verdict, number in counts if number)
-
-
 def _row(direction: Chapter, items: Sequence[Progress], years: Sequence[MilestoneYear]) -> BoardRow:
-    cells = {cell.year: _occurring(cell.counts) for cell in board(items)}
+    cells = {cell.year: cell.occurring for cell in board(items)}
     return BoardRow(direction, tuple(cells.get(year.year, ()) for year in years))
 
 

@@ -50,9 +50,6 @@ def _recency(progress: Progress) -> tuple[int, date]:
 def contents(standing: Standing) -> tuple[ChapterEntry, ...]:
     """The chapters in their order, each with the statuses of its indicators."""
     return tuple(
-        ChapterEntry(
-            chapter,
-            tuple(counted for counted in count(standing.of_direction(chapter.id)).by_status if counted[1]),
-        )
+        ChapterEntry(chapter, count(standing.of_direction(chapter.id)).occurring)
         for chapter in standing.folder.methodology.chapters
     )

@@ -18,6 +18,11 @@ class Cell:
     counts: tuple[tuple[Verdict, int], ...]
     """Every verdict with its number, also where that is zero."""
 
+    @property
+    def occurring(self) -> tuple[tuple[Verdict, int], ...]:
+        """The verdicts that occur, each with its number."""
+        return tuple((verdict, number) for verdict, number in self.counts if number)
+
 
 def board(items: Sequence[Progress]) -> tuple[Cell, ...]:
     """The verdicts of each milestone year, counted, in order of year."""

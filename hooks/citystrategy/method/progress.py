@@ -212,6 +212,11 @@ class Counts:
     """Indicators left out, since their values are those of the oblast or of the country."""
 
     @property
+    def occurring(self) -> tuple[tuple[Status, int], ...]:
+        """The statuses that occur, each with its number."""
+        return tuple((status, number) for status, number in self.by_status if number)
+
+    @property
     def silent(self) -> int:
         """How many have no current value."""
         return dict(self.by_status)["no-current-value"]

@@ -116,14 +116,13 @@ def _city(standing: Standing, words: Words) -> Picture:
         above="",
         title=tuple(lines(name, 215, 88, 1)),
         below=(*lines(title, 285, 34, 2, "sans"), Line(f"{reported}.", 392, 28)),
-        counts=tuple(_counts(counts.by_status)),
+        counts=tuple(_counts(counts.occurring)),
         unapproved=unapproved.sentence(folder, words),
     )
 
 
-def _counts(by_status: Iterable[tuple[str, int]]) -> Iterator[StatusCount]:
+def _counts(occurring: Iterable[tuple[str, int]]) -> Iterator[StatusCount]:
     """The statuses that occur, in three columns."""
-    occurring = [(status, number) for status, number in by_status if number]
     for place, (status, number) in enumerate(occurring):
         yield StatusCount(status, number, 72 + place % COLUMNS * ROOM // COLUMNS, 450 + place // COLUMNS * 48)
 
