@@ -12,7 +12,7 @@ from citystrategy.markdown.links import outside
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """What a page may load and run: files of its own site, and pictures within its styles."""
 HEADERS = f"""/*
