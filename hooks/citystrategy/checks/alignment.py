@@ -48,14 +48,14 @@ class Likeness:
     words: frozenset[str]
     length: int
 
-    def cost(self, other: "Likeness") -> float:
+    def cost(self, translation: "Likeness") -> float:
         """How unlike two texts are: 1.8 at most, or more where their kinds differ."""
-        if self.kind != other.kind:
+        if self.kind != translation.kind:
             return OTHER_KIND
-        together = self.marks | other.marks
-        shared = len(self.marks & other.marks) / len(together) if together else 0.5
-        shorter, longer = sorted((self.length, other.length))
-        borrowed = min(len(self.words & other.words), 4)
+        together = self.marks | translation.marks
+        shared = len(self.marks & translation.marks) / len(together) if together else 0.5
+        shorter, longer = sorted((self.length, translation.length))
+        borrowed = min(len(self.words & translation.words), 4)
         return (1 - shared) + 0.8 * (1 - shorter / longer) - 0.1 * borrowed
 
 
