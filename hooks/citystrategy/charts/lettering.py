@@ -3,6 +3,8 @@
 Owns the widths of its letters, rounded up, so that both weights have room. Must not know what is written.
 """
 
+from functools import cache
+
 WIDTHS = {
     0.2: " \u00a0\u2009",
     0.3: "',.:;Iijl|·Іі‘’",
@@ -25,6 +27,7 @@ WIDEST = 1.0
 _WIDTH = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 
 
+@cache
 def width(text: str) -> float:
     """The width of a line of text, in em."""
     return sum(_WIDTH.get(letter, WIDEST) for letter in text)

@@ -7,6 +7,7 @@ Must not know what labels say. Lengths are in rem, places in percent of the draw
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, NamedTuple
 
 from citystrategy.charts.lettering import width
@@ -87,16 +88,28 @@ def arranged(labels: Sequence[Label], tier: Tier, marks: Sequence[Obstacle] = ()
     for number, label in enumerate(labels):
         if label.only_wide and not tier.is_wide:
             continue
-        choices = [(place, boxes(label, place, tier)) for place in label.places]
-        free = [
-            (_covered(own, tier, marks) + order / len(choices), place, own)
-            for order, (place, own) in enumerate(choices)
-            if _fits(own, tier, taken)
-        ]
-        if free:
-            _, spots[number], own = min(free, key=lambda choice: choice[0])
+        best = _best(label, tier, taken, marks)
+        if best:
+            spots[number], own = best
             taken.append(own)
     return spots
+
+
+def _best(
+    label: Label, tier: Tier, taken: Sequence[Boxes], marks: Sequence[Obstacle]
+) -> tuple[Spot, Boxes] | None:
+    """The free place that covers least, the earlier one where two are alike; and what is covered there."""
+    best, least = None, inf
+    for order, place in enumerate(label.places):
+        # What comes later costs more already: so most places are never looked at.
+        if least <= order / len(label.places):
+            break
+        own = boxes(label, place, tier)
+        if _fits(own, tier, taken):
+            cost = _covered(own, tier, marks) + order / len(label.places)
+            if cost < least:
+                best, least = (place, own), cost
+    return best
 
 
 def around(x: float, y: float, size: float, below: bool = False) -> tuple[Spot, ...]:
@@ -147,10 +160,9 @@ def _sides(own: Box, earlier: Box) -> tuple[bool, bool, bool, bool]:
 
 def _covered(own: Boxes, tier: Tier, marks: Sequence[Obstacle]) -> float:
     """How much a label would cover of what it had better not."""
-    covered = 0.0
+    covered, down = 0.0, 100 / tier.height
     for size, box in zip((tier.narrowest, tier.widest), own, strict=True):
-        for mark in marks:
-            x, y = mark.x * size / 100, mark.y * tier.height / 100
-            if box.left - NEAR < x < box.right + NEAR and box.top - NEAR < y < box.bottom + NEAR:
-                covered += mark.weight / 2
-    return covered
+        left, right = (box.left - NEAR) * 100 / size, (box.right + NEAR) * 100 / size
+        top, bottom = (box.top - NEAR) * down, (box.bottom + NEAR) * down
+        covered += sum(mark.weight for mark in marks if left < mark.x < right and top < mark.y < bottom)
+    return covered / 2

@@ -6,7 +6,6 @@ Owns which values are named, and in which order they choose a place (`charts/pla
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 from typing import Literal
@@ -283,8 +282,9 @@ def _marks(progress: Progress, scale: PlotScale, today: date) -> Iterator[Obstac
         yield from (Obstacle(*point, 2) for point in line if point)
         for a, b in pairwise(line):
             if a and b:
-                shares = [Fraction(share, 8) for share in range(1, 8)]
+                parts = max(2, round((b[0] - a[0]) / 2))
+                shares = [part / parts for part in range(1, parts)]
                 yield from (
-                    Obstacle(a[0] + (b[0] - a[0]) * float(share), a[1] + (b[1] - a[1]) * float(share), 0.5)
+                    Obstacle(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, 0.5)
                     for share in shares
                 )
