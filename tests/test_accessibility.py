@@ -91,7 +91,7 @@ def test_landmarks_and_headings_tell_the_page(page: Page, address_: str) -> None
     page.goto(address_)
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
-    names = [one.get_attribute("aria-label") for one in page.get_by_role("navigation").all()]
+    names = [element.get_attribute("aria-label") for element in page.get_by_role("navigation").all()]
     assert all(names) and len(names) == len(set(names))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     levels = [

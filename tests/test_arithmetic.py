@@ -66,22 +66,22 @@ def test_why_a_value_is_not_on_the_path(name: str, key: str, numbers: dict[str, 
 def test_a_plan_that_allows_the_worse() -> None:
     """Better than the value of the last milestone year, and yet worse than a plan that was loosened."""
     one = indicator([(2020, 20), (2025, 30), (2030, 20)])
-    found = progress(timeline(one), {2025: actual(3), 2030: actual(5)}, date(2031, 6, 30))
-    assert found.status == "behind"
-    assert words_in("ru")("arithmetic.loosened") in tuple(sentences.arithmetic(found, words_in("ru")))
+    assessed = progress(timeline(one), {2025: actual(3), 2030: actual(5)}, date(2031, 6, 30))
+    assert assessed.status == "behind"
+    assert words_in("ru")("arithmetic.loosened") in tuple(sentences.arithmetic(assessed, words_in("ru")))
 
 
 @given(known_cases(*ALL), DAYS, st.sampled_from(LANGUAGES))
 def test_every_standing_can_be_told(known: Any, day: date, code: str) -> None:
     case, values = known
-    found = progress(timeline(case.indicator), values, day)
-    told = tuple(sentences.arithmetic(found, words_in(code)))
+    assessed = progress(timeline(case.indicator), values, day)
+    told = tuple(sentences.arithmetic(assessed, words_in(code)))
     assert told
     assert all(told)
     assert "{" not in " ".join(
-        (*told, sentences.pace(found, words_in(code)), sentences.chart_text(found, words_in(code)))
+        (*told, sentences.pace(assessed, words_in(code)), sentences.chart_text(assessed, words_in(code)))
     )
-    assert bool(sentences.pace(found, words_in(code))) == (found.pace is not None)
+    assert bool(sentences.pace(assessed, words_in(code))) == (assessed.pace is not None)
 
 
 @pytest.mark.parametrize(

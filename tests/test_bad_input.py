@@ -68,7 +68,9 @@ def codes(root: Path) -> set[str]:
 def test_a_number_written_otherwise_is_told_with_the_right_one(tree: Path, written: str, meant: str) -> None:
     path = tree / f"{CITY}/actuals/2020.yml"
     path.write_text(path.read_text("utf-8").replace("value: 27.6", f"value: {written}", 1), "utf-8")
-    (problem,) = (one for one in problems(tree) if one.code in ("field-type-number", "yaml-number"))
+    (problem,) = (
+        problem for problem in problems(tree) if problem.code in ("field-type-number", "yaml-number")
+    )
     assert dict(problem.arguments).get("nearest", "") == meant
 
 
@@ -122,7 +124,7 @@ def test_nothing_lies_beside_the_pages_about_the_site(tree: Path) -> None:
         (folder / name).write_text("# X\n", "utf-8")
     (folder / "images").mkdir()
     (folder / "more").mkdir()
-    found = [dict(one.arguments)["file"] for one in load(tree)[1] if one.code == "file-unknown"]
+    found = [dict(problem.arguments)["file"] for problem in load(tree)[1] if problem.code == "file-unknown"]
     assert found == ["about.md", "more", "x.html", "x.js"]
 
 
@@ -183,10 +185,10 @@ TOKENS = (
 class Nothing:
     """References stand for the worst that a value can hold."""
 
-    def number(self, one: Reference) -> str:
+    def number(self, reference: Reference) -> str:
         return LIVE
 
-    def table(self, one: Reference, number: str) -> str | None:
+    def table(self, reference: Reference, number: str) -> str | None:
         return None
 
     def caption(self, number: str) -> str:
@@ -222,8 +224,8 @@ class Words(HTMLParser):
 class Written(Nothing):
     """References stand for themselves."""
 
-    def number(self, one: Reference) -> str:
-        return one.written
+    def number(self, reference: Reference) -> str:
+        return reference.written
 
     def address(self, written: str, name: str) -> str | None:
         return written
@@ -297,7 +299,7 @@ def poison(root: Path, words: str) -> None:
             return {
                 key: f"{value} {words}" if key in texts else poisoned(value) for key, value in data.items()
             }
-        return [poisoned(one) for one in data] if isinstance(data, list) else data
+        return [poisoned(entry) for entry in data] if isinstance(data, list) else data
 
     for path in [*(root / CITY).glob("*.yml"), *(root / "strategies").glob("*.yml")]:
         data = poisoned(yaml.safe_load(path.read_text("utf-8")))
@@ -357,9 +359,9 @@ def test_a_folder_behind_a_link_is_not_entered(tree: Path, tmp_path: Path, name:
     shutil.move(tree / name, elsewhere)
     (tree / name).symlink_to(elsewhere, target_is_directory=True)
     (elsewhere / "secret.md").write_text("<script>", "utf-8")
-    found = problems(tree)
-    assert (name, "link") in {(problem.path, problem.code) for problem in found}
-    assert {problem.code for problem in found} <= {"link", "file-missing"}
+    reported = problems(tree)
+    assert (name, "link") in {(problem.path, problem.code) for problem in reported}
+    assert {problem.code for problem in reported} <= {"link", "file-missing"}
 
 
 def test_a_link_that_leads_nowhere_or_round(tree: Path) -> None:

@@ -26,7 +26,7 @@ from test_monitoring import BOTH, indicator
 
 TREE, _ = load(ROOT)
 TODAY = date(2026, 11, 22)
-STANDINGS = {one.city.slug: standing_on(one, TODAY) for one in TREE.strategies}
+STANDINGS = {folder.city.slug: standing_on(folder, TODAY) for folder in TREE.strategies}
 PREFIXES = [("kk", ""), ("ru", "ru/")]
 DAYS = st.dates(date(2019, 1, 1), date(2056, 1, 1))
 RHYTHMS = st.fixed_dictionaries(
@@ -52,7 +52,7 @@ def standing(today: date, *indicators: Indicator, years: set[int] | None = None,
 def site_of(*standings: Standing) -> Any:
     """As much of a site as the files need."""
     return SimpleNamespace(
-        standings={one.folder.city.slug: one for one in standings}, today=standings[0].today
+        standings={standing.folder.city.slug: standing for standing in standings}, today=standings[0].today
     )
 
 
@@ -70,15 +70,15 @@ def everybody_owes() -> Iterator[None]:
 @pytest.mark.usefixtures("everybody_owes")
 @given(DAYS, RHYTHMS, YEARS)
 def test_nothing_to_come_is_overdue(today: date, due: dict[str, int], years: set[int]) -> None:
-    found = calendar.of_city(standing(today, one(due=due), years=years))
-    owed = [duty for each in found.owed for duty in each.duties]
+    city = calendar.of_city(standing(today, one(due=due), years=years))
+    owed = [duty for debt in city.owed for duty in debt.duties]
     assert all(duty.due < today for duty in owed)
-    assert all(each.duty.due >= today for each in found.coming)
+    assert all(value.duty.due >= today for value in city.coming)
     assert owed == sorted(owed, key=lambda duty: duty.due)
     assert not {duty.year for duty in owed} & years
-    assert found.soon + len(found.later) == len(found.coming) <= 1
-    assert found.overdue == len(owed)
-    assert found.since == min((duty.due for duty in owed), default=None)
+    assert city.soon + len(city.later) == len(city.coming) <= 1
+    assert city.overdue == len(owed)
+    assert city.since == min((duty.due for duty in owed), default=None)
 
 
 @pytest.mark.usefixtures("everybody_owes")
@@ -94,7 +94,7 @@ def test_nothing_to_come_is_overdue(today: date, due: dict[str, int], years: set
 def test_overdue_begins_the_day_after(due: dict[str, int], year: int, last: date) -> None:
     years = set(range(2021, year))
     before = calendar.of_city(standing(last, one(due=due), years=years))
-    assert [(each.duty.year, each.duty.due) for each in before.coming] == [(year, last)]
+    assert [(value.duty.year, value.duty.due) for value in before.coming] == [(year, last)]
     assert before.overdue == 0
     after = calendar.of_city(standing(last + timedelta(days=1), one(due=due), years=years))
     assert (after.overdue, after.since) == (1, last)
@@ -114,13 +114,15 @@ def test_grouped_by_body_the_oldest_first() -> None:
         one(id="latest", responsible=second, due={"month": 9, "day": 1, "years_after": 2}),
         one(id="late", responsible=second, due={"month": 7, "day": 1, "years_after": 1}),
     ]
-    found = calendar.of_city(standing(TODAY, *items))
-    assert [(one.body.kk, [each.progress.indicator.id for each in one.owed]) for one in found.debtors] == [
+    city = calendar.of_city(standing(TODAY, *items))
+    assert [
+        (debtor.body.kk, [debt.progress.indicator.id for debt in debtor.owed]) for debtor in city.debtors
+    ] == [
         ("орган", ["late", "latest"]),
         ("мысал", ["later"]),
     ]
-    assert found.owed[0].years == "2021, 2022, 2023, 2024, 2025"
-    assert [(one.first, len(one.coming)) for one in found.months] == [
+    assert city.owed[0].years == "2021, 2022, 2023, 2024, 2025"
+    assert [(month.first, len(month.coming)) for month in city.months] == [
         (date(2027, month, 1), 1) for month in (3, 7, 9)
     ]
 
@@ -128,31 +130,38 @@ def test_grouped_by_body_the_oldest_first() -> None:
 def test_who_owes_nothing() -> None:
     stopped = {"reason": "discontinued", "explanation": BOTH}
     items = [one(id="stopped", not_assessable=stopped), one(id="undue", due=None), one(id="due")]
-    found = calendar.of_city(standing(TODAY, *items))
-    assert [item.indicator.id for item in found.free] == ["stopped", "undue"]
+    city = calendar.of_city(standing(TODAY, *items))
+    assert [progress.indicator.id for progress in city.free] == ["stopped", "undue"]
 
 
 def test_what_is_due_much_later_stands_apart() -> None:
-    found = calendar.of_city(standing(TODAY, one(), years=set(range(2021, 2030))))
-    assert found.months == ()
-    assert [each.duty.due for each in found.later] == [date(2028, 7, 3)]
+    city = calendar.of_city(standing(TODAY, one(), years=set(range(2021, 2030))))
+    assert city.months == ()
+    assert [value.duty.due for value in city.later] == [date(2028, 7, 3)]
 
 
 @pytest.mark.parametrize(("day", "soon"), [(21, 1), (22, 1), (23, 0)])
 def test_the_twelve_months_end_on_the_same_day(day: int, soon: int) -> None:
     due = {"month": 11, "day": day, "years_after": 1}
-    found = calendar.of_city(standing(TODAY, one(due=due), years=set(range(2021, 2026))))
-    assert (found.soon, len(found.later)) == (soon, 1 - soon)
+    city = calendar.of_city(standing(TODAY, one(due=due), years=set(range(2021, 2026))))
+    assert (city.soon, len(city.later)) == (soon, 1 - soon)
 
 
 def test_all_cities() -> None:
-    found = calendar.of_all(STANDINGS.values(), TREE.cities, TODAY)
-    assert [one.city.slug for one in found.cities] == list(STANDINGS)
-    assert len(found.without) == 20 - len(STANDINGS)
-    every = [duty for one in STANDINGS.values() for item in one.progress for duty in duties(item, TODAY)]
-    assert found.overdue == sum(duty.overdue for duty in every) == 0, "nobody owes a demonstration anything"
-    assert found.soon + len(found.later) == sum(not duty.overdue for duty in every) > 0
-    days = [each.duty.due for month in found.months for each in month.coming]
+    calendars = calendar.of_all(STANDINGS.values(), TREE.cities, TODAY)
+    assert [city.city.slug for city in calendars.cities] == list(STANDINGS)
+    assert len(calendars.without) == 20 - len(STANDINGS)
+    every = [
+        duty
+        for standing in STANDINGS.values()
+        for progress in standing.progress
+        for duty in duties(progress, TODAY)
+    ]
+    assert calendars.overdue == sum(duty.overdue for duty in every) == 0, (
+        "nobody owes a demonstration anything"
+    )
+    assert calendars.soon + len(calendars.later) == sum(not duty.overdue for duty in every) > 0
+    days = [value.duty.due for month in calendars.months for value in month.coming]
     assert days == sorted(days)
     assert days[-1] <= date(2027, 11, 22)
 
@@ -188,7 +197,7 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
     for month in calendar.of_all(STANDINGS.values(), TREE.cities, TODAY).months:
         assert f"{words.month(month.first)}: {len(month.coming)}" in shown
     assert html.count("<time datetime=") == sum(
-        len(calendar.of_city(one).coming) for one in STANDINGS.values()
+        len(calendar.of_city(standing).coming) for standing in STANDINGS.values()
     )
 
 
@@ -197,13 +206,13 @@ def test_the_page_of_all_cities(site: Path, language: str, prefix: str) -> None:
 def test_the_page_of_a_city(site: Path, slug: str, language: str, prefix: str) -> None:
     html = (site / prefix / slug / "calendar/index.html").read_text("utf-8")
     shown, words = text(html), words_in(language)
-    found = calendar.of_city(STANDINGS[slug])
-    for each in found.owed:
-        for duty in each.duties:
+    city = calendar.of_city(STANDINGS[slug])
+    for debt in city.owed:
+        for duty in debt.duties:
             due = words.date(duty.due).replace("\u00a0", " ")
             assert words("calendar.year_overdue", year=duty.year, date=due) in shown
-    said = re.findall(r'<time datetime="([\d-]+)">', html)
-    assert said == [one.duty.due.isoformat() for one in found.coming]
+    matches = re.findall(r'<time datetime="([\d-]+)">', html)
+    assert matches == [value.duty.due.isoformat() for value in city.coming]
     for address in links(html):
         if not address.startswith("http"):
             there = (site / prefix / slug / "calendar" / address).resolve()
@@ -249,8 +258,8 @@ def test_without_javascript_and_on_paper(browser: Browser, address: str) -> None
     section = page.locator(".months")
     coming = section.get_by_role("link", name="Доля NEET").first
     expect(coming).to_be_hidden()
-    for one in section.locator("summary").all():
-        one.click()
+    for element in section.locator("summary").all():
+        element.click()
     expect(coming).to_be_visible()
     page.reload()
     page.emulate_media(media="print")
@@ -281,9 +290,9 @@ def properties(content: bytes) -> Iterator[tuple[str, str]]:
 def events(content: bytes) -> list[Any]:
     parsed = icalendar.Calendar.from_ical(content)
     assert not parsed.errors
-    found = parsed.walk("VEVENT")
-    assert all(not one.errors for one in found)
-    return found
+    all_events = parsed.walk("VEVENT")
+    assert all(not event.errors for event in all_events)
+    return all_events
 
 
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES)
@@ -295,16 +304,16 @@ def test_the_files_hold_every_duty(site: Path, language: str, prefix: str) -> No
         pairs = dict(properties(content))
         name = words("calendar.title", city=standing.folder.city.name[language])
         assert pairs["X-WR-CALNAME"] == f"{name} ({words('unapproved.demonstration.mark')})"
-        expected = sorted(duty.due for item in standing.progress for duty in duties(item, TODAY))
-        found = events(content)
-        assert sorted(one["DTSTART"].dt for one in found) == expected
-        assert all(one["DTEND"].dt - one["DTSTART"].dt == timedelta(days=1) for one in found)
-        every += [(str(one["UID"]), one["DTSTART"].dt) for one in found]
+        expected = sorted(duty.due for progress in standing.progress for duty in duties(progress, TODAY))
+        all_events = events(content)
+        assert sorted(event["DTSTART"].dt for event in all_events) == expected
+        assert all(event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1) for event in all_events)
+        every += [(str(event["UID"]), event["DTSTART"].dt) for event in all_events]
     content = (site / prefix / "calendar.ics").read_bytes()
     list(properties(content))
-    assert [(str(one["UID"]), one["DTSTART"].dt) for one in events(content)] == every
+    assert [(str(event["UID"]), event["DTSTART"].dt) for event in events(content)] == every
     assert len({identifier for identifier, _ in every}) == len(every)
-    stamps = {one["DTSTAMP"].dt for one in events(content)}
+    stamps = {event["DTSTAMP"].dt for event in events(content)}
     assert stamps == {datetime(2026, 11, 22, tzinfo=UTC)}
 
 
@@ -317,10 +326,10 @@ def test_what_is_overdue_says_so(language: str) -> None:
     overdue, coming = split(events(files[f"{prefix}astana/calendar.ics"]))
     name, city = here.progress[0].indicator.name[language], here.folder.city.name[language]
     mark = f" ({words('unapproved.demonstration.mark')})"
-    assert [str(each["SUMMARY"]) for each in overdue] == [
+    assert [str(event["SUMMARY"]) for event in overdue] == [
         words("calendar.event_overdue", city=city, name=name, year=year) + mark for year in (2024, 2025)
     ]
-    assert [str(each["SUMMARY"]) for each in coming] == [
+    assert [str(value["SUMMARY"]) for value in coming] == [
         words("calendar.event", city=city, name=name, year=2026) + mark
     ]
     address = f"https://example.org/strategies/{prefix}astana/indicators/one/"
@@ -346,7 +355,7 @@ def test_without_an_address_there_is_no_link() -> None:
 def test_identifiers_stay() -> None:
     def found(day: date, language: str) -> dict[date, str]:
         content = dict(calendars.files(site_of(standing(day, one()))))[f"{language}calendar.ics"]
-        return {each["DTSTART"].dt: str(each["UID"]) for each in events(content)}
+        return {event["DTSTART"].dt: str(event["UID"]) for event in events(content)}
 
     now = found(TODAY, "")
     assert now == found(TODAY, "ru/")

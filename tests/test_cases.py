@@ -71,13 +71,15 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     for edit in case["edits"]:
         apply(tree, edit)
     expected = {
-        (one["path"], one["line"] or line_of(tree, case), one.get("code", path.stem))
-        for one in case["problems"]
+        (problem["path"], problem["line"] or line_of(tree, case), problem.get("code", path.stem))
+        for problem in case["problems"]
     }
     also = set(case.get("also", []))
-    found = {(one.path, one.line, one.code) for one in problems(tree) if one not in before}
-    assert {one for one in found if one[2] not in also} == expected
-    assert {one[2] for one in found if one[2] in also} == also
+    reported = {
+        (problem.path, problem.line, problem.code) for problem in problems(tree) if problem not in before
+    }
+    assert {problem for problem in reported if problem[2] not in also} == expected
+    assert {problem[2] for problem in reported if problem[2] in also} == also
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -88,10 +90,10 @@ def test_message(path: Path, language: str, request: pytest.FixtureRequest) -> N
     tree = base(case, request)
     for edit in case["edits"]:
         apply(tree, edit)
-    found = [problem for problem in problems(tree) if problem.code == path.stem]
+    reported = [problem for problem in problems(tree) if problem.code == path.stem]
     words = words_in(language)
-    assert found
-    for problem in found:
+    assert reported
+    for problem in reported:
         message = problem.render(words)
         assert message.startswith(f"{problem.path}:{problem.line}:")
         own = message.replace(str(dict(problem.arguments).get("written")), "")
@@ -198,4 +200,4 @@ def test_one_mistake_is_one_problem(tree: Path, old: str, new: str, code: str) -
 )
 def test_a_name_in_other_letters_is_one_problem(tree: Path, name: str, written: str, code: str) -> None:
     (tree / "strategies/sample-1" / name).rename(tree / "strategies/sample-1" / written)
-    assert [one.code for one in problems(tree) if one.code not in KNOWN] == [code]
+    assert [problem.code for problem in problems(tree) if problem.code not in KNOWN] == [code]

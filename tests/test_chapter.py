@@ -18,17 +18,17 @@ from citystrategy.words.words import LANGUAGES, words_in
 from conftest import ROOT, build
 
 TREE, _ = load(ROOT)
-FOLDERS = {one.city.slug: one for one in TREE.strategies}
+FOLDERS = {folder.city.slug: folder for folder in TREE.strategies}
 CHAPTERS = [(slug, chapter) for slug, folder in FOLDERS.items() for chapter in folder.methodology.chapters]
 
 
 class Bare:
     """References as they are written; a table where one stands alone."""
 
-    def number(self, one: Reference) -> str:
-        return one.written
+    def number(self, reference: Reference) -> str:
+        return reference.written
 
-    def table(self, one: Reference, number: str) -> str | None:
+    def table(self, reference: Reference, number: str) -> str | None:
         return f"<table><caption>{number}</caption></table>"
 
     def caption(self, number: str) -> str:
@@ -80,8 +80,8 @@ Still of the first section.
 
 def test_how_is_counted() -> None:
     """Pinned: with another count, what was cited would lead elsewhere."""
-    found = passages(PublishedText(ParsedText(COUNTED), chapter=6), Bare(), Notes())
-    assert [(one.id, one.number, one.level) for one in found] == [
+    counted = passages(PublishedText(ParsedText(COUNTED), chapter=6), Bare(), Notes())
+    assert [(passage.id, passage.number, passage.level) for passage in counted] == [
         ("title", "6", 1),
         ("p6.0.1", "6.0.1", 0),
         ("first", "6.1", 2),
@@ -190,10 +190,10 @@ def test_side_by_side_each_passage_stands_beside_its_counterpart() -> None:
     longer = PublishedText(ParsedText(COUNTED.replace("## Second", "One more.\n\n## Second")), chapter=6)
     shorter = PublishedText(ParsedText(COUNTED), chapter=6)
     rows = pair({"kk": (longer, Bare()), "ru": (shorter, Bare())}).rows
-    places = [one.id for one in rows]
-    assert places == [one.id for one in passages(longer, Bare(), Notes()) if one.id]
-    assert [one.number for one in rows if set(one.sides) == {"kk"}] == ["6.1.7"]
-    assert [one.number for one in rows if one.wide] == ["6.1.4"]
+    places = [row.id for row in rows]
+    assert places == [passage.id for passage in passages(longer, Bare(), Notes()) if passage.id]
+    assert [row.number for row in rows if set(row.sides) == {"kk"}] == ["6.1.7"]
+    assert [row.number for row in rows if row.wide] == ["6.1.4"]
 
 
 @pytest.mark.parametrize("root", ["", "ru/"])

@@ -108,7 +108,7 @@ def test_on_paper_stand_all_numbers_and_all_columns(browser: Browser, address: s
     for place in ("astana/environment", "astana/environment/kk-ru"):
         page = opened(browser, address)
         page.goto(f"/ru/{place}/")
-        wanted = [one for one in page.locator(".pn").all_inner_texts() if one.count(".") == 2]
+        wanted = [text for text in page.locator(".pn").all_inner_texts() if text.count(".") == 2]
         sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
         said = " ".join(sheet.extract_text() for sheet in sheets)
         assert len(wanted) > 10

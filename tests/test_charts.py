@@ -52,10 +52,10 @@ def test_another_definition_is_not_drawn_through_and_marked() -> None:
 
 
 def test_another_edition_of_an_index_is_not_drawn_through_and_marked() -> None:
-    one = timeline(indicator(PLAN, "higher", kind="index", edition="2021"))
+    plans = timeline(indicator(PLAN, "higher", kind="index", edition="2021"))
     actuals = {2021: observed(), 2022: observed(edition="2022"), 2023: observed(edition="2022")}
-    found = charts.content(progress(one, actuals, date(2026, 1, 1)))
-    rows = [row for row in found if row["kind"] in charts.OBSERVED]
+    drawn = charts.content(progress(plans, actuals, date(2026, 1, 1)))
+    rows = [row for row in drawn if row["kind"] in charts.OBSERVED]
     assert [(row["kind"], row["segment"]) for row in rows] == [("actual", 0), ("other", 1), ("other", 1)]
 
 
@@ -75,18 +75,18 @@ def test_values_of_years_to_come_are_not_drawn() -> None:
     assert [row["year"] for row in observed_rows({2025: observed(), 2027: observed()})] == [2025]
 
 
-def of(one: Indicator, actuals: dict[int, Actual] | None = None) -> list[charts.Row]:
-    return charts.content(progress(timeline(one), actuals or {}, date(2026, 1, 1)))
+def of(indicator: Indicator, actuals: dict[int, Actual] | None = None) -> list[charts.Row]:
+    return charts.content(progress(timeline(indicator), actuals or {}, date(2026, 1, 1)))
 
 
 def test_a_range_is_a_bar_inside_a_corridor() -> None:
     reach = {"low": 40, "high": 60}
-    found = of(indicator([(2020, 10), (2030, reach), (2040, reach)], "within"))
-    assert [row for row in found if row["kind"] == "range"] == [
+    drawn = of(indicator([(2020, 10), (2030, reach), (2040, reach)], "within"))
+    assert [row for row in drawn if row["kind"] == "range"] == [
         {"kind": "range", "year": year, "value": 40, "end": 60} for year in (2030, 2040)
     ]
     guides: dict[object, list[object]] = {}
-    for row in found:
+    for row in drawn:
         if row["kind"] == "guide":
             guides.setdefault(row["segment"], []).append((row["year"], row["value"]))
     # As far from the range on both sides as the baseline is; then the range itself.
@@ -100,27 +100,27 @@ def test_a_range_is_a_bar_inside_a_corridor() -> None:
 
 def test_steps_have_places_on_the_axis() -> None:
     scale = indicator([(2020, "low"), (2030, "high")], "higher", kind="categories")
-    found = of(scale, {2021: actual("middle")})
-    assert [row["value"] for row in found if row["kind"] == "approved"] == [1, 3]
-    assert [row["value"] for row in found if row["kind"] == "actual"] == [2]
+    drawn = of(scale, {2021: actual("middle")})
+    assert [row["value"] for row in drawn if row["kind"] == "approved"] == [1, 3]
+    assert [row["value"] for row in drawn if row["kind"] == "actual"] == [2]
     answer = of(indicator([(2020, False), (2030, True)], "higher", kind="yes-no"))
     assert [row["value"] for row in answer if row["kind"] == "approved"] == [0, 1]
 
 
 def test_words_are_not_drawn() -> None:
     one = indicator([(2020, "words"), (2030, "words")], "higher", kind="narrative")
-    item = progress(timeline(one), {2021: actual("behind")}, date(2026, 1, 1))
-    assert charts.content(item) == []
-    assert charts.marks(item) == ()
+    assessed = progress(timeline(one), {2021: actual("behind")}, date(2026, 1, 1))
+    assert charts.content(assessed) == []
+    assert charts.marks(assessed) == ()
 
 
 def test_the_legend_names_the_marks_that_are_there() -> None:
     actuals = {2020: observed(), 2021: observed(provisional=True), 2022: observed(method="other")}
     actuals[2023] = observed(revisions=REVISIONS, **{"break": BOTH})
-    item = progress(timeline(indicator(PLAN, "higher")), actuals, date(2026, 1, 1))
-    assert charts.marks(item) == ("approved", "guide", *charts.OBSERVED, "break")
+    assessed = progress(timeline(indicator(PLAN, "higher")), actuals, date(2026, 1, 1))
+    assert charts.marks(assessed) == ("approved", "guide", *charts.OBSERVED, "break")
     drawn = {str(row["kind"]) for row in content(actuals)}
-    assert drawn == set(charts.marks(item))
+    assert drawn == set(charts.marks(assessed))
 
 
 def series(*values: float, **marked: object) -> charts.Chart:
@@ -128,9 +128,9 @@ def series(*values: float, **marked: object) -> charts.Chart:
     points = [{"year": 2006 + place, "value": value, "source": "s"} for place, value in enumerate(values)]
     points[-1] |= marked
     about = {"id": "population", "unit": BOTH, "decimals": 3, "territory": "city"}
-    found = charts.series(Series.model_validate({**about, "values": tuple(points)}))
-    assert found
-    return found
+    chart = charts.series(Series.model_validate({**about, "values": tuple(points)}))
+    assert chart
+    return chart
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +161,12 @@ def test_small(svg: str) -> None:
 def test_colours_come_from_the_page(svg: str) -> None:
     colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg)) - {"none"}
     assert {colour for colour in colours if not colour.startswith("var(--chart-")} == set()
-    assert {re.sub(r"var\(--chart-|\)", "", one) for one in colours} == {"actual", "break", "label", "grid"}
+    assert {re.sub(r"var\(--chart-|\)", "", colour) for colour in colours} == {
+        "actual",
+        "break",
+        "label",
+        "grid",
+    }
 
 
 def test_kinds_are_told_apart_by_form(svg: str) -> None:
@@ -209,10 +214,10 @@ def test_first_and_last_year_are_labelled_and_all_where_few(
 def test_labelled_years_do_not_touch(tmp_path: Path) -> None:
     for count in (2, 10, 13, 20):
         svg = drawing.draw({"one": series(*TWENTY[:count])}, tmp_path)["one"]
-        found = re.findall(r'<text[^>]*transform="translate\(([\d.]+),[\d.]+\)"[^>]*>(\d{4})</text>', svg)
-        assert len(found) > 1
+        matches = re.findall(r'<text[^>]*transform="translate\(([\d.]+),[\d.]+\)"[^>]*>(\d{4})</text>', svg)
+        assert len(matches) > 1
         # Four digits of 11 pixels are 25 wide.
-        assert all(float(after) - float(before) > 30 for (before, _), (after, _) in pairwise(found))
+        assert all(float(after) - float(before) > 30 for (before, _), (after, _) in pairwise(matches))
 
 
 def test_no_label_is_finer_than_the_values() -> None:

@@ -69,8 +69,8 @@ def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedPr
 
 
 def listed(root: Path, *arguments: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run(root, "--format", "json", *arguments).stdout)
-    return found
+    reported: list[dict[str, Any]] = json.loads(run(root, "--format", "json", *arguments).stdout)
+    return reported
 
 
 # Status
@@ -79,7 +79,7 @@ def listed(root: Path, *arguments: str) -> list[dict[str, Any]]:
 def test_warnings_alone_are_no_failure(project: Path) -> None:
     ran = run(project)
     assert ran.returncode == 0
-    assert {one["severity"] for one in listed(project)} == {"warning"}
+    assert {problem["severity"] for problem in listed(project)} == {"warning"}
 
 
 def test_what_a_draft_lacks_of_the_order_fails_only_if_asked(project: Path) -> None:
@@ -143,15 +143,20 @@ def test_a_closed_pipe(broken: Path) -> None:
 
 def test_a_city_restricts_to_its_files_and_the_shared_ones(broken: Path) -> None:
     change(broken / "strategies/_sources.yml", "kind: press", "kind: rumour")
-    paths = {one["path"] for one in listed(broken, "--city", "sample-2") if one["severity"] == "error"}
+    paths = {
+        problem["path"] for problem in listed(broken, "--city", "sample-2") if problem["severity"] == "error"
+    }
     assert paths == {ENVIRONMENT, "strategies/_sources.yml"}
     both = listed(broken, "--city", "sample-2", "--city", "sample-1")
     assert both == listed(broken, "--city", "sample-1", "sample-2") == listed(broken)
 
 
 def test_problems_are_sorted(broken: Path) -> None:
-    found = [(one["path"], one["line"], one["column"] or 0, one["code"]) for one in listed(broken)]
-    assert found == sorted(found)
+    reported = [
+        (problem["path"], problem["line"], problem["column"] or 0, problem["code"])
+        for problem in listed(broken)
+    ]
+    assert reported == sorted(reported)
 
 
 def test_the_language_is_the_editors(broken: Path) -> None:
@@ -179,18 +184,18 @@ def test_editors_language(environment: dict[str, str], system: str, language: st
 
 def test_text_is_one_line_a_problem_and_a_count(broken: Path) -> None:
     *lines, last = run(broken, "--lang", "en").stdout.splitlines()
-    found = listed(broken)
-    assert len(lines) == len(found)
-    for line, one in zip(lines, found, strict=True):
+    reported = listed(broken)
+    assert len(lines) == len(reported)
+    for line, one in zip(lines, reported, strict=True):
         column = f":{one['column']}" if one["column"] else ""
         assert line.startswith(f"{one['path']}:{one['line']}{column}: {one['severity']} [{one['code']}] ")
-    stopping = sum(one["severity"] == "error" for one in found)
-    assert last == f"Errors: {stopping}, warnings: {len(found) - stopping}."
+    stopping = sum(problem["severity"] == "error" for problem in reported)
+    assert last == f"Errors: {stopping}, warnings: {len(reported) - stopping}."
 
 
 def test_json(broken: Path) -> None:
-    found = listed(broken, "--lang", "en")
-    unknown = next(one for one in found if one["code"] == "field-unknown")
+    reported = listed(broken, "--lang", "en")
+    unknown = next(problem for problem in reported if problem["code"] == "field-unknown")
     line = (broken / INDICATORS).read_text("utf-8").splitlines()[unknown["line"] - 1]
     assert line[unknown["column"] - 1 :].startswith("beter:")
     assert unknown == {
@@ -204,7 +209,7 @@ def test_json(broken: Path) -> None:
         "mend": "Correct or delete it. Did you mean «better»?",
         "paragraph": None,
     }
-    section = next(one for one in found if one["code"] == "section-anchor")
+    section = next(problem for problem in reported if problem["code"] == "section-anchor")
     assert section["paragraph"] == "8, 23 2)"
     assert section["column"] is None
 
@@ -212,9 +217,9 @@ def test_json(broken: Path) -> None:
 def test_the_column_of_a_reference(project: Path) -> None:
     path = project / "strategies/sample-1/chapters/03-vision.kk.md"
     path.write_text(path.read_text("utf-8") + '\nӨсім <!-- x --> {{ value("nothing", 2050) }}.\n', "utf-8")
-    found = [one for one in listed(project) if one["code"] == "reference-unknown"]
+    reported = [problem for problem in listed(project) if problem["code"] == "reference-unknown"]
     lines = path.read_text("utf-8").splitlines()
-    assert [lines[one["line"] - 1][one["column"] - 1 :][:8] for one in found] == ["{{ value"]
+    assert [lines[problem["line"] - 1][problem["column"] - 1 :][:8] for problem in reported] == ["{{ value"]
 
 
 def test_github_escapes_what_would_end_a_command(broken: Path) -> None:
@@ -225,29 +230,35 @@ def test_github_escapes_what_would_end_a_command(broken: Path) -> None:
     assert message.startswith("The key «50%25%0D%0A::error::» is unknown.")
     lines = run(broken, "--format", "github").stdout.splitlines()
     command = r"::(error|warning) file=[^,:]+,line=\d+(,col=\d+)?,title=[a-z-]+::.+"
-    assert lines and all(re.fullmatch(command, one) for one in lines)
+    assert lines and all(re.fullmatch(command, line) for line in lines)
 
 
 def test_gitlab(broken: Path) -> None:
-    found = json.loads(run(broken, "--format", "gitlab").stdout)
-    assert {one["severity"] for one in found} == {"major", "minor"}
-    for one in found:
-        assert one.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert one["location"]["lines"]["begin"] >= 1
-        assert (broken / one["location"]["path"]).exists()
-    assert len({one["fingerprint"] for one in found}) == len(found)
+    reported = json.loads(run(broken, "--format", "gitlab").stdout)
+    assert {problem["severity"] for problem in reported} == {"major", "minor"}
+    for problem in reported:
+        assert problem.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert problem["location"]["lines"]["begin"] >= 1
+        assert (broken / problem["location"]["path"]).exists()
+    assert len({problem["fingerprint"] for problem in reported}) == len(reported)
 
 
 def test_fingerprints_are_stable(broken: Path) -> None:
     """Neither another language nor a line added above changes what a problem is known by."""
     marks = [
-        {one["fingerprint"] for one in json.loads(run(broken, "--format", "gitlab", "--lang", "kk").stdout)}
+        {
+            problem["fingerprint"]
+            for problem in json.loads(run(broken, "--format", "gitlab", "--lang", "kk").stdout)
+        }
     ]
     for path in (broken / INDICATORS, broken / ENVIRONMENT):
         opening = "#" if path.suffix == ".yml" else ""
         path.write_text(f"{opening}\n{path.read_text('utf-8')}", "utf-8")
     marks += [
-        {one["fingerprint"] for one in json.loads(run(broken, "--format", "gitlab", "--lang", "ru").stdout)}
+        {
+            problem["fingerprint"]
+            for problem in json.loads(run(broken, "--format", "gitlab", "--lang", "ru").stdout)
+        }
     ]
     assert marks[0] == marks[1]
 

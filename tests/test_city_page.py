@@ -16,7 +16,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 TREE, _ = load(ROOT)
-STANDINGS = {one.city.slug: standing_on(one, date(2026, 11, 28)) for one in TREE.strategies}
+STANDINGS = {folder.city.slug: standing_on(folder, date(2026, 11, 28)) for folder in TREE.strategies}
 CITIES = tuple(STANDINGS)
 
 
@@ -25,24 +25,30 @@ def test_the_newest_values_stand_first_and_are_the_citys_own(slug: str) -> None:
     standing = STANDINGS[slug]
     shown = newest(standing)
     own = [
-        item
-        for item in standing.progress
-        if item.latest and item.indicator.territory == "city" and not item.indicator.not_assessable
+        progress
+        for progress in standing.progress
+        if progress.latest
+        and progress.indicator.territory == "city"
+        and not progress.indicator.not_assessable
     ]
     assert len(shown) == min(NEWEST, len(own))
     ranks = [(one.latest.year, one.latest.actual.date or date.min) for one in own if one.latest]
-    assert [ranks[own.index(item)] for item in shown] == sorted(ranks, reverse=True)[:NEWEST]
+    assert [ranks[own.index(progress)] for progress in shown] == sorted(ranks, reverse=True)[:NEWEST]
 
 
 def test_of_equally_new_values_those_named_first_in_the_strategy_come_first() -> None:
     standing = STANDINGS["astana"]
-    same = next(item for item in standing.progress if item.latest and item.indicator.territory == "city")
+    same = next(
+        progress
+        for progress in standing.progress
+        if progress.latest and progress.indicator.territory == "city"
+    )
     plans = [
         replace(same.plan, indicator=same.indicator.model_copy(update={"id": f"same-{number}"}))
         for number in range(NEWEST + 2)
     ]
     others = tuple(replace(same, plan=one) for one in plans)
-    found = [item.indicator.id for item in newest(replace(standing, progress=others))]
+    found = [progress.indicator.id for progress in newest(replace(standing, progress=others))]
     assert found == ["same-0", "same-1", "same-2"]
 
 
@@ -50,10 +56,10 @@ def test_of_equally_new_values_those_named_first_in_the_strategy_come_first() ->
 def test_the_marks_of_the_chapters_are_those_that_are_counted(slug: str) -> None:
     standing = STANDINGS[slug]
     entries = contents(standing)
-    assert [one.chapter for one in entries] == list(standing.folder.methodology.chapters)
+    assert [entry.chapter for entry in entries] == list(standing.folder.methodology.chapters)
     for status, number in standing.counts.by_status:
-        assert sum(dict(one.statuses).get(status, 0) for one in entries) == number
-    assert all(number for one in entries for _, number in one.statuses)
+        assert sum(dict(entry.statuses).get(status, 0) for entry in entries) == number
+    assert all(number for entry in entries for _, number in entry.statuses)
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,12 @@ def entry(city: str, values: dict[int, float], better: str = "higher", **more: A
     return CityEntry(city, progress(timeline(one), {y: actual(v) for y, v in values.items()}, TODAY))
 
 
-def places(found: Comparison) -> list[list[tuple[str, int | None]]]:
-    return [[(row.entry.city, row.place) for row in ranking.rows] for ranking in found.rankings]
+def places(comparison: Comparison) -> list[list[tuple[str, int | None]]]:
+    return [[(row.entry.city, row.place) for row in ranking.rows] for ranking in comparison.rankings]
 
 
-def reasons(found: Comparison) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    return {one.entry.city: (one.reasons, one.differing) for one in found.unranked}
+def reasons(comparison: Comparison) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {unranked.entry.city: (unranked.reasons, unranked.differing) for unranked in comparison.unranked}
 
 
 def agreeing() -> list[CityEntry]:
@@ -40,10 +40,10 @@ def agreeing() -> list[CityEntry]:
 
 
 def test_cities_that_agree_are_ranked() -> None:
-    found = compare(agreeing())
-    assert places(found) == [[("b", 1), ("c", 2), ("a", 3)]]
-    assert found.rankings[0].year == 2025
-    assert (found.unranked, found.differences) == ((), ())
+    comparison = compare(agreeing())
+    assert places(comparison) == [[("b", 1), ("c", 2), ("a", 3)]]
+    assert comparison.rankings[0].year == 2025
+    assert (comparison.unranked, comparison.differences) == ((), ())
 
 
 def test_lower_is_better() -> None:
@@ -65,40 +65,40 @@ def test_lower_is_better() -> None:
 def test_each_single_difference_removes_the_place_and_is_told(more: dict[str, Any], trait: str) -> None:
     better = more.pop("better", "higher") if "better" in more else "higher"
     odd = entry("odd", {2025: 99}, better, **more)
-    found = compare([*agreeing(), odd])
-    assert places(found) == [[("b", 1), ("c", 2), ("a", 3)]]
-    assert reasons(found) == {"odd": (("differs",), (trait,))}
-    assert [one.trait for one in found.differences] == [trait]
-    cities = [[entry.city for entry in variant] for variant in found.differences[0].variants]
+    comparison = compare([*agreeing(), odd])
+    assert places(comparison) == [[("b", 1), ("c", 2), ("a", 3)]]
+    assert reasons(comparison) == {"odd": (("differs",), (trait,))}
+    assert [difference.trait for difference in comparison.differences] == [trait]
+    cities = [[entry.city for entry in variant] for variant in comparison.differences[0].variants]
     assert cities == [["a", "b", "c"], ["odd"]]
 
 
 @pytest.mark.parametrize("territory", ["oblast", "country"])
 def test_another_territory_is_not_ranked(territory: str) -> None:
-    found = compare([*agreeing(), entry("odd", {2025: 99}, territory=territory)])
-    assert reasons(found) == {"odd": ((territory,), ())}
-    assert [one.trait for one in found.differences] == ["territory"]
+    comparison = compare([*agreeing(), entry("odd", {2025: 99}, territory=territory)])
+    assert reasons(comparison) == {"odd": ((territory,), ())}
+    assert [difference.trait for difference in comparison.differences] == ["territory"]
 
 
 def test_country_values_of_all_cities_are_not_ranked() -> None:
-    found = compare(entry(city, {2025: 1}, territory="country") for city in "ab")
-    assert places(found) == []
-    assert set(reasons(found).values()) == {(("country",), ())}
+    comparison = compare(entry(city, {2025: 1}, territory="country") for city in "ab")
+    assert places(comparison) == []
+    assert set(reasons(comparison).values()) == {(("country",), ())}
 
 
 def test_a_discontinued_indicator_is_listed_with_that_reason_alone() -> None:
     stopped = {"reason": "discontinued", "since": 2021, "explanation": BOTH}
     more = {"not_assessable": stopped, "baseline": None, "targets": (), "unit": OTHER}
-    found = compare([*agreeing(), entry("odd", {2025: 3}, **more)])
-    assert reasons(found) == {"odd": (("discontinued",), ())}
-    assert found.differences == ()
+    comparison = compare([*agreeing(), entry("odd", {2025: 3}, **more)])
+    assert reasons(comparison) == {"odd": (("discontinued",), ())}
+    assert comparison.differences == ()
 
 
 def test_a_target_range_has_no_better_end() -> None:
     span = tuple({"year": y, "value": {"low": 1, "high": 2}, "basis": "illustrative"} for y in (2025, 2050))
-    found = compare(entry(city, {2025: 1}, "within", targets=span) for city in "ab")
-    assert places(found) == []
-    assert {one for one, _ in reasons(found).values()} == {("range",)}
+    comparison = compare(entry(city, {2025: 1}, "within", targets=span) for city in "ab")
+    assert places(comparison) == []
+    assert {why for why, _ in reasons(comparison).values()} == {("range",)}
 
 
 def test_line_breaks_in_a_definition_say_nothing() -> None:
@@ -108,19 +108,19 @@ def test_line_breaks_in_a_definition_say_nothing() -> None:
 
 def test_values_of_the_same_year_are_compared_and_the_others_stand_below() -> None:
     entries = [entry("a", {2022: 1, 2023: 9}), entry("b", {2022: 2}), entry("c", {2020: 5})]
-    found = compare(entries)
-    assert found.rankings[0].year == 2022
-    assert places(found) == [[("b", 1), ("a", 2), ("c", None)]]
-    rows = {row.entry.city: row for row in found.rankings[0].rows}
+    comparison = compare(entries)
+    assert comparison.rankings[0].year == 2022
+    assert places(comparison) == [[("b", 1), ("a", 2), ("c", None)]]
+    rows = {row.entry.city: row for row in comparison.rankings[0].rows}
     assert rows["a"].observation and rows["a"].observation.actual.value == 1
     assert rows["a"].newest.year == 2023
     assert rows["c"].observation is None and rows["c"].newest.year == 2020
 
 
 def test_without_a_common_year_nobody_is_ranked() -> None:
-    found = compare([entry("a", {2022: 1}), entry("b", {2023: 2}), entry("c", {})])
-    assert places(found) == []
-    assert reasons(found) == {"a": (("alone",), ()), "b": (("alone",), ()), "c": (("no-values",), ())}
+    comparison = compare([entry("a", {2022: 1}), entry("b", {2023: 2}), entry("c", {})])
+    assert places(comparison) == []
+    assert reasons(comparison) == {"a": (("alone",), ()), "b": (("alone",), ()), "c": (("no-values",), ())}
 
 
 def test_one_citys_two_indicators_are_no_comparison() -> None:
@@ -132,34 +132,34 @@ def test_values_of_another_definition_than_the_plans_are_not_compared() -> None:
     plan = timeline(indicator(PLAN, "higher", **methods))
     odd = CityEntry("odd", progress(plan, {2025: actual(99, "old")}, TODAY))
     alike = [entry(city, {2025: value}, **methods) for city, value in (("a", 1), ("b", 2))]
-    found = compare([odd, *alike])
-    assert places(found) == [[("b", 1), ("a", 2)]]
-    assert reasons(found) == {"odd": (("other-method",), ())}
+    comparison = compare([odd, *alike])
+    assert places(comparison) == [[("b", 1), ("a", 2)]]
+    assert reasons(comparison) == {"odd": (("other-method",), ())}
 
 
 def test_another_edition_of_an_index_has_no_place() -> None:
-    one = timeline(indicator([(2020, 90.0), (2050, 1.0)], "lower", kind="rank", decimals=0))
+    plans = timeline(indicator([(2020, 90.0), (2050, 1.0)], "lower", kind="rank", decimals=0))
 
     def ranked(city: str, value: int, edition: str) -> CityEntry:
         observed = actual(value).model_copy(update={"edition": edition})
-        return CityEntry(city, progress(one, {2025: observed}, TODAY))
+        return CityEntry(city, progress(plans, {2025: observed}, TODAY))
 
-    found = compare([ranked("a", 50, "11"), ranked("b", 40, "11"), ranked("c", 1, "12")])
-    assert places(found) == [[("b", 1), ("a", 2), ("c", None)]]
-    assert found.rankings[0].edition == "11"
+    comparison = compare([ranked("a", 50, "11"), ranked("b", 40, "11"), ranked("c", 1, "12")])
+    assert places(comparison) == [[("b", 1), ("a", 2), ("c", None)]]
+    assert comparison.rankings[0].edition == "11"
 
 
 def test_equal_values_share_a_place_and_the_next_one_is_left_out() -> None:
     values = {"a": 25, "b": 30, "c": 25.04, "d": 20}
-    found = compare(entry(city, {2025: value}) for city, value in values.items())
+    comparison = compare(entry(city, {2025: value}) for city, value in values.items())
     # 25 and 25.04 look the same with the one digit that is shown.
-    assert places(found) == [[("b", 1), ("a", 2), ("c", 2), ("d", 4)]]
+    assert places(comparison) == [[("b", 1), ("a", 2), ("c", 2), ("d", 4)]]
 
 
 def test_cities_that_agree_in_groups_are_ranked_in_groups() -> None:
     others = [entry(city, {2024: 1, 2025: value}, unit=OTHER) for city, value in (("x", 1), ("y", 2))]
-    found = compare([*others, *agreeing()])
-    assert places(found) == [[("b", 1), ("c", 2), ("a", 3)], [("y", 1), ("x", 2)]]
+    comparison = compare([*others, *agreeing()])
+    assert places(comparison) == [[("b", 1), ("c", 2), ("a", 3)], [("y", 1), ("x", 2)]]
 
 
 CITIES = st.lists(
@@ -182,12 +182,14 @@ def test_the_order_of_the_cities_changes_nothing(
     ]
     mixed = list(entries)
     chance.shuffle(mixed)
-    found = compare(entries)
-    assert compare(mixed) == found
-    shown = [row.entry.city for one in found.rankings for row in one.rows]
-    assert sorted(shown + [one.entry.city for one in found.unranked]) == sorted(one.city for one in entries)
-    assert all(one.reasons for one in found.unranked)
-    for ranking in found.rankings:
+    comparison = compare(entries)
+    assert compare(mixed) == comparison
+    shown = [row.entry.city for ranking in comparison.rankings for row in ranking.rows]
+    assert sorted(shown + [unranked.entry.city for unranked in comparison.unranked]) == sorted(
+        entry.city for entry in entries
+    )
+    assert all(unranked.reasons for unranked in comparison.unranked)
+    for ranking in comparison.rankings:
         values = [row.observation.actual.value for row in ranking.rows if row.observation]
         sign = 1 if better == "higher" else -1
         expected = [1 + sum(sign * (other - value) > 0 for other in values) for value in values]  # type: ignore[operator]
@@ -197,16 +199,19 @@ def test_the_order_of_the_cities_changes_nothing(
 
 def test_the_demonstrations() -> None:
     tree, _ = load(ROOT)
-    found = comparison.comparisons(tree, [standing_on(one, TODAY) for one in tree.strategies])
-    assert len(found) == 12
+    by_recommended = comparison.comparisons(tree, [standing_on(folder, TODAY) for folder in tree.strategies])
+    assert len(by_recommended) == 12
     # The complexity of exports is known of the country only, and Doing Business has ended.
-    assert {one for one, _ in reasons(found["economic-complexity"]).values()} == {("country",)}
-    assert {one for one, _ in reasons(found["doing-business"]).values()} == {("discontinued",)}
-    life = found["life-expectancy"]
+    assert {why for why, _ in reasons(by_recommended["economic-complexity"]).values()} == {("country",)}
+    assert {why for why, _ in reasons(by_recommended["doing-business"]).values()} == {("discontinued",)}
+    life = by_recommended["life-expectancy"]
     assert places(life) == [[("almaty", 1), ("astana", 2)]]
     assert reasons(life)["semey"] == (("oblast", "differs"), ("definition",))
-    assert {one.trait for one in found["waste-recycling"].differences} == {"definition", "method"}
-    assert found["waste-recycling"].rankings == ()
+    assert {difference.trait for difference in by_recommended["waste-recycling"].differences} == {
+        "definition",
+        "method",
+    }
+    assert by_recommended["waste-recycling"].rankings == ()
 
 
 def test_yes_and_no_have_no_distance_to_draw() -> None:
@@ -214,9 +219,9 @@ def test_yes_and_no_have_no_distance_to_draw() -> None:
     more = {"kind": "yes-no", "targets": targets, "baseline": {"absent": BOTH}}
     plan = timeline(indicator(PLAN, "higher", **more))
     values = {"a": True, "b": False}
-    found = compare(
+    comparison = compare(
         CityEntry(city, progress(plan, {2025: actual(0).model_copy(update={"value": value})}, TODAY))
         for city, value in values.items()
     )
-    assert places(found) == [[("a", 1), ("b", 2)]]
-    assert dot_plot(found.rankings[0], ()) is None
+    assert places(comparison) == [[("a", 1), ("b", 2)]]
+    assert dot_plot(comparison.rankings[0], ()) is None

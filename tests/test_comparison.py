@@ -72,7 +72,9 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _city(folder: Path, values: dict[int, Any], traits: dict[str, Any], provisional: bool) -> None:
     plan = yaml.safe_load((folder / "indicators.yml").read_text("utf-8"))
-    one = next(one for one in plan["indicators"] if one.get("recommended") == "life-expectancy")
+    one = next(
+        indicator for indicator in plan["indicators"] if indicator.get("recommended") == "life-expectancy"
+    )
     one |= {"better": "higher", **traits}
     (folder / "indicators.yml").write_text(yaml.safe_dump(plan, allow_unicode=True), "utf-8")
     for path in (folder / "actuals").iterdir():
@@ -201,7 +203,7 @@ def test_the_list_says_of_every_comparison_whether_it_can_be_made(
     compared: Path, language: str, ranked: str, count: str
 ) -> None:
     html = page(compared, f"{language}compare")
-    names = [one.name for one in (compared / f"{language}compare").iterdir() if one.is_dir()]
+    names = [path.name for path in (compared / f"{language}compare").iterdir() if path.is_dir()]
     assert len(names) == 12
     assert all(f'href="{name}/"' in html for name in names)
     assert 'href="compare/"' in page(compared, language)
@@ -257,7 +259,7 @@ def test_paper_has_every_city_with_its_chart(browser: Browser, twenty: str, lang
     name = "Пример" if language else "Мысал"
     assert all(f"{name}-{number}" in words for number in range(1, 21) if number != 7)
     opened.emulate_media(media="print")
-    drawn = [one.bounding_box() for one in opened.locator(".dots").all()]
+    drawn = [element.bounding_box() for element in opened.locator(".dots").all()]
     assert len(drawn) == 18 and all(box and box["width"] > 100 for box in drawn)
     opened.close()
 

@@ -32,7 +32,7 @@ def strategy(root: Path) -> CityFolder:
 
 
 def status(root: Path, rule: str) -> str:
-    return next(one.status for one in conformity.rulings(strategy(root)) if one.rule.id == rule)
+    return next(ruling.status for ruling in conformity.rulings(strategy(root)) if ruling.rule.id == rule)
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -58,8 +58,8 @@ def test_every_rule_is_of_a_kind_that_python_knows() -> None:
 
 
 def test_an_approved_strategy_can_meet_every_rule(approved: Path) -> None:
-    found = conformity.rulings(strategy(approved))
-    assert {one.status for one in found} == {"checked", "present", "declared", "not-applicable"}
+    rulings = conformity.rulings(strategy(approved))
+    assert {ruling.status for ruling in rulings} == {"checked", "present", "declared", "not-applicable"}
     assert list(conformity.conformity(strategy(approved))) == []
 
 
@@ -169,8 +169,8 @@ def test_a_new_rule_of_a_known_kind_needs_no_code(approved: Path) -> None:
 
 
 def test_the_demonstrations_say_what_is_missing() -> None:
-    for one in TREE.strategies:
-        found = {finding.rule.id: finding.status for finding in conformity.rulings(one)}
+    for folder in TREE.strategies:
+        found = {finding.rule.id: finding.status for finding in conformity.rulings(folder)}
         assert found["hearings"] == found["maslikhat"] == found["methods"] == "missing"
         assert found["series-education"] == "missing"
         assert found["national-strategy"] == found["swot"] == "present"
@@ -181,9 +181,11 @@ def test_random_words_are_present_and_not_checked(approved: Path) -> None:
     """A heading with words under it says nothing of what the order asks for."""
     for path in (approved / "strategies/sample-1/chapters").iterdir():
         path.write_text(re.sub(r"(?m)^[^#\s{].*$", "асдф йцук.", path.read_text("utf-8")), "utf-8")
-    found = conformity.rulings(strategy(approved))
+    rulings = conformity.rulings(strategy(approved))
     kinds = {"chapters", "sections", "each-direction", "cited-section"}
-    assert not [one.rule.id for one in found if one.rule.kind in kinds and one.status == "checked"]
+    assert not [
+        ruling.rule.id for ruling in rulings if ruling.rule.kind in kinds and ruling.status == "checked"
+    ]
 
 
 def test_a_section_that_only_says_what_is_missing_is_not_present(approved: Path) -> None:
@@ -212,7 +214,7 @@ def test_what_nobody_measures_answers_no_recommendation(approved: Path) -> None:
     explanation: {kk: Өлшенбейді, ru: Не измеряется}
 """
     change(approved, "indicators.yml", r"(?s)  baseline:\n.*?(  source:\n)", stopped + r"\1")
-    found = {one.rule.id: one for one in conformity.rulings(strategy(approved))}
+    found = {ruling.rule.id: ruling for ruling in conformity.rulings(strategy(approved))}
     assert found["recommended-economy"].status == "missing"
     assert found["recommended-economy"].places == (), "what answers is no failing place"
 

@@ -39,8 +39,8 @@ def actuals(folder: CityFolder, indicator: str) -> dict[int, Value]:
 
 
 def profile(folder: CityFolder, series: str) -> dict[int, float]:
-    found = folder.profile.series if folder.profile else ()
-    return {point.year: point.value for one in found if one.id == series for point in one.values}
+    known_series = folder.profile.series if folder.profile else ()
+    return {point.year: point.value for one in known_series if one.id == series for point in one.values}
 
 
 def published(name: str, territory: str, **where: str) -> dict[int, float]:
@@ -264,11 +264,11 @@ def test_nothing_looks_approved(folder: CityFolder) -> None:
 
 def test_indicators_cover_the_order(folder: CityFolder) -> None:
     assert len(folder.indicators) >= 14
-    assert {one.direction for one in folder.indicators} == {
+    assert {indicator.direction for indicator in folder.indicators} == {
         chapter.id for chapter in folder.methodology.directions()
     }
-    answered = {one.recommended for one in folder.indicators}
-    assert answered >= {one.id for one in folder.methodology.recommended_indicators}
+    answered = {indicator.recommended for indicator in folder.indicators}
+    assert answered >= {recommended.id for recommended in folder.methodology.recommended_indicators}
 
 
 def test_chapters_are_substantial_and_cited(folder: CityFolder) -> None:
@@ -282,10 +282,12 @@ def test_both_languages_cite_and_refer_alike(folder: CityFolder) -> None:
     for chapter in folder.methodology.chapters:
         kazakh, russian = (folder.chapter(chapter.id, code) for code in ("kk", "ru"))
         assert kazakh and russian
-        assert [one.anchor for one in kazakh.headings] == [one.anchor for one in russian.headings]
+        assert [heading.anchor for heading in kazakh.headings] == [
+            heading.anchor for heading in russian.headings
+        ]
         assert set(kazakh.document.citations) == set(russian.document.citations)
-        ours = sorted(one.written for one in kazakh.document.references)
-        theirs = sorted(one.written for one in russian.document.references)
+        ours = sorted(reference.written for reference in kazakh.document.references)
+        theirs = sorted(reference.written for reference in russian.document.references)
         assert ours == theirs
 
 
@@ -318,7 +320,7 @@ def test_the_chapters_call_their_sections_as_the_order_does(folder: CityFolder) 
         for language in ("kk", "ru"):
             text = folder.chapter(chapter.id, language)
             assert text is not None
-            titles = {one.anchor: one.title for one in text.headings}
+            titles = {heading.anchor: heading.title for heading in text.headings}
             for section in chapter.sections:
                 if section.id in titles:
                     assert titles[section.id] == section.title[language], f"{chapter.id} {language}"
@@ -329,11 +331,13 @@ def test_the_chapters_call_their_sections_as_the_order_does(folder: CityFolder) 
 def test_more_people_than_the_capital_plans_for_is_no_success() -> None:
     """Schools, water, heat and transport are planned for a level: beyond it is as far away as below it."""
     standing = standing_on(STRATEGIES["astana"], date(2026, 11, 22))
-    found = standing.of_indicator("population")
-    assert found.indicator.better == "within"
-    assert found.assessment
-    assert found.assessment.status == "behind"
-    announced = [(one.year, one.value) for one in found.indicator.targets if one.basis == "announced"]
+    progress = standing.of_indicator("population")
+    assert progress.indicator.better == "within"
+    assert progress.assessment
+    assert progress.assessment.status == "behind"
+    announced = [
+        (target.year, target.value) for target in progress.indicator.targets if target.basis == "announced"
+    ]
     assert announced == [(2050, 2_400_000)]
 
 

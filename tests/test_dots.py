@@ -27,8 +27,8 @@ def entry(city: str, values: dict[int, Any], better: str = "higher", **more: Any
 
 def drawn(*entries: CityEntry) -> tuple[list[str], dict[str, Dots]]:
     """The labels of the axis, and what is drawn of each city."""
-    found = compare(entries)
-    plot = dot_plot(found.rankings[0], [one.entry for one in found.unranked])
+    comparison = compare(entries)
+    plot = dot_plot(comparison.rankings[0], [unranked.entry for unranked in comparison.unranked])
     assert plot
     return [label for _, label in plot.labels], {city: dots for (city, _), dots in plot.cities.items()}
 
@@ -100,12 +100,12 @@ def test_a_rank_has_whole_places_from_the_first(places: tuple[int, int]) -> None
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.integers(0, 4))
 def test_an_axis_has_few_labels_and_reaches_over_its_values(one: float, other: float, decimals: int) -> None:
     low, high = sorted((one, other))
-    found = ticks.axis(low, high, decimals)
-    assert 2 <= len(found) <= ticks.MOST + 1
-    assert found[0] <= low and high <= found[-1]
-    assert len({after - before for before, after in pairwise(found)}) == 1
-    assert all((value * 10**decimals).denominator == 1 for value in found)
-    assert found == sorted(set(found)) and all(isinstance(value, Fraction) for value in found)
+    labels = ticks.axis(low, high, decimals)
+    assert 2 <= len(labels) <= ticks.MOST + 1
+    assert labels[0] <= low and high <= labels[-1]
+    assert len({after - before for before, after in pairwise(labels)}) == 1
+    assert all((value * 10**decimals).denominator == 1 for value in labels)
+    assert labels == sorted(set(labels)) and all(isinstance(value, Fraction) for value in labels)
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20), st.floats(-1e6, 1e6))

@@ -49,7 +49,7 @@ def standing(*values: dict[str, Any], today: date = TODAY, **more: Any) -> Stand
 
 def feeds(*standings: Standing, base: str = "") -> dict[str, ElementTree.Element]:
     site: Any = SimpleNamespace(
-        standings={one.folder.city.slug: one for one in standings},
+        standings={standing.folder.city.slug: standing for standing in standings},
         today=standings[0].today if standings else TODAY,
         sources={"s": SOURCE},
     )
@@ -57,9 +57,9 @@ def feeds(*standings: Standing, base: str = "") -> dict[str, ElementTree.Element
 
 
 def of(element: ElementTree.Element, name: str) -> str:
-    found = element.find(f"{ATOM}{name}")
-    assert found is not None and found.text, name
-    return found.text
+    child = element.find(f"{ATOM}{name}")
+    assert child is not None and child.text, name
+    return child.text
 
 
 def told(document: ElementTree.Element, kind: str) -> list[tuple[str, str, str]]:
@@ -72,7 +72,7 @@ def told(document: ElementTree.Element, kind: str) -> list[tuple[str, str, str]]
 
 
 def link(element: ElementTree.Element, relation: str) -> str:
-    (found,) = (one for one in element.findall(f"{ATOM}link") if one.get("rel") == relation)
+    (found,) = (element for element in element.findall(f"{ATOM}link") if element.get("rel") == relation)
     return str(found.get("href"))
 
 
@@ -109,13 +109,13 @@ def test_a_value_is_told_with_its_source_on_its_day(language: str, prefix: str) 
     document = feeds(here)[f"{prefix}astana/feed.xml"]
     check(document, language)
     city = here.folder.city.name[language]
-    found = told(document, "value")
-    assert [day for day, _, _ in found] == ["2023-03-01", "2022-03-01"]
+    entries = told(document, "value")
+    assert [day for day, _, _ in entries] == ["2023-03-01", "2022-03-01"]
     name = f"{BOTH[language]}, {BOTH[language]}"
     title = words_in(language)("feed.value_title", city=city, name=name, year=2021)
-    assert found[1][1] == f"{title} ({words_in(language)('unapproved.demonstration.mark')})"
-    assert "25,0" in found[1][2] and BOTH[language] in found[1][2]
-    assert words_in(language)("unapproved.demonstration.sentence") in found[1][2]
+    assert entries[1][1] == f"{title} ({words_in(language)('unapproved.demonstration.mark')})"
+    assert "25,0" in entries[1][2] and BOTH[language] in entries[1][2]
+    assert words_in(language)("unapproved.demonstration.sentence") in entries[1][2]
 
 
 def test_a_value_without_a_day_is_counted_only() -> None:
@@ -201,12 +201,12 @@ def test_editions_are_told_from_their_day(approved_tree: Path) -> None:
     for day, count in ((date(2026, 3, 31), 0), (date(2026, 4, 1), 1)):
         here = standing_on(tree.strategies[0], day)
         document = feeds_of(here)["ru/sample-1/feed.xml"]
-        found = told(document, "edition")
-        assert len(found) == count
-    assert found[0][0] == "2026-04-01"
-    assert "№\u00a00" in found[0][2] and "маслихат" in found[0][2]
+        entries = told(document, "edition")
+        assert len(entries) == count
+    assert entries[0][0] == "2026-04-01"
+    assert "№\u00a00" in entries[0][2] and "маслихат" in entries[0][2]
     assert not any(
-        words_in("ru")(f"unapproved.{one}.sentence") in found[0][2] for one in ("draft", "demonstration")
+        words_in("ru")(f"unapproved.{one}.sentence") in entries[0][2] for one in ("draft", "demonstration")
     )
 
 
@@ -306,8 +306,8 @@ def test_the_real_revisions_are_told(site: Path) -> None:
     document = ElementTree.fromstring((site / "ru/astana/feed.xml").read_bytes())
     revised = [
         revision
-        for item in STANDINGS["astana"].progress
-        for one in item.observations
-        for revision in one.actual.revisions
+        for progress in STANDINGS["astana"].progress
+        for observation in progress.observations
+        for revision in observation.actual.revisions
     ]
     assert len(told(document, "revision")) == len(revised) > 0

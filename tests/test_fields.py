@@ -15,13 +15,13 @@ from pydantic import BaseModel
 def classes() -> set[type[BaseModel]]:
     """Every class that an editor writes or a document holds."""
     waiting = [*(model for _, model in field_guide.FILES), *DOCUMENTS.values()]
-    found: set[type[BaseModel]] = set()
+    kept: set[type[BaseModel]] = set()
     while waiting:
         model = waiting.pop()
-        if model not in found:
-            found.add(model)
+        if model not in kept:
+            kept.add(model)
             waiting += [form.inner for _, _, form in fields(model) if form.inner]
-    return found
+    return kept
 
 
 def described(model: type[BaseModel]) -> dict[str, str | None]:
@@ -34,7 +34,7 @@ def sayings() -> Iterator[tuple[type[BaseModel], str, list[type[BaseModel]]]]:
     words = meanings(LANGUAGES[0])
     for model in classes():
         for key in ("_", *described(model)):
-            yield model, key, [one for one in kin(model) if key in words.get(one.__name__, {})]
+            yield model, key, [owner for owner in kin(model) if key in words.get(owner.__name__, {})]
 
 
 def test_all_words_are_used_and_none_is_missing() -> None:

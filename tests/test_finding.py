@@ -157,8 +157,8 @@ def test_years_without_a_value_are_told_once_they_were_due(
     year: int, russian: str | None, kazakh: str | None
 ) -> None:
     for words, told in ((RUSSIAN, russian), (KAZAKH, kazakh)):
-        said = finding(of(PLAN, year, 25), DAY, words)
-        assert said.endswith(told) if told else ";" not in said
+        sentence = finding(of(PLAN, year, 25), DAY, words)
+        assert sentence.endswith(told) if told else ";" not in sentence
 
 
 @given(known_cases(*ALL), DAYS, st.sampled_from(LANGUAGES))

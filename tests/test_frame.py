@@ -34,9 +34,9 @@ def test_sections(
     language: str, root: str, here: str, of_city: bool, section: tuple[str, str] | None
 ) -> None:
     standing = STANDING if of_city else None
-    found = list(frame.sections(root + here, root, standing, words_in(language)))
-    assert current(found) == ([] if section is None else [(root + section[0], section[1])])
-    assert len({way.title for way in found}) == len(frame.SECTIONS)
+    ways = list(frame.sections(root + here, root, standing, words_in(language)))
+    assert current(ways) == ([] if section is None else [(root + section[0], section[1])])
+    assert len({way.title for way in ways}) == len(frame.SECTIONS)
 
 
 @pytest.mark.parametrize(("language", "root"), ROOTS)
@@ -53,15 +53,15 @@ def test_sections(
 )
 def test_tabs(language: str, root: str, here: str, tab: tuple[str, str]) -> None:
     home = f"{root}{STRATEGY.city.slug}/"
-    found = list(frame.tabs(home + here, root, STRATEGY, words_in(language)))
-    assert current(found) == [(home + tab[0], tab[1])]
-    assert len(found) == 6, "editions only where there are any"
+    ways = list(frame.tabs(home + here, root, STRATEGY, words_in(language)))
+    assert current(ways) == [(home + tab[0], tab[1])]
+    assert len(ways) == 6, "editions only where there are any"
 
 
 def test_chapters_and_pages_about_the_site() -> None:
-    found = list(frame.chapters("ru/astana/vision/", "ru/", STRATEGY, words_in("ru")))
-    assert current(found) == [("ru/astana/vision/", "page")]
-    assert [way.title.split(".")[0] for way in found] == [str(number) for number in range(1, 11)]
+    ways = list(frame.chapters("ru/astana/vision/", "ru/", STRATEGY, words_in("ru")))
+    assert current(ways) == [("ru/astana/vision/", "page")]
+    assert [way.title.split(".")[0] for way in ways] == [str(number) for number in range(1, 11)]
     entries = [SimpleNamespace(title="A &amp; B", url="about/"), SimpleNamespace(title="C", url="method/")]
     assert list(frame.listed("method/", entries)) == [
         frame.Way("A & B", "about/", ""),

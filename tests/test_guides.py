@@ -51,7 +51,7 @@ def fits(model: type[BaseModel], data: Any) -> Any:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        wrong = [one for one in error.errors() if one["type"] != "missing"]
+        wrong = [detail for detail in error.errors() if detail["type"] != "missing"]
         assert wrong == []
         return None
 
@@ -60,18 +60,18 @@ def check_indicator(data: dict[str, Any]) -> None:
     """The keys that depend on the kind, put into an indicator that has all others."""
     whole = {key: value for key, value in indicator([(2020, 1.0)]).model_dump().items() if key != "targets"}
     more = {"baseline": {"absent": BOTH}, "targets": (), "categories": ()}
-    one = Indicator.model_validate({**whole, **more, **data})
-    problems = list(kinds.form("x", one))
-    for target in one.targets:
-        problems += kinds.fits("x", 1, one, target.year, target.value, target=True)
-    if one.baseline and one.baseline.year and one.baseline.value is not None:
-        problems += kinds.fits("x", 1, one, one.baseline.year, one.baseline.value)
+    made = Indicator.model_validate({**whole, **more, **data})
+    problems = list(kinds.form("x", made))
+    for target in made.targets:
+        problems += kinds.fits("x", 1, made, target.year, target.value, target=True)
+    if made.baseline and made.baseline.year and made.baseline.value is not None:
+        problems += kinds.fits("x", 1, made, made.baseline.year, made.baseline.value)
     assert problems == []
 
 
-def check_actual(year: int, one: Actual) -> None:
-    known = NAMED.get(one.indicator, indicator([(2020, 1.0), (2030, 2.0)]))
-    assert list(observed.observed("x", year, known, one)) == []
+def check_actual(year: int, actual: Actual) -> None:
+    known = NAMED.get(actual.indicator, indicator([(2020, 1.0), (2030, 2.0)]))
+    assert list(observed.observed("x", year, known, actual)) == []
 
 
 @pytest.mark.parametrize("text", ALL)

@@ -29,9 +29,9 @@ class Head(HTMLParser):
         self.links: list[dict[str, str]] = []
         self.language = ""
         text = page.read_text("utf-8")
-        found = re.search(r"<title>(.*?)</title>", text)
-        assert found, page
-        self.title = found[1]
+        match = re.search(r"<title>(.*?)</title>", text)
+        assert match, page
+        self.title = match[1]
         self.feed(text[: text.index("</head>")])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,7 +44,7 @@ class Head(HTMLParser):
             self.links.append(given)
 
     def linked(self, relation: str) -> list[dict[str, str]]:
-        return [one for one in self.links if one["rel"] == relation]
+        return [link for link in self.links if link["rel"] == relation]
 
 
 def heads(site: Path) -> dict[str, Head]:
@@ -66,27 +66,27 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_two_pages_have_one_title_or_one_description(site: Path) -> None:
     for kind in ("title", "description"):
         counted = Counter(
-            one.title if kind == "title" else one.meta["description"] for one in heads(site).values()
+            head.title if kind == "title" else head.meta["description"] for head in heads(site).values()
         )
         assert [text for text, number in counted.items() if number > 1] == []
 
 
 def test_descriptions_fit_and_end(published: Path) -> None:
-    for name, one in heads(published).items():
-        description = one.meta["description"]
+    for name, head in heads(published).items():
+        description = head.meta["description"]
         assert 40 < len(description) <= MOST, name
         assert description.endswith((".", "…", "?")), name
         assert not re.search(r"\{|\s{2}|\s[.,]|\|", description), name
-        assert one.meta["og:description"] == description
-        assert one.meta["og:title"] in one.title
-        assert one.meta["og:locale"].startswith(one.language)
+        assert head.meta["og:description"] == description
+        assert head.meta["og:title"] in head.title
+        assert head.meta["og:locale"].startswith(head.language)
 
 
 def test_what_nobody_approved_is_described_so(site: Path) -> None:
-    for name, one in heads(site).items():
+    for name, head in heads(site).items():
         language = "ru" if name.startswith("ru") else "kk"
         if name.removeprefix("ru/").split("/")[0] in ("astana", "almaty", "semey"):
-            assert words_in(language)("unapproved.demonstration.mark") in one.meta["description"], name
+            assert words_in(language)("unapproved.demonstration.mark") in head.meta["description"], name
 
 
 def test_the_description_of_an_indicator_tells_its_value(site: Path) -> None:
@@ -99,8 +99,8 @@ def test_the_description_of_an_indicator_tells_its_value(site: Path) -> None:
 
 
 def test_addresses_are_whole_and_the_same_from_both_languages(addressed: Path) -> None:
-    found = heads(addressed)
-    for name, one in found.items():
+    by_page = heads(addressed)
+    for name, one in by_page.items():
         address = BASE if name == "." else f"{BASE}{name}/"
         assert [link["href"] for link in one.linked("canonical")] == [address]
         assert one.meta["og:url"] == address
@@ -111,16 +111,16 @@ def test_addresses_are_whole_and_the_same_from_both_languages(addressed: Path) -
         assert alternates["x-default"] == alternates["kk"]
         assert alternates[one.language] == address
         for there in alternates.values():
-            other = found[there.removeprefix(BASE).strip("/") or "."]
+            other = by_page[there.removeprefix(BASE).strip("/") or "."]
             links = {link["href"] for link in other.linked("alternate")}
             assert address in links, f"{there} does not lead back to {address}"
 
 
 def test_without_an_address_nothing_is_said_of_it(site: Path) -> None:
-    for one in heads(site).values():
-        assert one.linked("canonical") == []
-        assert "og:url" not in one.meta
-        assert "og:image" not in one.meta
+    for head in heads(site).values():
+        assert head.linked("canonical") == []
+        assert "og:url" not in head.meta
+        assert "og:image" not in head.meta
 
 
 def test_the_site_map_names_both_languages(addressed: Path) -> None:
@@ -146,14 +146,14 @@ def test_a_text_begins_with_whole_sentences() -> None:
 
 def test_a_shared_link_has_its_picture(addressed: Path) -> None:
     shown = set()
-    for name, one in heads(addressed).items():
-        address = one.meta["og:image"]
-        assert address.startswith(f"{BASE}assets/pictures/{one.language}/"), name
+    for name, head in heads(addressed).items():
+        address = head.meta["og:image"]
+        assert address.startswith(f"{BASE}assets/pictures/{head.language}/"), name
         content = (addressed / address.removeprefix(BASE)).read_bytes()
         assert content[:8] == pictures.SIGNATURE
         size = (int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
         assert size == (pictures.WIDTH, pictures.HEIGHT)
-        assert one.meta["twitter:card"] == "summary_large_image"
+        assert head.meta["twitter:card"] == "summary_large_image"
         shown.add(address)
         if "/indicators/" in name:
             assert address.endswith(f"sample-1/{name.rpartition('/')[2]}.png")

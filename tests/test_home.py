@@ -18,7 +18,7 @@ from citystrategy.words.words import LANGUAGES, words_in
 from conftest import ROOT
 
 TREE, _ = load(ROOT)
-STANDINGS = {one.city.slug: standing_on(one, date(2026, 11, 28)) for one in TREE.strategies}
+STANDINGS = {folder.city.slug: standing_on(folder, date(2026, 11, 28)) for folder in TREE.strategies}
 
 
 def test_the_projection_keeps_what_lies_where() -> None:
@@ -34,18 +34,18 @@ def test_the_projection_keeps_what_lies_where() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_covers_another(language: str) -> None:
-    found = map_places(TREE.cities, STANDINGS, language)
-    assert len(found) == 20 and sum(one.published for one in found) == len(STANDINGS)
+    places = map_places(TREE.cities, STANDINGS, language)
+    assert len(places) == 20 and sum(place.published for place in places) == len(STANDINGS)
     boxes = []
-    for one in found:
-        width = home.LETTER[one.published] * len(one.city.name[language])
-        left = one.name_x - {"start": 0, "middle": width / 2, "end": width}[one.anchor]
-        assert left >= 0 and left + width <= WIDTH, one.city.slug
-        boxes.append((left, one.name_y - home.LINE[one.published] + 4, left + width, one.name_y + 6))
-    for one, box in zip(found, boxes, strict=True):
-        for other in found:
-            inside = box[0] < other.x < box[2] and box[1] < other.y < box[3]
-            assert other is one or not inside, f"the name of {one.city.slug} covers {other.city.slug}"
+    for place in places:
+        width = home.LETTER[place.published] * len(place.city.name[language])
+        left = place.name_x - {"start": 0, "middle": width / 2, "end": width}[place.anchor]
+        assert left >= 0 and left + width <= WIDTH, place.city.slug
+        boxes.append((left, place.name_y - home.LINE[place.published] + 4, left + width, place.name_y + 6))
+    for one, box in zip(places, boxes, strict=True):
+        for neighbour in places:
+            inside = box[0] < neighbour.x < box[2] and box[1] < neighbour.y < box[3]
+            assert neighbour is one or not inside, f"the name of {one.city.slug} covers {neighbour.city.slug}"
     for box, beside in combinations(boxes, 2):
         apart = box[2] <= beside[0] or beside[2] <= box[0] or box[3] <= beside[1] or beside[3] <= box[1]
         assert apart, (box, beside)
@@ -58,18 +58,18 @@ def test_a_name_longer_than_the_map_stops_nothing() -> None:
 
 
 def test_new_values_are_the_newest_that_have_a_day() -> None:
-    found = new_values(STANDINGS.values(), words_in("ru"))
-    days = [one.day for one in found]
-    assert len(found) == home.NEWEST and days == sorted(days, reverse=True)
+    values = new_values(STANDINGS.values(), words_in("ru"))
+    days = [one.day for one in values]
+    assert len(values) == home.NEWEST and days == sorted(days, reverse=True)
     every = [
-        one.actual.date
+        observation.actual.date
         for standing in STANDINGS.values()
-        for item in standing.progress
-        for one in item.observations
-        if one.actual.date and not one.actual.revisions
+        for progress in standing.progress
+        for observation in progress.observations
+        if observation.actual.date and not observation.actual.revisions
     ]
     assert days[0] == max(every)
-    assert all(re.search(r"\d|«", one.value) for one in found)
+    assert all(re.search(r"\d|«", one.value) for one in values)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,14 +108,14 @@ def test_the_next_days_are_the_first_of_the_calendar() -> None:
     due = Counter(
         (duty.due, standing.folder.city.slug)
         for standing in STANDINGS.values()
-        for item in standing.progress
-        for duty in duties(item, standing.today)
+        for progress in standing.progress
+        for duty in duties(progress, standing.today)
         if not duty.overdue
     )
     first = sorted({day for day, _ in due})[: home.DAYS]
-    assert [one.day for one in days] == first
-    for one in days:
-        assert {(one.day, city.slug): number for city, number in one.cities} == {
-            key: number for key, number in due.items() if key[0] == one.day
+    assert [day.day for day in days] == first
+    for day in days:
+        assert {(day.day, city.slug): number for city, number in day.cities} == {
+            key: number for key, number in due.items() if key[0] == day.day
         }
-        assert one.values == sum(number for _, number in one.cities)
+        assert day.values == sum(number for _, number in day.cities)

@@ -82,7 +82,7 @@ class Places:
     def fill(self, data: Any, place: str) -> Any:
         """Data with its bilingual texts replaced, but for addresses; a place is a path of keys."""
         if isinstance(data, list):
-            return [self.fill(one, place) for one in data]
+            return [self.fill(entry, place) for entry in data]
         if not isinstance(data, dict):
             return data
         if data.keys() >= {"kk", "ru"} and not str(data["kk"]).startswith("https://"):
@@ -168,7 +168,7 @@ def test_nothing_runs_and_nothing_is_fetched(browser: Browser, site: Path, addre
     page.on("request", lambda one: wrong.append(one.url) if urlsplit(one.url).netloc != host else None)
     for path in sorted(site.rglob("*.html")):
         page.goto(f"{address}/{path.relative_to(site).as_posix()}", wait_until="load")
-        wrong += [f"{path.relative_to(site)}: {one}" for one in page.evaluate(ACTIVE)]
+        wrong += [f"{path.relative_to(site)}: {violation}" for violation in page.evaluate(ACTIVE)]
     context.close()
     assert wrong == []
 
@@ -177,7 +177,7 @@ def test_files_stay_what_they_are(site: Path) -> None:
     """What is no page is read by programs: XML stays XML, and holds no script."""
     for path in (*site.rglob("*.xml"), *site.rglob("*.svg")):
         root = ET.parse(path).getroot()
-        assert not [one.tag for one in root.iter() if one.tag.endswith("script")], path
+        assert not [element.tag for element in root.iter() if element.tag.endswith("script")], path
 
 
 def test_the_checks_refuse_what_is_hostile(tmp_path: Path) -> None:
@@ -189,4 +189,4 @@ def test_the_checks_refuse_what_is_hostile(tmp_path: Path) -> None:
     for text in tags:
         plan["indicators"][0]["name"]["ru"] = text
         opendata_sample.write(path, plan)
-        assert "markup-html" in {one.code for one in errors(load(tmp_path)[1])}, text
+        assert "markup-html" in {problem.code for problem in errors(load(tmp_path)[1])}, text

@@ -79,7 +79,7 @@ def test_no_import_leads_up(module: Path) -> None:
 @pytest.mark.parametrize("library", ROOMS)
 def test_libraries_have_their_rooms(library: str) -> None:
     users = {
-        name(module) for module in modules() if library in {one.split(".")[0] for one in imported(module)}
+        name(module) for module in modules() if library in {name.split(".")[0] for name in imported(module)}
     }
     homes = {user if user in ROOMS[library] else user.split("/")[0] for user in users}
     assert homes == ROOMS[library]

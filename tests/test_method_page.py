@@ -76,13 +76,15 @@ def test_the_example_shows_every_mark_but_another_definition() -> None:
     }
     assert item.gaps == (2017,)
     shown = method.method(RUSSIAN).plot
-    assert shown and {one.text.split(",")[0] for one in shown.labels if one.key == "today"} == {"дата оценки"}
+    assert shown and {label.text.split(",")[0] for label in shown.labels if label.key == "today"} == {
+        "дата оценки"
+    }
     assert item.pace is not None and item.pace.actual is not None
 
 
 def test_the_revised_year_was_known_otherwise_then() -> None:
-    known = {one.year: one for one in method.method(RUSSIAN).known}
-    now = {one.year: one.status for one in examples.example().assessments}
+    known = {state.year: state for state in method.method(RUSSIAN).known}
+    now = {assessment.year: assessment.status for assessment in examples.example().assessments}
     assert (known[2019].value, known[2019].status, now[2019]) == ("28,0", "on-path", "behind")
 
 

@@ -157,46 +157,46 @@ def valued(*sorts: list[Sort]) -> st.SearchStrategy[Valued]:
     return cases(*sorts).flatmap(of)
 
 
-def quality(one: Indicator, value: Any, target: Value) -> Any:
+def quality(indicator: Indicator, value: Any, target: Value) -> Any:
     """How good a value is, told without the code under test; greater is better."""
-    if one.kind == "categories":
-        return [category.id for category in one.categories].index(value)
-    if one.kind == "narrative":
+    if indicator.kind == "categories":
+        return [category.id for category in indicator.categories].index(value)
+    if indicator.kind == "narrative":
         return -ASSESSED.index(value)
-    if one.better == "within":
+    if indicator.better == "within":
         low, high = (target.low, target.high) if isinstance(target, Range) else (target, target)
         return -max(low - value, value - high, 0)  # type: ignore[operator]
-    return value if one.better == "higher" else -value
+    return value if indicator.better == "higher" else -value
 
 
-def rank(found: Assessment | None) -> int:
-    assert found is not None
-    return ASSESSED.index(found.status)
+def rank(assessment: Assessment | None) -> int:
+    assert assessment is not None
+    return ASSESSED.index(assessment.status)
 
 
 # A value and its status
 
 
 @given(valued(*ALL))
-def test_never_worsens_when_the_actual_improves(one: Valued) -> None:
-    plan, target = one.case.plan, one.around[1].value
-    worse, better = sorted(one.values, key=lambda value: quality(one.case.indicator, value, target))
-    before = assess(plan, {**one.others, one.year: worse}, one.year)
-    after = assess(plan, {**one.others, one.year: better}, one.year)
+def test_never_worsens_when_the_actual_improves(valued: Valued) -> None:
+    plan, target = valued.case.plan, valued.around[1].value
+    worse, better = sorted(valued.values, key=lambda value: quality(valued.case.indicator, value, target))
+    before = assess(plan, {**valued.others, valued.year: worse}, valued.year)
+    after = assess(plan, {**valued.others, valued.year: better}, valued.year)
     assert rank(after) <= rank(before)
 
 
 @given(valued(*ALL))
-def test_the_plan_itself_is_on_the_path(one: Valued) -> None:
-    indicator, target = one.case.indicator, guide(one.case.plan, one.year)
+def test_the_plan_itself_is_on_the_path(valued: Valued) -> None:
+    indicator, target = valued.case.indicator, guide(valued.case.plan, valued.year)
     # Between two points the guide is a fraction, of which a float is only the nearest one.
-    assume(indicator.tolerance != 0 or one.year == one.around[1].year)
+    assume(indicator.tolerance != 0 or valued.year == valued.around[1].year)
     ends = (target.low, target.high) if isinstance(target, Range) else (target,)
     for end in ("on-path",) if indicator.kind == "narrative" else ends:
-        found = assess(one.case.plan, {one.year: end}, one.year)  # type: ignore[dict-item]
-        assert found is not None
-        assert found.status == "on-path"
-        assert indicator.kind == "narrative" or not found.difference or indicator.better == "within"
+        assessment = assess(valued.case.plan, {valued.year: end}, valued.year)  # type: ignore[dict-item]
+        assert assessment is not None
+        assert assessment.status == "on-path"
+        assert indicator.kind == "narrative" or not assessment.difference or indicator.better == "within"
 
 
 @given(cases(*ALL))
@@ -206,8 +206,8 @@ def test_the_guide_passes_through_the_approved_points(case: Case) -> None:
 
 
 @given(valued(NUMERIC, RANK))
-def test_the_guide_lies_between_its_points(one: Valued) -> None:
-    at, ends = guide(one.case.plan, one.year), [point.value for point in one.around]
+def test_the_guide_lies_between_its_points(valued: Valued) -> None:
+    at, ends = guide(valued.case.plan, valued.year), [point.value for point in valued.around]
     assert min(ends) <= at <= max(ends)  # type: ignore[type-var, operator]
 
 
@@ -231,29 +231,33 @@ OTHER = {"higher": "lower", "lower": "higher", "within": "within"}
 
 
 @given(valued(NUMERIC, WITHIN))
-def test_mirror(one: Valued) -> None:
+def test_mirror(valued: Valued) -> None:
     """Other signs and the other direction change nothing."""
-    case, values = one.case, {**one.others, one.year: one.values[0]}
+    case, values = valued.case, {**valued.others, valued.year: valued.values[0]}
     other = changed(case, mirrored, better=OTHER[case.indicator.better])
-    found = assess(case.plan, values, one.year)
-    reflected = assess(plan_of(other), {year: -value for year, value in values.items()}, one.year)
-    assert found is not None and reflected is not None
-    assert (found.status, found.attainment) == (reflected.status, reflected.attainment)
-    assert (found.gap, found.lag, found.movement) == (reflected.gap, reflected.lag, reflected.movement)
+    assessment = assess(case.plan, values, valued.year)
+    reflected = assess(plan_of(other), {year: -value for year, value in values.items()}, valued.year)
+    assert assessment is not None and reflected is not None
+    assert (assessment.status, assessment.attainment) == (reflected.status, reflected.attainment)
+    assert (assessment.gap, assessment.lag, assessment.movement) == (
+        reflected.gap,
+        reflected.lag,
+        reflected.movement,
+    )
 
 
 @given(valued(YES_NO))
-def test_mirror_of_steps(one: Valued) -> None:
+def test_mirror_of_steps(valued: Valued) -> None:
     """Yes for no and the other direction change nothing."""
-    case, values = one.case, {**one.others, one.year: one.values[0]}
+    case, values = valued.case, {**valued.others, valued.year: valued.values[0]}
     other = changed(case, lambda value: not value, better=OTHER[case.indicator.better])
-    found = assess(case.plan, values, one.year)
-    reflected = assess(plan_of(other), {year: not value for year, value in values.items()}, one.year)
-    assert rank(found) == rank(reflected)
+    assessment = assess(case.plan, values, valued.year)
+    reflected = assess(plan_of(other), {year: not value for year, value in values.items()}, valued.year)
+    assert rank(assessment) == rank(reflected)
 
 
 @given(valued(NUMERIC, WITHIN), st.integers(1, 1000), st.sampled_from([0.0, 0.5, 3.0]))
-def test_scale(one: Valued, scale: int, tolerance: float) -> None:
+def test_scale(valued: Valued, scale: int, tolerance: float) -> None:
     """Another unit, with the tolerance in it, changes nothing."""
 
     def scaled(value: Any) -> Any:
@@ -262,14 +266,14 @@ def test_scale(one: Valued, scale: int, tolerance: float) -> None:
         # Tenths times a whole number, divided exactly: the scaled plan is the same plan.
         return round(value * 10) * scale / 10
 
-    values = {**one.others, one.year: one.values[0]}
-    own = changed(one.case, lambda same: same, tolerance=tolerance)
-    other = changed(one.case, scaled, tolerance=tolerance * scale)
-    found = assess(plan_of(own), values, one.year)
-    again = assess(plan_of(other), {year: scaled(value) for year, value in values.items()}, one.year)
-    assert found is not None and again is not None
-    assert (found.status, found.attainment) == (again.status, again.attainment)
-    assert (found.lag, found.movement, found.within_chance) == (
+    values = {**valued.others, valued.year: valued.values[0]}
+    own = changed(valued.case, lambda same: same, tolerance=tolerance)
+    other = changed(valued.case, scaled, tolerance=tolerance * scale)
+    assessment = assess(plan_of(own), values, valued.year)
+    again = assess(plan_of(other), {year: scaled(value) for year, value in values.items()}, valued.year)
+    assert assessment is not None and again is not None
+    assert (assessment.status, assessment.attainment) == (again.status, again.attainment)
+    assert (assessment.lag, assessment.movement, assessment.within_chance) == (
         again.lag,
         again.movement,
         again.within_chance,
@@ -277,21 +281,21 @@ def test_scale(one: Valued, scale: int, tolerance: float) -> None:
 
 
 @given(valued(*ALL))
-def test_a_later_value_changes_nothing(one: Valued) -> None:
-    known = {**one.others, one.year: one.values[0]}
-    then = {year: value for year, value in known.items() if year <= one.year}
-    assert assess(one.case.plan, known, one.year) == assess(one.case.plan, then, one.year)
+def test_a_later_value_changes_nothing(valued: Valued) -> None:
+    known = {**valued.others, valued.year: valued.values[0]}
+    then = {year: value for year, value in known.items() if year <= valued.year}
+    assert assess(valued.case.plan, known, valued.year) == assess(valued.case.plan, then, valued.year)
 
 
 @given(valued(*ALL))
-def test_no_value_before_an_end_counts(one: Valued) -> None:
+def test_no_value_before_an_end_counts(valued: Valued) -> None:
     """A break in the very year leaves that value alone."""
-    own = {one.year: one.values[0]}
-    alone = assess(one.case.plan, {**one.others, **own}, one.year, frozenset({one.year}))
+    own = {valued.year: valued.values[0]}
+    alone = assess(valued.case.plan, {**valued.others, **own}, valued.year, frozenset({valued.year}))
     assert alone is not None
-    assert (alone.years, alone.start, alone.movement) == ((one.year,), None, None)
-    found = assess(one.case.plan, own, one.year)
-    assert found is not None and (alone.status, alone.gap) == (found.status, found.gap)
+    assert (alone.years, alone.start, alone.movement) == ((valued.year,), None, None)
+    assessment = assess(valued.case.plan, own, valued.year)
+    assert assessment is not None and (alone.status, alone.gap) == (assessment.status, assessment.gap)
 
 
 # A standing on a day
@@ -299,28 +303,35 @@ def test_no_value_before_an_end_counts(one: Valued) -> None:
 
 @given(cases(*ALL), given_values(ANYTHING), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_no_input_raises(case: Case, values: dict[int, Actual], day: date) -> None:
-    found = progress(timeline(case.indicator), values, day)
-    assert found.status in STATUSES
-    assert all(one.verdict in VERDICTS for one in found.milestones)
-    assert not (found.reported and found.missing)
-    assert (found.overdue_since is None) == (not found.missing)
-    assert not {one.year for one in found.observations} & {*found.missing, *found.gaps}
-    assert [one.year for one in found.observations] == sorted(year for year in values if year <= day.year)
-    for one in history(timeline(case.indicator), values, day):
-        assert one.progress.status in STATUSES
-    assert len({one.year for one in duties(found, day)}) == len(duties(found, day))
-    list(of_a_year([found], day))
+    assessed = progress(timeline(case.indicator), values, day)
+    assert assessed.status in STATUSES
+    assert all(milestone.verdict in VERDICTS for milestone in assessed.milestones)
+    assert not (assessed.reported and assessed.missing)
+    assert (assessed.overdue_since is None) == (not assessed.missing)
+    assert not {observation.year for observation in assessed.observations} & {
+        *assessed.missing,
+        *assessed.gaps,
+    }
+    assert [observation.year for observation in assessed.observations] == sorted(
+        year for year in values if year <= day.year
+    )
+    for known in history(timeline(case.indicator), values, day):
+        assert known.progress.status in STATUSES
+    assert len({duty.year for duty in duties(assessed, day)}) == len(duties(assessed, day))
+    list(of_a_year([assessed], day))
 
 
 @given(known_cases(*ALL), DAYS)
 def test_overdue_never_without_a_due_date_before_the_day(known: Any, day: date) -> None:
     case, values = known
-    found = progress(timeline(case.indicator), values, day)
+    assessed = progress(timeline(case.indicator), values, day)
     due = case.indicator.due
     assert due is not None
-    assert all(due.date(year) < day for year in (*found.missing, *found.gaps))
-    assert (found.status == "no-current-value") == (len(found.missing) > 1 and bool(found.observations))
-    assert all(one.overdue == (one.due < day) for one in duties(found, day))
+    assert all(due.date(year) < day for year in (*assessed.missing, *assessed.gaps))
+    assert (assessed.status == "no-current-value") == (
+        len(assessed.missing) > 1 and bool(assessed.observations)
+    )
+    assert all(duty.overdue == (duty.due < day) for duty in duties(assessed, day))
     without = case.indicator.model_copy(update={"due": None})
     assert progress(timeline(without), values, day).missing == ()
 
@@ -328,9 +339,13 @@ def test_overdue_never_without_a_due_date_before_the_day(known: Any, day: date) 
 @given(known_cases(*ALL), DAYS)
 def test_met_is_on_the_path_where_one_value_counts(known: Any, day: date) -> None:
     case, values = known
-    found = progress(timeline(case.indicator), values, day)
-    statuses = {one.year: one.status for one in found.assessments if one.is_milestone and len(one.years) == 1}
-    for milestone in found.milestones:
+    assessed = progress(timeline(case.indicator), values, day)
+    statuses = {
+        assessment.year: assessment.status
+        for assessment in assessed.assessments
+        if assessment.is_milestone and len(assessment.years) == 1
+    }
+    for milestone in assessed.milestones:
         if milestone.target.year in statuses:
             assert (milestone.verdict == "met") == (statuses[milestone.target.year] == "on-path")
             assert milestone.verdict in ("met", "missed")
@@ -344,11 +359,11 @@ def test_counts_add_up(several: list[Any], day: date) -> None:
     assert tuple(status for status, _ in counts.by_status) == STATUSES
     assert counts.reported <= counts.total
     assert sum(number for _, number in counts.last_known) == sum(
-        item.assessment is not None for item in items
+        entry.assessment is not None for entry in items
     )
     cells = board(items)
     assert sum(number for cell in cells for _, number in cell.counts) == sum(
-        len(item.milestones) for item in items
+        len(entry.milestones) for entry in items
     )
 
 
@@ -365,14 +380,14 @@ def test_history_ends_where_today_begins(known: Any, day: date) -> None:
         for year, one in values.items()
         if year <= last.year
     }
-    found = history(timeline(case.indicator), old, day)
+    histories = history(timeline(case.indicator), old, day)
     now = progress(timeline(case.indicator), old, day)
-    assert bool(found) == any(one.date.year < day.year for one in old.values())
-    if found:
-        assert found[-1].day == last
-        assert found[-1].undated == 0
-        assert found[-1].progress.assessments == now.assessments
-        assert found[-1].progress.observations == now.observations
+    assert bool(histories) == any(one.date.year < day.year for one in old.values())
+    if histories:
+        assert histories[-1].day == last
+        assert histories[-1].undated == 0
+        assert histories[-1].progress.assessments == now.assessments
+        assert histories[-1].progress.observations == now.observations
 
 
 @given(known_cases(*ALL), st.data(), st.dates(date(2016, 1, 1), date(2059, 1, 1)))
@@ -412,7 +427,10 @@ def test_nothing_once_known_is_forgotten(known: Any, first: date, second: date) 
     case, values = known
     early, late = sorted((first, second))
     plan = timeline(case.indicator)
-    seen = [{one.year for one in as_of(plan, values, day).progress.observations} for day in (early, late)]
+    seen = [
+        {observation.year for observation in as_of(plan, values, day).progress.observations}
+        for day in (early, late)
+    ]
     assert seen[0] <= seen[1]
 
 
@@ -430,9 +448,9 @@ def test_an_amendment_changes_no_year_that_ended_before(
     def settled(found: Mapping[int, object]) -> dict[int, object]:
         return {year: one for year, one in found.items() if date(year, 12, 31) < since}
 
-    assert settled({one.year: one for one in old.assessments}) == settled(
-        {one.year: one for one in new.assessments}
+    assert settled({assessment.year: assessment for assessment in old.assessments}) == settled(
+        {assessment.year: assessment for assessment in new.assessments}
     )
-    assert settled({one.target.year: replace(one) for one in old.milestones}) == settled(
-        {one.target.year: replace(one) for one in new.milestones}
+    assert settled({milestone.target.year: replace(milestone) for milestone in old.milestones}) == settled(
+        {milestone.target.year: replace(milestone) for milestone in new.milestones}
     )

@@ -106,15 +106,15 @@ def plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def pace(item: Progress) -> dict[str, Any] | None:
-    if item.pace is None:
+def pace(progress: Progress) -> dict[str, Any] | None:
+    if progress.pace is None:
         return None
-    found = vars(item.pace)
-    return {**found, "since": list(found["since"]), "goal": item.pace.goal and item.pace.goal.year}
+    found = vars(progress.pace)
+    return {**found, "since": list(found["since"]), "goal": progress.pace.goal and progress.pace.goal.year}
 
 
 def assessed(name: str) -> Callable[[Progress], Any]:
-    return lambda item: plain(getattr(item.assessment, name))
+    return lambda progress: plain(getattr(progress.assessment, name))
 
 
 ASSESSED_AS = (
@@ -122,13 +122,15 @@ ASSESSED_AS = (
     *("gap", "margin", "lag", "movement", "within_chance"),
 )
 FOUND: dict[str, Callable[[Progress], Any]] = {
-    "status": lambda item: item.status,
-    "missing": lambda item: list(item.missing),
-    "gaps": lambda item: list(item.gaps),
-    "overdue_since": lambda item: item.overdue_since,
-    "reported": lambda item: item.reported,
-    "assessed": lambda item: {one.year: one.status for one in item.assessments},
-    "verdicts": lambda item: {one.target.year: one.verdict for one in item.milestones},
+    "status": lambda progress: progress.status,
+    "missing": lambda progress: list(progress.missing),
+    "gaps": lambda progress: list(progress.gaps),
+    "overdue_since": lambda progress: progress.overdue_since,
+    "reported": lambda progress: progress.reported,
+    "assessed": lambda progress: {assessment.year: assessment.status for assessment in progress.assessments},
+    "verdicts": lambda progress: {
+        milestone.target.year: milestone.verdict for milestone in progress.milestones
+    },
     "pace": pace,
     **{name: assessed(name) for name in ASSESSED_AS},
 }
@@ -141,9 +143,9 @@ def test_worked(case: dict[str, Any]) -> None:
     assert case.keys() <= about | FOUND.keys()
     values = {year: observed(written) for year, written in case["actuals"].items()}
     last = max(values, default=2025)
-    found = progress(timeline_of(case), values, case.get("today", date(last + 1, 8, 1)))
+    assessed = progress(timeline_of(case), values, case.get("today", date(last + 1, 8, 1)))
     for key in case.keys() & FOUND.keys():
-        result = FOUND[key](found)
+        result = FOUND[key](assessed)
         if isinstance(case[key], float):
             result = pytest.approx(result, abs=1e-9)
         assert case[key] == result, key
@@ -169,9 +171,9 @@ def test_every_worked_case_has_a_name_of_its_own() -> None:
 def test_milestone(value: float | None, today: date, verdict: str) -> None:
     one = indicator([(2020, 20), (2025, 30), (2050, 80)])
     values = {} if value is None else {2025: actual(value)}
-    found = progress(timeline(one), values, today)
-    assert found.milestones[0].verdict == verdict
-    assert found.milestones[1].verdict == "not-due"
+    assessed = progress(timeline(one), values, today)
+    assert assessed.milestones[0].verdict == verdict
+    assert assessed.milestones[1].verdict == "not-due"
 
 
 def test_the_guide_of_words_is_the_target_itself() -> None:
@@ -182,21 +184,24 @@ def test_the_guide_of_words_is_the_target_itself() -> None:
 
 
 def test_targets_in_force() -> None:
-    one = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
+    plans = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
     for year, come, to_come in (
         (2024, None, 2025),
         (2025, 2025, 2030),
         (2029, 2025, 2030),
         (2031, 2030, None),
     ):
-        found = progress(one, {}, date(year, 12, 31))
-        assert (found.in_force and found.in_force.year, found.next and found.next.year) == (come, to_come)
+        assessed = progress(plans, {}, date(year, 12, 31))
+        assert (assessed.in_force and assessed.in_force.year, assessed.next and assessed.next.year) == (
+            come,
+            to_come,
+        )
 
 
 def test_counts_add_up() -> None:
-    one = timeline(indicator([(2020, 20.0), (2050, 80.0)]))
+    plans = timeline(indicator([(2020, 20.0), (2050, 80.0)]))
     given = ({}, {2025: actual(31)}, {2025: actual(25)}, {2022: actual(25)})
-    counts = count([progress(one, values, date(2026, 8, 1)) for values in given])
+    counts = count([progress(plans, values, date(2026, 8, 1)) for values in given])
     assert (counts.total, counts.reported) == (4, 2)
     assert sum(number for _, number in counts.by_status) == counts.total
     assert (dict(counts.by_status)["no-current-value"], counts.silent, counts.overdue) == (1, 1, 2)
@@ -248,9 +253,9 @@ def test_the_board_counts_verdicts_by_year() -> None:
 
 
 def happened(values: dict[int, Actual], today: date) -> list[tuple[str, int]]:
-    item = progress(PLAN, values, today)
-    found = list(of_a_year([item], today))
-    assert all(isinstance(one, Happening) and one.progress is item for one in found)
+    assessed = progress(PLAN, values, today)
+    found = list(of_a_year([assessed], today))
+    assert all(isinstance(one, Happening) and one.progress is assessed for one in found)
     return [(one.kind, one.year) for one in found]
 
 
@@ -282,9 +287,12 @@ def test_a_revision_is_a_change_for_twelve_months() -> None:
 def test_a_value_published_later_was_not_known() -> None:
     values = {2021: actual(22, date=date(2022, 6, 1)), 2022: actual(21, date=date(2023, 6, 1))}
     known = history(PLAN, values, date(2024, 1, 1))
-    assert [(one.day.year, one.progress.status) for one in known] == [(2022, "on-path"), (2023, "behind")]
-    assert [len(one.progress.observations) for one in known] == [1, 2]
-    assert all(one.day == date(one.day.year, 12, 31) for one in known)
+    assert [(state.day.year, state.progress.status) for state in known] == [
+        (2022, "on-path"),
+        (2023, "behind"),
+    ]
+    assert [len(state.progress.observations) for state in known] == [1, 2]
+    assert all(state.day == date(state.day.year, 12, 31) for state in known)
 
 
 def test_a_value_published_on_the_last_day_of_a_year_was_known() -> None:
@@ -294,12 +302,12 @@ def test_a_value_published_on_the_last_day_of_a_year_was_known() -> None:
 
 def test_overdue_then_although_it_was_given_later() -> None:
     values = {2020: actual(20, date=date(2021, 6, 1)), 2021: actual(22, date=date(2023, 6, 1))}
-    assert [one.progress.status for one in history(PLAN, values, date(2024, 1, 1))] == [
+    assert [known.progress.status for known in history(PLAN, values, date(2024, 1, 1))] == [
         "not-assessable",
         "not-assessable",
         "on-path",
     ]
-    assert [one.progress.overdue_since for one in history(PLAN, values, date(2024, 1, 1))] == [
+    assert [known.progress.overdue_since for known in history(PLAN, values, date(2024, 1, 1))] == [
         None,
         date(2022, 7, 1),
         date(2023, 7, 3),
@@ -313,11 +321,11 @@ def test_a_revision_does_not_rewrite_an_earlier_status() -> None:
     )
     values = {2021: actual(18, date=date(2024, 6, 1), revisions=replaced)}
     known = history(PLAN, values, date(2025, 1, 1))
-    seen = [one.progress.observations[0].actual for one in known]
+    seen = [state.progress.observations[0].actual for state in known]
     assert [one.value for one in seen] == [22, 21, 18]
     assert [len(one.revisions) for one in seen] == [0, 1, 2]
     assert [one.date and one.date.year for one in seen] == [2022, 2023, 2024]
-    found = [one.progress.assessments[0].status for one in known]
+    found = [state.progress.assessments[0].status for state in known]
     assert found == ["on-path", "behind", "behind"]
 
 
@@ -325,9 +333,9 @@ def test_values_without_a_date_are_counted_and_left_out() -> None:
     undated = actual(23, revisions=(revision(24, None, date(2023, 6, 1)),))
     values = {2021: actual(22), 2022: undated, 2023: actual(26, date=date(2024, 6, 1))}
     known = history(PLAN, values, date(2025, 1, 1))
-    assert [one.day.year for one in known] == [2023, 2024]
-    assert [one.undated for one in known] == [1, 1]
-    assert [len(one.progress.observations) for one in known] == [1, 2]
+    assert [state.day.year for state in known] == [2023, 2024]
+    assert [state.undated for state in known] == [1, 1]
+    assert [len(state.progress.observations) for state in known] == [1, 2]
     assert as_of(PLAN, values, date(2022, 12, 31)).undated == 2
     assert as_of(PLAN, values, date(2021, 12, 31)).undated == 1
     assert history(PLAN, {2021: actual(22)}, date(2025, 1, 1)) == ()
@@ -337,8 +345,8 @@ def test_the_plan_of_then() -> None:
     lowered = indicator([(2020, 20), (2025, 24), (2030, 30)])
     plans = Timeline((*PLAN.plans, plan_of(lowered, date(2026, 3, 1))))
     known = history(plans, {2025: actual(25, date=date(2025, 12, 1))}, date(2028, 1, 1))
-    assert [one.progress.plan.targets[0].value for one in known] == [30, 24, 24]
-    assert [one.progress.milestones[0].verdict for one in known] == ["missed"] * 3
+    assert [state.progress.plan.targets[0].value for state in known] == [30, 24, 24]
+    assert [state.progress.milestones[0].verdict for state in known] == ["missed"] * 3
     late = replace(plans, plans=(replace(plans.plans[0], since=date(2026, 1, 1)), plans.plans[1]))
     assert as_of(late, {}, date(2025, 12, 31)).progress.plan.targets[0].value == 30
 
@@ -366,8 +374,8 @@ def with_editions(folder: CityFolder, *later: tuple[str, date, float]) -> CityFo
 
 
 def first_targets(folder: CityFolder) -> list[tuple[date, Value]]:
-    found = standing.standing_on(folder, date(2027, 1, 1)).timelines["indicator-1"]
-    return [(plan.since, plan.targets[0].value) for plan in found.plans]
+    plans = standing.standing_on(folder, date(2027, 1, 1)).timelines["indicator-1"]
+    return [(plan.since, plan.targets[0].value) for plan in plans.plans]
 
 
 def test_plans_of_sealed_editions(sealed_tree: Path) -> None:
@@ -388,31 +396,31 @@ def test_plans_of_sealed_editions(sealed_tree: Path) -> None:
 
 
 def test_a_standing_counts_all_its_indicators(sealed_tree: Path) -> None:
-    found = standing.standing_on(load(sealed_tree)[0].strategies[0], date(2026, 11, 22))
-    assert found.counts.total == len(found.progress) == 12
-    directions = {item.indicator.direction for item in found.progress}
-    assert sum(len(found.of_direction(one)) for one in directions) == 12
-    assert found.of_indicator("indicator-1").plan.decision
-    assert found.histories["indicator-1"] == ()
+    standing_now = standing.standing_on(load(sealed_tree)[0].strategies[0], date(2026, 11, 22))
+    assert standing_now.counts.total == len(standing_now.progress) == 12
+    directions = {progress.indicator.direction for progress in standing_now.progress}
+    assert sum(len(standing_now.of_direction(one)) for one in directions) == 12
+    assert standing_now.of_indicator("indicator-1").plan.decision
+    assert standing_now.histories["indicator-1"] == ()
 
 
 def test_a_target_is_never_presented_as_observed() -> None:
     """Without a baseline and without a value in the milestone year nothing tells that a value moves away."""
     plans = timeline(indicator([(2025, 30), (2030, 40)], baseline=False))
-    found = progress(plans, {2027: actual(25)}, date(2028, 1, 1))
-    assert found.assessment is not None
-    assert found.assessment.start is None
-    assert found.assessment.status == "behind"
+    assessed = progress(plans, {2027: actual(25)}, date(2028, 1, 1))
+    assert assessed.assessment is not None
+    assert assessed.assessment.start is None
+    assert assessed.assessment.status == "behind"
 
 
 def test_no_value_before_a_break_tells_the_direction() -> None:
     """After a recount the former values are no start, so that the worse number alone is no retreat."""
     plans = timeline(indicator([(2020, 20), (2025, 30), (2030, 40)]))
     values = {2025: actual(28), 2026: actual(26, **{"break": BOTH})}
-    found = progress(plans, values, date(2027, 1, 1))
-    assert found.assessment is not None
-    assert found.assessment.start is None
-    assert found.assessment.status != "moving-away"
+    assessed = progress(plans, values, date(2027, 1, 1))
+    assert assessed.assessment is not None
+    assert assessed.assessment.start is None
+    assert assessed.assessment.status != "moving-away"
 
 
 def test_each_value_carries_the_decision_that_first_set_it() -> None:
@@ -423,15 +431,15 @@ def test_each_value_carries_the_decision_that_first_set_it() -> None:
     old = plan_of(indicator([(2020, 20), (2030, 40), (2040, 60), (2050, 80)]), first.date, first).after(None)
     changed = indicator([(2020, 20), (2030, 40), (2040, 55), (2050, 80)])
     new = plan_of(changed, second.date, second).after(old)
-    decided = {one.year: one.decision.number for one in new.targets if one.decision}
+    decided = {target.year: target.decision.number for target in new.targets if target.decision}
     assert decided == {2030: "1", 2040: "2", 2050: "1"}
 
 
 def test_what_nobody_wrote_down_is_unknown_and_not_overdue() -> None:
     plans = timeline(indicator([(2020, 20), (2025, 30)], due={"month": 7, "day": 1, "years_after": 1}))
     values = {2021: actual(21), 2022: actual(22, date=date(2023, 5, 1))}
-    found = as_of(plans, values, date(2022, 12, 31))
-    assert (found.undated, found.progress.status, found.unknown) == (1, "no-data", True)
+    known = as_of(plans, values, date(2022, 12, 31))
+    assert (known.undated, known.progress.status, known.unknown) == (1, "no-data", True)
     assert not as_of(plans, values, date(2023, 12, 31)).unknown
 
 
@@ -465,5 +473,5 @@ def test_years_before_a_draft_was_written_get_no_verdict(
     assert strategy.strategy
     about = strategy.strategy.model_copy(update={"status": status, "written": written})
     made = replace(strategy, strategy=about, indicators=(indicator(targets, "higher"),), actuals=actuals)
-    found = standing.standing_on(made, date(2026, 11, 27)).progress[0]
-    assert [one.verdict for one in found.milestones] == verdicts
+    assessed = standing.standing_on(made, date(2026, 11, 27)).progress[0]
+    assert [milestone.verdict for milestone in assessed.milestones] == verdicts

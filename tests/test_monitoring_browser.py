@@ -14,7 +14,7 @@ INDICATORS = [
     "/astana/indicators/economic-complexity/",
     "/semey/indicators/doing-business/",
 ]
-PAGES = [f"{prefix}{one}" for prefix in ("", "/ru") for one in (*INDICATORS, "/almaty/monitoring/")]
+PAGES = [f"{prefix}{address}" for prefix in ("", "/ru") for address in (*INDICATORS, "/almaty/monitoring/")]
 
 
 @pytest.fixture
@@ -91,9 +91,9 @@ def test_without_a_script_nothing_is_missing(browser: Browser, address: str) -> 
     context = browser.new_context(base_url=address, java_script_enabled=False)
     opened = context.new_page()
     opened.goto("/almaty/monitoring/")
-    strategy = next(one for one in load(ROOT)[0].strategies if one.city.slug == "almaty")
-    for one in strategy.indicators:
-        expect(opened.locator(f"#{one.id}")).to_be_visible()
+    strategy = next(folder for folder in load(ROOT)[0].strategies if folder.city.slug == "almaty")
+    for indicator in strategy.indicators:
+        expect(opened.locator(f"#{indicator.id}")).to_be_visible()
     opened.locator(".board thead a", has_text="2025").click()
     expect(opened.locator("#milestones-2025")).to_be_visible()
     opened.locator("#neet .ind__name a").click()

@@ -51,10 +51,10 @@ class Reader(HTMLParser):
 def article(site: Path, address: str) -> ElementTree.Element:
     """The article of a page."""
     html = (site / address / "index.html").read_text("utf-8")
-    found = re.search(r"<article.*?</article>", html, re.DOTALL)
-    assert found, address
+    match = re.search(r"<article.*?</article>", html, re.DOTALL)
+    assert match, address
     reader = Reader()
-    reader.feed(found[0])
+    reader.feed(match[0])
     return reader.builder.close()
 
 
@@ -94,9 +94,9 @@ def pattern(language: str, key: str) -> re.Pattern[str]:
 
 def number(written: str) -> float:
     """A number as a reader reads it."""
-    found = re.match(r"[+\u2212-]?[\d\u00a0]+(?:,\d+)?", written)
-    assert found, written
-    return float(found[0].replace("\u00a0", "").replace(",", ".").replace("\u2212", "-"))
+    match = re.match(r"[+\u2212-]?[\d\u00a0]+(?:,\d+)?", written)
+    assert match, written
+    return float(match[0].replace("\u00a0", "").replace(",", ".").replace("\u2212", "-"))
 
 
 # Every status of the demonstrations, recomputed from its page alone
@@ -131,12 +131,12 @@ def recomputed(page: ElementTree.Element, year: int, sentence: str, language: st
     assert_shown(sentence, language, expected, values[year], milestone=after == year)
     mean = pattern(language, "arithmetic.mean").search(sentence)
     listed = re.search(r"\d{4}(, \d{4})* (и|және) \d{4}$", mean["years"]) if mean else None
-    years = [int(one) for one in re.findall(r"\d{4}", listed[0])] if listed else [year]
+    years = [int(written) for written in re.findall(r"\d{4}", listed[0])] if listed else [year]
     known = [one for one in sorted(values) if min(plan) < one <= year]
     assert years == known[-len(years) :]
     broken = pattern(language, "arithmetic.break").search(sentence)
     assert len(years) == min(3, len(known)) or broken
-    gap = sum(side * (values[one] - on_line(plan, one)) for one in years) / len(years)
+    gap = sum(side * (values[year] - on_line(plan, year)) for year in years) / len(years)
     shown = pattern(language, "arithmetic.estimated").search(sentence)
     margin = number(shown["margin"]) if shown else tolerance
     if gap >= -margin - slack:
@@ -144,12 +144,12 @@ def recomputed(page: ElementTree.Element, year: int, sentence: str, language: st
     planned = side * (plan[after] - plan[before]) / (after - before)
     if planned <= 0:
         return "behind"
-    said = pattern(language, "arithmetic.lag").search(sentence)
-    assert said and abs(number(said["lag"]) + gap / planned) <= 0.05 + slack
+    match = pattern(language, "arithmetic.lag").search(sentence)
+    assert match and abs(number(match["lag"]) + gap / planned) <= 0.05 + slack
     if -gap / planned <= 2 + slack or len(years) < 3:
         return "behind"
     start = values.get(before, plan[min(plan)])
-    average = sum(values[one] for one in years) / len(years)
+    average = sum(values[year] for year in years) / len(years)
     away = not broken and side * (average - start) < -margin - slack
     return "moving-away" if away else "far-behind"
 
@@ -162,12 +162,12 @@ def on_line(plan: dict[int, float], year: int) -> float:
 
 def assert_shown(sentence: str, language: str, expected: float, actual: float, milestone: bool) -> None:
     key = "arithmetic.milestone" if milestone else "arithmetic.between"
-    said = pattern(language, key).search(sentence)
-    assert said
-    digits = len(said["expected"].partition(",")[2].strip("\u00a0%"))
-    assert abs(number(said["expected"]) - expected) <= 0.5 * 10**-digits + 1e-9
-    assert number(said["actual"]) == actual
-    assert abs(number(said["difference"]) - (actual - expected)) <= 0.5 * 10**-digits + 1e-9
+    match = pattern(language, key).search(sentence)
+    assert match
+    digits = len(match["expected"].partition(",")[2].strip("\u00a0%"))
+    assert abs(number(match["expected"]) - expected) <= 0.5 * 10**-digits + 1e-9
+    assert number(match["actual"]) == actual
+    assert abs(number(match["difference"]) - (actual - expected)) <= 0.5 * 10**-digits + 1e-9
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -178,9 +178,9 @@ def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str)
             if indicator.kind in ("yes-no", "categories", "narrative") or indicator.better == "within":
                 continue
             page = page_of(site, language, f"{folder.city.slug}/indicators/{indicator.id}")
-            for one in page.findall(".//details[@data-year]"):
-                year, status = int(one.get("data-year", "")), one.find("summary/span")
-                found = recomputed(page, year, words(one.find("p")), language)
+            for element in page.findall(".//details[@data-year]"):
+                year, status = int(element.get("data-year", "")), element.find("summary/span")
+                found = recomputed(page, year, words(element.find("p")), language)
                 assert words(status) == words_in(language)(f"status.{found}"), (
                     folder.city.slug,
                     indicator.id,
@@ -194,7 +194,7 @@ def test_every_status_can_be_recomputed_from_its_page(site: Path, language: str)
 @pytest.mark.parametrize("slug", [folder.city.slug for folder in TREE.strategies])
 def test_the_board_counts_the_verdicts_of_the_indicators(site: Path, slug: str, language: str) -> None:
     counted = Counter[tuple[str, str, str]]()
-    folder = next(one for one in TREE.strategies if one.city.slug == slug)
+    folder = next(folder for folder in TREE.strategies if folder.city.slug == slug)
     for indicator in folder.indicators:
         page = page_of(site, language, f"{slug}/indicators/{indicator.id}")
         table = page.find(".//table[@class='set']")
@@ -223,8 +223,8 @@ def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
 
     for year in (2020, 2021):
         page = article(site, "ru/astana/indicators/life-expectancy")
-        one = page.find(f".//details[@data-year='{year}']")
-        assert words_in("ru")("status.behind") in words(one)
+        details = page.find(f".//details[@data-year='{year}']")
+        assert words_in("ru")("status.behind") in words(details)
     assert "12,4" in said("almaty/indicators/emissions")
     assert "43,5" in said("almaty/indicators/emissions")
     assert words_in("ru")("remarks.break") in said("almaty/indicators/emissions")
@@ -237,14 +237,18 @@ def test_the_real_cases_are_explained_by_their_pages(site: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_owes_a_demonstration_anything(site: Path, language: str) -> None:
     """No body as debtor, nothing overdue; the status says of which year its value is."""
-    said = words_in(language)
+    vocabulary = words_in(language)
     for address in ("astana/monitoring", "almaty/monitoring", "semey/monitoring", "semey/calendar"):
-        assert said("monitoring.missing_owner").split("{")[0] not in words(page_of(site, language, address))
+        assert vocabulary("monitoring.missing_owner").split("{")[0] not in words(
+            page_of(site, language, address)
+        )
         html = (site / ("" if language == "kk" else "ru/") / address / "index.html").read_text("utf-8")
         assert "status--overdue" not in html
         assert "verdict--not-reported" not in re.sub('<p class="legend board__legend">.*?</p>', "", html)
-    assert said("calendar.not_owed") in words(page_of(site, language, "semey/calendar"))
-    assert said("monitoring.status_year", year=2021) in words(page_of(site, language, "astana/monitoring"))
+    assert vocabulary("calendar.not_owed") in words(page_of(site, language, "semey/calendar"))
+    assert vocabulary("monitoring.status_year", year=2021) in words(
+        page_of(site, language, "astana/monitoring")
+    )
 
 
 @pytest.mark.parametrize("address", ["astana/monitoring", "ru/astana/monitoring"])
@@ -362,7 +366,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_its_page(sample_site: Path, language: str) -> None:
-    said = words_in(language)
+    vocabulary = words_in(language)
     for one in KINDS:
         address = f"sample-1/indicators/{one['id']}"
         page = page_of(sample_site, language, address)
@@ -373,10 +377,10 @@ def test_every_kind_has_its_page(sample_site: Path, language: str) -> None:
         )
         assert (html.count("<svg") > 1) is (one["kind"] != "narrative")
     yes = words(page_of(sample_site, language, "sample-1/indicators/yes").find(".//figcaption"))
-    assert f"0 – {said('value.negative')}; 1 – {said('value.affirmative')}" in yes
+    assert f"0 – {vocabulary('value.negative')}; 1 – {vocabulary('value.affirmative')}" in yes
     scale = page_of(sample_site, language, "sample-1/indicators/scale")
     assert f"1 – {SCALE[0]['name'][language]}" in words(scale.find(".//figcaption"))
-    assert said("verdict.missed") in rows(scale.find(".//table[@class='set']"))[2]
+    assert vocabulary("verdict.missed") in rows(scale.find(".//table[@class='set']"))[2]
     span = words(page_of(sample_site, language, "sample-1/indicators/span"))
     assert "3\u00a0–\u00a05" in span
     distance = pattern(language, "arithmetic.milestone_range").search(span)
@@ -388,39 +392,43 @@ def test_words_are_assessed_by_a_named_body(sample_site: Path, language: str) ->
     page = page_of(sample_site, language, "sample-1/indicators/told")
     assert WORDS[0][language] in words(page.find(".//table[@class='set']"))
     for year, status in ((2023, "behind"), (2025, "on-path")):
-        one = page.find(f".//details[@data-year='{year}']")
-        assert words_in(language)(f"status.{status}") in words(one)
-        assert FINDING["body"][language] in words(one)  # type: ignore[index]
-        assert one is not None and one.find(".//a[@href='https://example.org/report']") is not None
+        details = page.find(f".//details[@data-year='{year}']")
+        assert words_in(language)(f"status.{status}") in words(details)
+        assert FINDING["body"][language] in words(details)  # type: ignore[index]
+        assert details is not None and details.find(".//a[@href='https://example.org/report']") is not None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_revisions_and_what_was_known_when(sample_site: Path, language: str) -> None:
-    said = words_in(language)
+    vocabulary = words_in(language)
     page = page_of(sample_site, language, "sample-1/indicators/place")
     revision = words(page.find(".//ul[@class='revisions']"))
     for shown in ("58", "62", REVISION["reason"][language], "Ойдан" if language == "kk" else "Вымышленный"):  # type: ignore[index]
         assert shown in revision
     known = page.find(".//dl[@class='facts known']")
     assert known is not None
-    days = [words(one)[-4:] if language == "ru" else words(one)[:4] for one in known.findall("dt")]
-    statuses = [words(one.find("span")) for one in known.findall("dd")]
+    days = [
+        words(element)[-4:] if language == "ru" else words(element)[:4] for element in known.findall("dt")
+    ]
+    statuses = [words(element.find("span")) for element in known.findall("dd")]
     by_day = dict(
-        zip([re.search(r"\d{4}", words(one))[0] for one in known.findall("dt")], statuses, strict=True)
+        zip(
+            [re.search(r"\d{4}", words(element))[0] for element in known.findall("dt")], statuses, strict=True
+        )
     )  # type: ignore[index]
     assert len(days) == len(by_day)
     # In 2022 the first value of 2021 was the newest one; in 2024 its revision and that of 2023.
     assert list(by_day) == ["2025", "2024", "2023", "2022"]
-    assert by_day["2022"] == said("status.on-path")
-    assert by_day["2024"] == said("status.behind")
+    assert by_day["2022"] == vocabulary("status.on-path")
+    assert by_day["2024"] == vocabulary("status.behind")
     undated = page_of(sample_site, language, "sample-1/indicators/span")
-    assert said("indicator.known_none") in words(undated)
+    assert vocabulary("indicator.known_none") in words(undated)
     assert undated.find(".//dl[@class='facts known']") is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> None:
-    said = words_in(language)
+    vocabulary = words_in(language)
     page = page_of(sample_site, language, "sample-1/indicators/told")
     cited = words(page.find(".//p[@class='cite']"))
     prefix = "" if language == "kk" else "ru/"
@@ -428,7 +436,7 @@ def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> N
     for shown in ("told", "Мысал-1" if language == "kk" else "Пример-1", address):
         assert shown in cited
     assert re.sub(r"\u00a0", " ", cited).count("2026") == 2
-    links = [one.get("href", "") for one in page.findall(".//ul[@class='downloads']//a")]
+    links = [element.get("href", "") for element in page.findall(".//ul[@class='downloads']//a")]
     stem = "api/v1/cities/sample-1/indicators/told"
     assert [link.replace("../", "") for link in links] == [
         f"{stem}.xlsx",
@@ -437,7 +445,7 @@ def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> N
     ]
     city = page_of(sample_site, language, "sample-1/monitoring").findall(".//ul[@class='downloads']//a")
     assert city[1].get("href", "").endswith(f"api/v1/cities/sample-1.{language}.csv")
-    assert said("indicator.paragraph_no") in words(page)
+    assert vocabulary("indicator.paragraph_no") in words(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -457,12 +465,12 @@ def test_the_same_indicator_in_other_cities(sample_site: Path, language: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_changed_is_told_in_sentences(sample_site: Path, language: str) -> None:
-    said = words_in(language)
+    vocabulary = words_in(language)
     page = words(page_of(sample_site, language, "sample-1/monitoring"))
-    assert said("happened.value", year=2025, actual=f"«{said('value.affirmative')}»") in page
-    moved = {"before": said("status.behind"), "after": said("status.on-path")}
-    assert said("happened.improved", before_year=2023, year=2025, **moved) in page
-    assert said("happened.kinds.overdue") not in page
+    assert vocabulary("happened.value", year=2025, actual=f"«{vocabulary('value.affirmative')}»") in page
+    moved = {"before": vocabulary("status.behind"), "after": vocabulary("status.on-path")}
+    assert vocabulary("happened.improved", before_year=2023, year=2025, **moved) in page
+    assert vocabulary("happened.kinds.overdue") not in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -486,8 +494,8 @@ def test_an_approved_value_names_its_decision(tmp_path: Path) -> None:
         page = page_of(tmp_path / "site", language, "sample-1/indicators/indicator-1")
         table = page.find(".//table[@class='set']")
         assert table is not None
-        links = [one.get("href") for one in table.iter("a")]
+        links = [element.get("href") for element in table.iter("a")]
         assert links.count("https://example.org/decision") == 6
         assert words_in(language)("basis.illustrative") not in words(table)
         day = words_in(language).date(date(2026, 4, 1))
-        assert any(day in words(one) for one in page.findall(".//p[@class='sourced']"))
+        assert any(day in words(element) for element in page.findall(".//p[@class='sourced']"))

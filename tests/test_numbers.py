@@ -18,7 +18,7 @@ from test_monitoring import indicator
 def read(tmp_path: Path, text: str) -> tuple[Any, list[tuple[str, str]]]:
     (tmp_path / "x.yml").write_text(text, "utf-8")
     document, problems = read_yaml(tmp_path, tmp_path / "x.yml")
-    told = [(one.code, str(dict(one.arguments).get("nearest", ""))) for one in problems]
+    told = [(problem.code, str(dict(problem.arguments).get("nearest", ""))) for problem in problems]
     return document.data if document else None, told
 
 

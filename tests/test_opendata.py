@@ -38,24 +38,24 @@ from opendata_sample import (
 
 def test_every_document_is_valid_by_its_own_schema(published: Path) -> None:
     seen = set()
-    for path, one in documents(published):
-        described = (path.parent / one["$schema"]).resolve()
+    for path, content in documents(published):
+        described = (path.parent / content["$schema"]).resolve()
         own = json.loads(described.read_text("utf-8"))
         assert own["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         Draft202012Validator.check_schema(own)
-        Draft202012Validator(own, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(one)
+        Draft202012Validator(own, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(content)
         seen.add(described.stem)
     assert seen == set(DOCUMENTS)
 
 
 def test_a_schema_refuses_what_is_not_so(site: Path) -> None:
     validator = Draft202012Validator(document(site, "api/v1/schema/indicator.json"))
-    one = document(site, "api/v1/cities/astana/indicators/life-expectancy.json")
-    assert validator.is_valid(one)
+    content = document(site, "api/v1/cities/astana/indicators/life-expectancy.json")
+    assert validator.is_valid(content)
     for name, value in (("status", "good"), ("year", "2024"), ("unknown", 1)):
-        wrong = {**one, "assessment": {**one["assessment"], name: value}}
+        wrong = {**content, "assessment": {**content["assessment"], name: value}}
         assert not validator.is_valid(wrong), name
-    assert not validator.is_valid({name: value for name, value in one.items() if name != "strategy"})
+    assert not validator.is_valid({name: value for name, value in content.items() if name != "strategy"})
 
 
 def addresses(one: Any) -> Iterator[str]:
@@ -72,8 +72,8 @@ def addresses(one: Any) -> Iterator[str]:
 
 def test_every_link_leads_somewhere(published: Path) -> None:
     count = 0
-    for path, one in documents(published):
-        for address in addresses(one):
+    for path, content in documents(published):
+        for address in addresses(content):
             file, _, anchor = address.partition("#")
             there = path.parent / file
             there = there / "index.html" if file.endswith("/") else there
@@ -94,18 +94,18 @@ def test_the_index_names_every_file(published: Path) -> None:
 
 
 def test_whether_it_is_approved_stands_in_every_document(site: Path) -> None:
-    for path, one in documents(site):
+    for path, content in documents(site):
         if path.parent.name in ("cities", "indicators"):
-            assert one["strategy"]["status"] == "demonstration"
-            assert one["strategy"]["decision"] is None
-            assert one["strategy"]["notice"]["ru"].startswith("Демонстрационный образец.")
-        for value in one.get("targets", ()):
+            assert content["strategy"]["status"] == "demonstration"
+            assert content["strategy"]["decision"] is None
+            assert content["strategy"]["notice"]["ru"].startswith("Демонстрационный образец.")
+        for value in content.get("targets", ()):
             assert value["basis"] != "approved"
 
 
 def test_an_approved_strategy_names_its_decision(sealed_tree: Path, tmp_path: Path) -> None:
-    found = made(sealed_tree, tmp_path)
-    one = json.loads(found["api/v1/cities/sample-1/indicators/indicator-2.json"])
+    files = made(sealed_tree, tmp_path)
+    one = json.loads(files["api/v1/cities/sample-1/indicators/indicator-2.json"])
     assert one["strategy"] | {"title": None, "decision": None} == {
         "status": "approved", "notice": None, "title": None, "edition": 1, "decision": None
     }  # fmt: skip
@@ -117,7 +117,7 @@ def test_an_approved_strategy_names_its_decision(sealed_tree: Path, tmp_path: Pa
         assert value["basis"] == "approved"
         assert (value["decision"]["number"], value["decision"]["date"]) == ("0", "2026-04-01")
     _, *lines = csv.reader(
-        io.StringIO(found["api/v1/cities/sample-1/indicators/indicator-2.ru.csv"].decode()[1:]), delimiter=";"
+        io.StringIO(files["api/v1/cities/sample-1/indicators/indicator-2.ru.csv"].decode()[1:]), delimiter=";"
     )
     assert any("№\u00a00" in line[COLUMN["basis"]] for line in lines)
     assert {line[COLUMN["strategy"]] for line in lines} == {"утверждена"}
@@ -125,12 +125,12 @@ def test_an_approved_strategy_names_its_decision(sealed_tree: Path, tmp_path: Pa
 
 def test_links_are_absolute_where_the_address_is_known(sample_tree: Path, tmp_path: Path) -> None:
     base = "https://example.org/cities/"
-    found = made(sample_tree, tmp_path, base)
-    one = json.loads(found["api/v1/cities/sample-1/indicators/indicator-1.json"])
+    files = made(sample_tree, tmp_path, base)
+    one = json.loads(files["api/v1/cities/sample-1/indicators/indicator-1.json"])
     assert one["$schema"] == f"{base}api/v1/schema/indicator.json"
     assert one["pages"]["ru"] == f"{base}ru/sample-1/indicators/indicator-1/"
-    assert json.loads(found["api/v1/schema/indicator.json"])["$id"] == one["$schema"]
-    assert not list(addresses(json.loads(found["api/v1/index.json"])))
+    assert json.loads(files["api/v1/schema/indicator.json"])["$id"] == one["$schema"]
+    assert not list(addresses(json.loads(files["api/v1/index.json"])))
 
 
 def test_relative_links_resolve() -> None:
@@ -143,7 +143,7 @@ def test_relative_links_resolve() -> None:
 def test_version_one_keeps_its_keys() -> None:
     """What was published once stays: a key may be added to this file, none taken away."""
     kept = yaml.safe_load((Path(__file__).parent / "published.yml").read_text("utf-8"))
-    now = {part.name: {one.name for one in part.keys} for part in field_guide.parts("ru")}
+    now = {part.name: {key.name for key in part.keys} for part in field_guide.parts("ru")}
     for name, keys in kept.items():
         assert set(keys) <= now[name], name
     assert {name: sorted(keys) for name, keys in now.items()} == {
@@ -163,10 +163,10 @@ def test_every_key_is_described_in_words(language: str) -> None:
             assert {key.name for key in described[part].keys} == set(keys["properties"])
             assert all(value.get("description") for value in keys["properties"].values()), part
     for part in described.values():
-        for one in part.keys:
-            assert one.about.strip()
-            assert one.part or one.choices or words_in(language)(f"formats.forms.{one.form}")
-            assert not one.part or one.part in described
+        for key in part.keys:
+            assert key.about.strip()
+            assert key.part or key.choices or words_in(language)(f"formats.forms.{key.form}")
+            assert not key.part or key.part in described
 
 
 # Every kind of indicator
@@ -174,8 +174,8 @@ def test_every_key_is_described_in_words(language: str) -> None:
 
 def test_every_kind_is_written_right(kinds: Path) -> None:
     def value(name: str) -> tuple[Any, Any]:
-        one = document(kinds, f"api/v1/cities/sample-1/indicators/{name}.json")
-        return one["targets"][0]["value"], one["actuals"][-1]["value"]
+        content = document(kinds, f"api/v1/cities/sample-1/indicators/{name}.json")
+        return content["targets"][0]["value"], content["actuals"][-1]["value"]
 
     assert value("yes-no") == (False, True)
     assert value("yes-no")[0] is False
@@ -209,15 +209,16 @@ def test_every_kind_in_a_table(
 
 
 def test_revisions_versions_and_reasons_are_told(kinds: Path) -> None:
-    one = document(kinds, "api/v1/cities/sample-1/indicators/versions.json")
-    assert one["actuals"][0]["comparable"] is False
-    assert one["actuals"][0]["method"] == "other"
-    assert one["tolerance"] == 0.02
-    assert one["actuals"][1]["break"] == BOTH
-    (revision,) = one["actuals"][1]["revisions"]
+    content = document(kinds, "api/v1/cities/sample-1/indicators/versions.json")
+    assert content["actuals"][0]["comparable"] is False
+    assert content["actuals"][0]["method"] == "other"
+    assert content["tolerance"] == 0.02
+    assert content["actuals"][1]["break"] == BOTH
+    (revision,) = content["actuals"][1]["revisions"]
     assert (revision["value"], revision["date"], revision["replaced"]) == (-0.35, "2024-02-01", "2024-03-01")
-    assert one["history"][0] | {"expected": None} == {
-        "day": "2024-12-31", "status": one["history"][0]["status"], "assessed": one["history"][0]["assessed"],
+    assert content["history"][0] | {"expected": None} == {
+        "day": "2024-12-31", "status": content["history"][0]["status"],
+        "assessed": content["history"][0]["assessed"],
         "year": 2023, "actual": -0.31, "expected": None, "undated": 1,
     }  # fmt: skip
     words = document(kinds, "api/v1/cities/sample-1/indicators/words.json")
@@ -269,12 +270,12 @@ def test_the_package_agrees_with_the_documents(published: Path) -> None:
         text = (published / f"api/v1/package/{name}.csv").read_text("utf-8")
         return list(csv.DictReader(io.StringIO(text, newline="")))
 
-    found = [one for _, one in indicators(published)]
+    found = [content for _, content in indicators(published)]
     assert len(table("indicators")) == len(found)
     for name in ("targets", "actuals", "milestones", "assessments"):
         assert len(table(name)) == sum(len(one[name]) for one in found), name
     assert len(table("baselines")) == sum(one["baseline"] is not None for one in found)
-    statuses = {(one["city"], one["indicator"]): one["status"] for one in table("statuses")}
+    statuses = {(row["city"], row["indicator"]): row["status"] for row in table("statuses")}
     assert statuses == {(one["city"]["id"], one["id"]): one["assessment"]["status"] for one in found}
 
 
@@ -282,9 +283,9 @@ def test_the_package_agrees_with_the_documents(published: Path) -> None:
 
 
 def described(html: str) -> Any:
-    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    assert len(found) == 1
-    return json.loads(found[0])
+    matches = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert len(matches) == 1
+    return json.loads(matches[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -292,11 +293,11 @@ def test_search_engines_are_told_of_the_data(site: Path, language: str) -> None:
     prefix = "" if language == "kk" else "ru/"
     for address in ("astana/indicators/life-expectancy/", "astana/monitoring/", "data/"):
         path = site / prefix / address / "index.html"
-        one = described(path.read_text("utf-8"))
-        assert (one["@type"], one["inLanguage"]) == ("Dataset", language)
-        assert 50 <= len(one["description"]) <= 5000
-        assert "license" not in one
-        for file in one["distribution"]:
+        about = described(path.read_text("utf-8"))
+        assert (about["@type"], about["inLanguage"]) == ("Dataset", language)
+        assert 50 <= len(about["description"]) <= 5000
+        assert "license" not in about
+        for file in about["distribution"]:
             assert (path.parent / file["contentUrl"]).resolve().is_file()
     assert "ld+json" not in (site / prefix / "index.html").read_text("utf-8")
 

@@ -22,25 +22,25 @@ def plain(written: str) -> str:
 
 def places(rule: Any) -> list[str]:
     """Page and anchor of every place of a rule."""
-    return ["#".join(filter(None, (one["page"], one["anchor"]))) for one in rule["places"]]
+    return ["#".join(filter(None, (place["page"], place["anchor"]))) for place in rule["places"]]
 
 
 def items(page: str) -> dict[str, tuple[str, set[str]]]:
     """Each rule on the page of conformity: its text and its links."""
-    found = re.findall(r'<li id="([^"]+)">(.*?)</li>', page, re.DOTALL)
-    return {name: (plain(text), set(re.findall(r'href="\.\./([^"]+)"', text))) for name, text in found}
+    matches = re.findall(r'<li id="([^"]+)">(.*?)</li>', page, re.DOTALL)
+    return {name: (plain(text), set(re.findall(r'href="\.\./([^"]+)"', text))) for name, text in matches}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_document_says_what_the_page_says(site: Path, language: str) -> None:
     words, prefix = words_in(language), "" if language == "kk" else "ru/"
     for city in ("astana", "almaty", "semey"):
-        one = document(site, f"api/v1/cities/{city}.json")["conformity"]
+        content = document(site, f"api/v1/cities/{city}.json")["conformity"]
         page = (site / f"{prefix}{city}/conformity/index.html").read_text("utf-8")
-        assert (site / "api/v1/cities" / one["pages"][language] / "index.html").is_file()
+        assert (site / "api/v1/cities" / content["pages"][language] / "index.html").is_file()
         shown = items(page)
-        assert list(shown) == [rule["rule"] for rule in one["rules"]]
-        for rule in one["rules"]:
+        assert list(shown) == [rule["rule"] for rule in content["rules"]]
+        for rule in content["rules"]:
             text, links = shown[rule["rule"]]
             verdict, level = (words(f"conformity.{name}") for name in (
                 f"statuses.{rule['verdict']}", f"levels.{rule['level']}"))  # fmt: skip
@@ -51,13 +51,13 @@ def test_the_document_says_what_the_page_says(site: Path, language: str) -> None
 
 
 def test_a_declaration_names_who_and_when(sealed_tree: Path, tmp_path: Path) -> None:
-    found = made(sealed_tree, tmp_path)
-    rules = json.loads(found["api/v1/cities/sample-1.json"])["conformity"]["rules"]
+    files = made(sealed_tree, tmp_path)
+    rules = json.loads(files["api/v1/cities/sample-1.json"])["conformity"]["rules"]
     declared = [rule for rule in rules if rule["verdict"] == "declared"]
     assert declared and all(rule["declaration"]["date"] == "2026-05-01" for rule in declared)
     assert {rule["declaration"]["by"]["ru"] for rule in declared} == {"Примерный акимат"}
     assert not [rule for rule in rules if rule["declaration"] and rule["verdict"] == "checked"]
-    text = found["api/v1/package/conformity.csv"].decode()
+    text = files["api/v1/package/conformity.csv"].decode()
     table: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["rule"] for row in table] == [rule["rule"] for rule in rules]
     for row, rule in zip(table, rules, strict=True):
@@ -68,5 +68,7 @@ def test_a_declaration_names_who_and_when(sealed_tree: Path, tmp_path: Path) -> 
 def test_the_document_holds_every_finding(sealed_tree: Path, tmp_path: Path) -> None:
     tree, _ = load(sealed_tree)
     rules = json.loads(made(sealed_tree, tmp_path)["api/v1/cities/sample-1.json"])["conformity"]["rules"]
-    found = rulings(tree.strategies[0])
-    assert [(rule["rule"], rule["verdict"]) for rule in rules] == [(one.rule.id, one.status) for one in found]
+    judged = rulings(tree.strategies[0])
+    assert [(rule["rule"], rule["verdict"]) for rule in rules] == [
+        (ruling.rule.id, ruling.status) for ruling in judged
+    ]

@@ -36,10 +36,10 @@ def read(path: Path) -> Any:
 
 def former(content: Any) -> Any:
     """The edition as data: nine chapters, other rules, one indicator recommended under another name."""
-    chapters = [one for one in content["chapters"] if one["id"] != WITHOUT]
+    chapters = [chapter for chapter in content["chapters"] if chapter["id"] != WITHOUT]
     for number, chapter in enumerate(chapters, 1):
         chapter["number"] = number
-    rules = [one for one in content["rules"] if WITHOUT not in one.get("chapters", ())]
+    rules = [rule for rule in content["rules"] if WITHOUT not in rule.get("chapters", ())]
     recommended = content["recommended_indicators"]
     recommended[0] |= OWN
     made = {"edition": FORMER, "chapters": chapters, "rules": [*rules, RULE]}
@@ -53,7 +53,7 @@ def follow(folder: Path, content: Any) -> None:
     plan = read(folder / "indicators.yml")
     plan["indicators"][0]["recommended"] = OWN["id"]
     write(folder / "indicators.yml", plan)
-    numbers = {one["id"]: one["number"] for one in content["chapters"]}
+    numbers = {chapter["id"]: chapter["number"] for chapter in content["chapters"]}
     for path in sorted((folder / "chapters").iterdir()):
         name = path.name[3:]
         chapter = name.split(".")[0]
@@ -97,7 +97,7 @@ def site(project: Path) -> Path:
 
 def test_an_edition_is_known_by_its_digest(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tree, problems = load(project)
-    assert [one.code for one in problems + check(tree)] == ["methodology-changed"]
+    assert [problem.code for problem in problems + check(tree)] == ["methodology-changed"]
     monkeypatch.setitem(order.DIGESTS, str(FORMER), digest(project))
     assert check(tree) == []
 
@@ -106,20 +106,20 @@ def test_an_edition_is_known_by_its_digest(project: Path, monkeypatch: pytest.Mo
 def test_each_city_is_held_by_the_edition_that_it_follows(project: Path, site: Path, language: str) -> None:
     tree, _ = load(project)
     prefix = "" if language == "kk" else "ru/"
-    for one in tree.strategies:
-        page = (site / f"{prefix}{one.city.slug}/conformity/index.html").read_text("utf-8")
+    for folder in tree.strategies:
+        page = (site / f"{prefix}{folder.city.slug}/conformity/index.html").read_text("utf-8")
         rules = re.findall(r'<li id="([^"]+)">', page)
-        assert rules == [rule.id for rule in one.methodology.rules]
-        assert ("only-former" in rules) == (one.city.slug == "sample-1")
+        assert rules == [rule.id for rule in folder.methodology.rules]
+        assert ("only-former" in rules) == (folder.city.slug == "sample-1")
         order_in_words = words_in(language)(
             "strategy.methodology_text",
-            number=one.methodology.order.number,
-            date=one.methodology.order.date,
-            edition=one.methodology.edition,
+            number=folder.methodology.order.number,
+            date=folder.methodology.order.date,
+            edition=folder.methodology.edition,
         )
         assert f">{order_in_words}</a>" in page
-        published = document(site, f"api/v1/cities/{one.city.slug}.json")["conformity"]
-        assert published["methodology"] == str(one.methodology.edition)
+        published = document(site, f"api/v1/cities/{folder.city.slug}.json")["conformity"]
+        assert published["methodology"] == str(folder.methodology.edition)
         assert [rule["rule"] for rule in published["rules"]] == rules
     assert not (site / f"{prefix}sample-1/{WITHOUT}").exists()
     assert (site / f"{prefix}sample-2/{WITHOUT}").exists()
@@ -148,8 +148,8 @@ def test_what_only_a_former_edition_recommends_is_compared_too(site: Path) -> No
         assert "sample-1/indicators/indicator-1/" in (
             site / f"{prefix}compare/{OWN['id']}/index.html"
         ).read_text("utf-8")
-    found = document(site, f"api/v1/comparison/{OWN['id']}.json")
-    assert [one["city"] for one in found["unranked"]] == ["sample-1"]
+    content = document(site, f"api/v1/comparison/{OWN['id']}.json")
+    assert [unranked["city"] for unranked in content["unranked"]] == ["sample-1"]
 
 
 def test_a_sealed_edition_keeps_the_order_that_it_followed(approved_tree: Path) -> None:
@@ -161,6 +161,6 @@ def test_a_sealed_edition_keeps_the_order_that_it_followed(approved_tree: Path) 
         text.replace(f'"methodology": "{sample.EDITION}"', f'"methodology": "{FORMER}"'), "utf-8"
     )
     _, problems = load(approved_tree)
-    assert [(one.code, one.path) for one in problems] == [
+    assert [(problem.code, problem.path) for problem in problems] == [
         ("methodology-unknown", "strategies/sample-1/editions/1.json")
     ]

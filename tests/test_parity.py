@@ -38,7 +38,7 @@ def compare(kazakh: str, russian: str, chapter: Chapter = CHAPTER) -> list[Probl
 
 
 def found(kazakh: str, russian: str) -> list[tuple[str, int, str]]:
-    return [(one.path, one.line, one.code) for one in compare(kazakh, russian)]
+    return [(problem.path, problem.line, problem.code) for problem in compare(kazakh, russian)]
 
 
 def test_a_renamed_anchor_of_the_order_is_no_difference() -> None:
@@ -54,7 +54,7 @@ def test_a_renamed_anchor_of_the_order_is_no_difference() -> None:
 def test_values(case: dict[str, Any]) -> None:
     for space in ("\u00a0", "\u202f"):
         text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", space, case["text"])
-        assert [one.value for one in figures(text) if one.value] == case["values"]
+        assert [figure.value for figure in figures(text) if figure.value] == case["values"]
 
 
 @pytest.mark.parametrize("case", NUMBERS["same"], ids=lambda case: case["ru"])
@@ -64,7 +64,7 @@ def test_the_same_figures(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", NUMBERS["different"], ids=lambda case: case["ru"])
 def test_different_figures(case: dict[str, str]) -> None:
-    codes = {one.code for one in compare(f"Сөз {case['kk']} сөз.", f"Слово {case['ru']} слово.")}
+    codes = {problem.code for problem in compare(f"Сөз {case['kk']} сөз.", f"Слово {case['ru']} слово.")}
     assert codes and codes <= {"parity-number", "parity-unit"}
 
 
@@ -122,13 +122,13 @@ def test_every_changed_digit_of_the_demonstrations_is_found() -> None:
                 changed = text.content[:place] + str((int(digit[0]) + 1) % 10) + text.content[place + 1 :]
                 pair = (changed, other.content) if not index else (other.content, changed)
                 problems = compare(*pair, chapter)
-                assert {one.code for one in problems} == {"parity-number"}, (text.path, place)
+                assert {problem.code for problem in problems} == {"parity-number"}, (text.path, place)
                 line = text.content.count("\n", 0, place) + 1
                 name = ("kk.md", "ru.md")[index]
-                named = {(one.path, one.line) for one in problems} | {
+                named = {(problem.path, problem.line) for problem in problems} | {
                     (path, int(number))
-                    for one in problems
-                    for path, number in [str(dict(one.arguments)["other"]).split(":")]
+                    for problem in problems
+                    for path, number in [str(dict(problem.arguments)["other"]).split(":")]
                 }
                 assert (name, line) in named, (text.path, line)
 
@@ -149,7 +149,7 @@ def test_a_paragraph_that_is_taken_away_is_found_where_it_was() -> None:
             for mine, block in zip(ours.blocks, theirs.blocks, strict=True):
                 if block.kind in ("paragraph", "reference") and len(theirs.blocks) > 1:
                     problems = compare(kazakh.content, without(russian.content, block.line), chapter)
-                    assert [one.code for one in problems] in (["parity-block"], ["parity-reference"])
+                    assert [problem.code for problem in problems] in (["parity-block"], ["parity-reference"])
                     number += 1
                     exact += (problems[0].path, problems[0].line) == ("kk.md", mine.line)
     assert exact / number > 0.97
@@ -286,8 +286,8 @@ def test_texts_of_the_data_are_looked_at(tree: Path) -> None:
     text = path.read_text("utf-8").replace("ru: Вымышленное определение.", "ru: Вымышленнoе определение.", 1)
     path.write_text(text, "utf-8")
     line = text[: text.index("Вымышленнoе")].count("\n") + 1
-    problems = [one for folder in load(tree)[0].strategies for one in writing(folder)]
-    assert [(one.path, one.line, one.code) for one in problems] == [
+    problems = [problem for folder in load(tree)[0].strategies for problem in writing(folder)]
+    assert [(problem.path, problem.line, problem.code) for problem in problems] == [
         ("strategies/sample-1/indicators.yml", line, "latin-letter")
     ]
 

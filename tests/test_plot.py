@@ -22,44 +22,44 @@ PLAN = [(2020, 20.0), (2025, 30.0), (2030, 40.0), (2050, 80.0)]
 
 
 def drawn(values: dict[int, Any], plan: list[tuple[int, Any]] = PLAN, **more: Any) -> Plot:
-    found = plot(progress(timeline(indicator(plan, **more)), values, TODAY), TODAY)
-    assert found
-    return found
+    chart = plot(progress(timeline(indicator(plan, **more)), values, TODAY), TODAY)
+    assert chart
+    return chart
 
 
 def worded(values: dict[int, Any], code: str = "ru", plan: Any = PLAN, **more: Any) -> PlotFacts:
-    item = progress(timeline(indicator(plan, **more)), values, TODAY)
-    found = plot_facts(item, TODAY, words_in(code))
-    assert found
-    return found
+    assessed = progress(timeline(indicator(plan, **more)), values, TODAY)
+    facts = plot_facts(assessed, TODAY, words_in(code))
+    assert facts
+    return facts
 
 
-def said(found: PlotFacts, layout: str) -> dict[str, list[str]]:
+def said(facts: PlotFacts, layout: str) -> dict[str, list[str]]:
     """What a layout says, by key."""
     told: dict[str, list[str]] = {}
-    for one in found.labels:
-        if one.layout in ("both", layout):
-            more = one.more if layout == "wide" else ""
-            told.setdefault(one.key, []).append(f"{one.text}{more}".replace("\u00a0", " "))
+    for label in facts.labels:
+        if label.layout in ("both", layout):
+            more = label.more if layout == "wide" else ""
+            told.setdefault(label.key, []).append(f"{label.text}{more}".replace("\u00a0", " "))
     return told
 
 
 def test_the_axes_reach_over_all_that_is_drawn() -> None:
-    found = drawn({2012: actual(15), 2025: actual(31)})
-    assert (found.scale.first, found.scale.last) == (2012, 2050)
-    assert found.values[0][1] <= 15 and found.values[-1][1] >= 80
-    assert (found.values[0][0], found.values[-1][0]) == (f"{BOTTOM}%", f"{TOP}%")
-    assert [one.year for one in found.years] == list(range(2015, 2051, 5))
-    assert [one.year for one in found.years if one.layout != "wide"] == [2020, 2030, 2040, 2050]
-    assert [one.year for one in found.years if not one.layout] == [2020, 2050]
-    assert found.years[-1].anchor == "end"
+    chart = drawn({2012: actual(15), 2025: actual(31)})
+    assert (chart.scale.first, chart.scale.last) == (2012, 2050)
+    assert chart.values[0][1] <= 15 and chart.values[-1][1] >= 80
+    assert (chart.values[0][0], chart.values[-1][0]) == (f"{BOTTOM}%", f"{TOP}%")
+    assert [year.year for year in chart.years] == list(range(2015, 2051, 5))
+    assert [year.year for year in chart.years if year.layout != "wide"] == [2020, 2030, 2040, 2050]
+    assert [year.year for year in chart.years if not year.layout] == [2020, 2050]
+    assert chart.years[-1].anchor == "end"
 
 
 def test_years_that_were_due_and_have_no_value_are_shaded() -> None:
-    found = drawn({2022: actual(24), 2025: actual(31)})
+    chart = drawn({2022: actual(24), 2025: actual(31)})
     # 2021, and 2023 with 2024; the value of 2026 is not due yet.
-    assert len(found.gaps) == 2
-    assert all(gap.owed for gap in found.gaps)
+    assert len(chart.gaps) == 2
+    assert all(gap.owed for gap in chart.gaps)
     assert drawn({year: actual(20) for year in range(2021, 2026)}).gaps == ()
     gone = {"reason": "discontinued", "since": 2021, "explanation": BOTH}
     assert drawn({2019: actual(28)}, [], not_assessable=gone).gaps == ()
@@ -67,22 +67,22 @@ def test_years_that_were_due_and_have_no_value_are_shaded() -> None:
 
 def test_what_no_day_owes_is_shaded_without_a_mark() -> None:
     unbound = replace(timeline(indicator(PLAN)), binding=False)
-    found = plot(progress(unbound, {2022: actual(24)}, TODAY), TODAY)
-    assert found and found.gaps and not any(gap.owed for gap in found.gaps)
+    chart = plot(progress(unbound, {2022: actual(24)}, TODAY), TODAY)
+    assert chart and chart.gaps and not any(gap.owed for gap in chart.gaps)
 
 
 def test_no_line_leads_over_a_gap_or_a_break() -> None:
     assert drawn({2021: actual(22), 2023: actual(24)}).seen == ()
-    found = drawn({2023: actual(24), 2024: actual(25, discontinuity=BOTH), 2025: actual(26)})
-    assert len(found.seen) == len(found.breaks) == 1
+    chart = drawn({2023: actual(24), 2024: actual(25, discontinuity=BOTH), 2025: actual(26)})
+    assert len(chart.seen) == len(chart.breaks) == 1
 
 
 def test_the_difference_leads_from_the_value_to_the_line() -> None:
-    found = drawn({2024: actual(29)})
-    assert found.difference
-    seen, line = (float(place.rstrip("%")) for place in found.difference[1:])
-    assert seen == pytest.approx(found.scale.down(29), abs=0.01)
-    assert line == pytest.approx(found.scale.down(28), abs=0.01)
+    chart = drawn({2024: actual(29)})
+    assert chart.difference
+    seen, line = (float(place.rstrip("%")) for place in chart.difference[1:])
+    assert seen == pytest.approx(chart.scale.down(29), abs=0.01)
+    assert line == pytest.approx(chart.scale.down(28), abs=0.01)
     assert drawn({2024: actual(28)}).difference is None
     assert drawn({2018: actual(28)}).difference is None
 
@@ -95,8 +95,8 @@ def test_the_difference_leads_from_the_value_to_the_line() -> None:
     ],
 )
 def test_what_is_named(code: str, latest: str, today: str, path: str) -> None:
-    found = worded({year: actual(20 + year - 2019) for year in range(2020, 2025)} | {2025: actual(45)}, code)
-    wide, narrow = said(found, "wide"), said(found, "narrow")
+    facts = worded({year: actual(20 + year - 2019) for year in range(2020, 2025)} | {2025: actual(45)}, code)
+    wide, narrow = said(facts, "wide"), said(facts, "narrow")
     assert wide["latest"] == narrow["latest"] == [latest]
     assert wide["today"] == [today] and narrow["today"] == [today.split(",")[0]]
     assert wide["path"] == [path] and "path" not in narrow
@@ -116,37 +116,37 @@ def test_odd_things_are_named() -> None:
 
 
 def test_only_the_uppermost_label_has_the_percent_sign() -> None:
-    found = worded({2025: actual(31)}, kind="percent")
-    assert [text.endswith("%") for _, text in found.values] == [False] * (len(found.values) - 1) + [True]
-    assert "unit" not in said(found, "wide")
+    facts = worded({2025: actual(31)}, kind="percent")
+    assert [text.endswith("%") for _, text in facts.values] == [False] * (len(facts.values) - 1) + [True]
+    assert "unit" not in said(facts, "wide")
 
 
 def test_steps_are_named_on_their_level() -> None:
     plan = [(2020, "low"), (2025, "middle"), (2050, "high")]
-    found = worded({2025: actual("low")}, plan=plan, kind="categories")
-    assert len(said(found, "wide")["step"]) == 3
-    assert [text for _, text in found.values] == ["1", "2", "3"]
-    assert found.plot.plan[0].count("H") == 2
-    assert "set" not in said(found, "wide")
+    facts = worded({2025: actual("low")}, plan=plan, kind="categories")
+    assert len(said(facts, "wide")["step"]) == 3
+    assert [text for _, text in facts.values] == ["1", "2", "3"]
+    assert facts.plot.plan[0].count("H") == 2
+    assert "set" not in said(facts, "wide")
 
 
 def test_numbers_too_long_for_a_phone_take_no_room() -> None:
-    found = worded({2025: actual(1e15)}, plan=[(2020, 1e15), (2050, 9e15)])
-    assert found.values == () and found.room == 0
+    facts = worded({2025: actual(1e15)}, plan=[(2020, 1e15), (2050, 9e15)])
+    assert facts.values == () and facts.room == 0
 
 
 @given(known_cases(*ALL), DAYS, st.sampled_from(LANGUAGES))
 def test_every_standing_can_be_drawn(known: Any, day: date, code: str) -> None:
     case, values = known
-    item = progress(timeline(case.indicator), values, day)
-    found = plot_facts(item, day, words_in(code))
-    if found is None:
-        assert item.indicator.kind == "narrative" or not (item.points or item.observations)
+    assessed = progress(timeline(case.indicator), values, day)
+    facts = plot_facts(assessed, day, words_in(code))
+    if facts is None:
+        assert assessed.indicator.kind == "narrative" or not (assessed.points or assessed.observations)
         return
-    for dot in found.plot.dots:
+    for dot in facts.plot.dots:
         for place in (dot.x, dot.y):
             assert re.fullmatch(r"\d+(\.\d+)?%", place) and 0 <= float(place[:-1]) <= 100
-    assert all("{" not in one.text + one.more and one.text for one in found.labels)
+    assert all("{" not in label.text + label.more and label.text for label in facts.labels)
 
 
 def test_the_styles_have_the_widths_and_heights_that_labels_were_placed_for() -> None:

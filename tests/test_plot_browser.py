@@ -9,9 +9,9 @@ from conftest import ROOT
 from playwright.sync_api import Browser
 
 INDICATORS = [
-    f"{folder.city.slug}/indicators/{one.id}/"
+    f"{folder.city.slug}/indicators/{indicator.id}/"
     for folder in load(ROOT)[0].strategies
-    for one in folder.indicators
+    for indicator in folder.indicators
 ]
 WIDTHS = (320, 360, 480, 768, 1024, 1280, 1920)
 MOST_BYTES = 6000

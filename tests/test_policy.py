@@ -78,7 +78,7 @@ def test_a_page_keeps_to_the_policy(context: BrowserContext, address: str, addre
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.violations") == []
     assert wrong == []
-    assert {urlsplit(one).netloc for one in requested} == {urlsplit(address).netloc}
+    assert {urlsplit(asked).netloc for asked in requested} == {urlsplit(address).netloc}
     assert context.cookies() == []
     assert page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]") == [[], []]
     assert page.evaluate("indexedDB.databases().then(found => found.length)") == 0
@@ -90,7 +90,10 @@ def test_a_violation_would_be_reported(context: BrowserContext) -> None:
     for forbidden in ('<p style="color: red">', '<img src="https://elsewhere.example/x.png">'):
         page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", forbidden)
     page.wait_for_timeout(500)
-    assert {one.split(" ")[0] for one in page.evaluate("window.violations")} == {"style-src-attr", "img-src"}
+    assert {violation.split(" ")[0] for violation in page.evaluate("window.violations")} == {
+        "style-src-attr",
+        "img-src",
+    }
 
 
 def choose(page: Page, *choices: str) -> None:

@@ -104,7 +104,7 @@ def test_paper_is_light_whatever_the_screen_is(page: Page, address: str) -> None
     colour = "getComputedStyle(document.querySelector('article p:not(.banner)')).color"
     dark = page.evaluate(colour)
     page.emulate_media(media="print")
-    channels = [int(one) for one in re.findall(r"\d+", page.evaluate(colour))[:3]]
+    channels = [int(written) for written in re.findall(r"\d+", page.evaluate(colour))[:3]]
     assert dark != page.evaluate(colour)
     assert max(channels) < 120
 

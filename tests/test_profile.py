@@ -14,7 +14,7 @@ from conftest import ROOT
 from page_tables import tables, text
 
 TREE, _ = load(ROOT)
-SOURCES = {one.id: one for one in TREE.sources}
+SOURCES = {source.id: source for source in TREE.sources}
 BROKEN = {"kk": "Қайта есептелді.", "ru": "Пересчитано."}
 
 
@@ -67,12 +67,12 @@ def test_a_single_value_needs_no_chart() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_series_of_the_methodology_is_shown_or_told_absent(language: str) -> None:
     for folder in TREE.strategies:
-        found = profile(folder, SOURCES, words_in(language))
-        assert [one.about for one in found.sections] == list(folder.methodology.profile_series)
+        page = profile(folder, SOURCES, words_in(language))
+        assert [section.about for section in page.sections] == list(folder.methodology.profile_series)
         own = folder.profile.series if folder.profile else ()
-        assert {one.series.id for one in found.sections if one.series} == {one.id for one in own}
-        numbers = {row.source for one in found.sections for row in one.rows}
-        assert numbers == set(range(1, len(found.sources) + 1))
+        assert {section.series.id for section in page.sections if section.series} == {one.id for one in own}
+        numbers = {row.source for section in page.sections for row in section.rows}
+        assert numbers == set(range(1, len(page.sources) + 1))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_series_of_the_country_says_so(site: Path, language: str, words: str) 
 
 
 @pytest.mark.parametrize("language", ["", "ru/"])
-@pytest.mark.parametrize("slug", [one.city.slug for one in TREE.strategies])
+@pytest.mark.parametrize("slug", [folder.city.slug for folder in TREE.strategies])
 def test_the_profile_is_one_click_from_the_city(site: Path, slug: str, language: str) -> None:
     html = (site / f"{language}{slug}/index.html").read_text("utf-8")
     assert html.count('href="profile/"') >= 2  # from the text and from the navigation

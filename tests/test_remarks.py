@@ -49,11 +49,11 @@ TOLD = {
 def test_every_remark_on_an_observed_value_is_told(language: str) -> None:
     words = words_in(language)
     seen = Observation(2025, actual(25, "other", **EVERYTHING), comparable=False, method="other")
-    found = list(_of_value(ONE, seen, words))
-    assert [remark.kind for remark in found] == list(KINDS)
-    for remark, part in zip(found, TOLD[language], strict=True):
+    told = list(_of_value(ONE, seen, words))
+    assert [remark.kind for remark in told] == list(KINDS)
+    for remark, part in zip(told, TOLD[language], strict=True):
         assert part in remark.text, (remark, part)
-    assert remarks(ONE, seen, words, ("note", "break")) == (found[5].text, found[8].text)
+    assert remarks(ONE, seen, words, ("note", "break")) == (told[5].text, told[8].text)
     assert remarks(ONE, Observation(2025, actual(25), comparable=True, method=None), words) == ()
 
 
@@ -61,8 +61,8 @@ def test_every_remark_on_an_observed_value_is_told(language: str) -> None:
 def test_every_remark_on_a_value_of_the_profile_is_told(language: str) -> None:
     names = ("provisional", "break", "note")
     point = {"year": 2025, "value": 1, "source": "s", **{name: EVERYTHING[name] for name in names}}
-    found = of_point(Point.model_validate(point), words_in(language))
-    for text, place in zip(found, (0, 5, 8), strict=True):
+    told = of_point(Point.model_validate(point), words_in(language))
+    for text, place in zip(told, (0, 5, 8), strict=True):
         assert TOLD[language][place] in text
     assert of_point(Point.model_validate({"year": 2025, "value": 1, "source": "s"}), words_in(language)) == ()
 
@@ -70,8 +70,8 @@ def test_every_remark_on_a_value_of_the_profile_is_told(language: str) -> None:
 def test_the_value_replaced_last_is_told_first() -> None:
     first, second = revision(22, None, date(2023, 1, 1)), revision(23, None, date(2024, 1, 1))
     actuals = {2021: actual(24, revisions=(first, second)), 2022: actual(26, revisions=(first,))}
-    item = progress(timeline(ONE), actuals, date(2026, 1, 1))
-    found = _revisions(item, {"s": source()}, words_in("ru"))
+    assessed = progress(timeline(ONE), actuals, date(2026, 1, 1))
+    found = _revisions(assessed, {"s": source()}, words_in("ru"))
     assert [(one.year, one.old, one.new) for one in found] == [
         (2021, "23,0", "24,0"),
         (2022, "22,0", "26,0"),

@@ -17,14 +17,14 @@ TARGETS = [(2020, 20.0), (2025, 30.0), (2050, 80.0)]
 
 
 def row(values: dict[int, Any], targets: list[tuple[int, Any]] = TARGETS, better: str = "higher") -> RowChart:
-    item = progress(timeline(indicator(targets, better)), values, TODAY)
-    found = row_chart(item, TODAY)
-    assert found
-    return found
+    assessed = progress(timeline(indicator(targets, better)), values, TODAY)
+    chart = row_chart(assessed, TODAY)
+    assert chart
+    return chart
 
 
-def kinds(found: RowChart) -> list[str]:
-    return [dot.kind for dot in found.dots]
+def kinds(row: RowChart) -> list[str]:
+    return [dot.kind for dot in row.dots]
 
 
 def test_the_axis_and_today() -> None:
@@ -35,12 +35,12 @@ def test_the_axis_and_today() -> None:
 
 
 def test_set_values_stand_on_one_line_and_the_last_value_is_marked() -> None:
-    found = row({2023: actual(24), 2024: actual(26), 2025: actual(31)})
-    assert kinds(found) == ["approved", "approved", "approved", "last"]
-    assert len(found.plan) == len(found.seen) == 1
-    assert found.seen[0].count("L") == 2
-    assert found.verdicts == ((percent(2025), "met"),)
-    low, high = (float(dot.y) for dot in (found.dots[0], found.dots[2]))
+    chart = row({2023: actual(24), 2024: actual(26), 2025: actual(31)})
+    assert kinds(chart) == ["approved", "approved", "approved", "last"]
+    assert len(chart.plan) == len(chart.seen) == 1
+    assert chart.seen[0].count("L") == 2
+    assert chart.verdicts == ((percent(2025), "met"),)
+    low, high = (float(dot.y) for dot in (chart.dots[0], chart.dots[2]))
     assert high < low, "more is higher"
 
 
@@ -55,26 +55,26 @@ def test_set_values_stand_on_one_line_and_the_last_value_is_marked() -> None:
     ],
 )
 def test_no_line_leads_over_a_gap_or_a_break(values: dict[int, Any], lines: int, dots: list[str]) -> None:
-    found = row(values)
-    assert len(found.seen) == lines
-    assert [kind for kind in kinds(found) if kind != "approved"] == dots
-    assert len(found.breaks) == sum(one.discontinuity is not None for one in values.values())
+    chart = row(values)
+    assert len(chart.seen) == lines
+    assert [kind for kind in kinds(chart) if kind != "approved"] == dots
+    assert len(chart.breaks) == sum(one.discontinuity is not None for one in values.values())
 
 
 def test_a_range_is_a_stroke() -> None:
-    found = row({2025: actual(4)}, [(2030, Range(low=3, high=5)), (2050, Range(low=2, high=4))], "within")
-    assert [place for place, _, _ in found.ranges] == [percent(2030), percent(2050)]
-    assert all(float(high) < float(low) for _, high, low in found.ranges)
+    chart = row({2025: actual(4)}, [(2030, Range(low=3, high=5)), (2050, Range(low=2, high=4))], "within")
+    assert [place for place, _, _ in chart.ranges] == [percent(2030), percent(2050)]
+    assert all(float(high) < float(low) for _, high, low in chart.ranges)
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    item = progress(timeline(indicator([], "higher")), {}, TODAY)
-    assert row_chart(item, TODAY) is None
+    assessed = progress(timeline(indicator([], "higher")), {}, TODAY)
+    assert row_chart(assessed, TODAY) is None
 
 
 @given(st.dictionaries(st.integers(FIRST, 2026), st.integers(-1000, 1000), max_size=8), st.floats(-1e6, 1e6))
 def test_every_mark_stands_within_its_row(values: dict[int, int], target: float) -> None:
-    found = row({year: actual(value) for year, value in values.items()}, [(2025, 1.0), (2050, target)])
-    for dot in found.dots:
+    chart = row({year: actual(value) for year, value in values.items()}, [(2025, 1.0), (2050, target)])
+    for dot in chart.dots:
         assert 0 <= float(dot.x.rstrip("%")) <= 100
         assert 0 <= float(dot.y) <= 60

@@ -56,7 +56,7 @@ approval:"""
 
 def problems(root: Path) -> list[Problem]:
     tree, found = load(root)
-    return [one for one in sort(found + check(tree)) if one.severity == "error"]
+    return [problem for problem in sort(found + check(tree)) if problem.severity == "error"]
 
 
 def edit(root: Path, name: str, old: str, new: str) -> int:
@@ -79,9 +79,9 @@ def run(root: Path, *arguments: str) -> tuple[int, str]:
 def last_target(root: Path) -> tuple[str, int, float]:
     """Text of the first indicator's value for 2050, its line, and the value."""
     text = (root / CITY / "indicators.yml").read_text("utf-8")
-    found = re.search(r"- year: 2050\n    value: (\S+)\n", text)
-    assert found
-    return found[0], text.count("\n", 0, found.start(1)) + 1, float(found[1])
+    match = re.search(r"- year: 2050\n    value: (\S+)\n", text)
+    assert match
+    return match[0], text.count("\n", 0, match.start(1)) + 1, float(match[1])
 
 
 def content_of(root: Path) -> Content:
@@ -161,7 +161,7 @@ def test_line_ends_and_spaces_at_the_end_of_a_line_break_nothing(approved_tree: 
 
 def test_a_page_of_changes_shows_no_marks() -> None:
     text = '## А **б** {#a}\n\nТ[^x] [с *в*](vision.md) {{ value("x", 2050) }}\nда \\*\n\n| а | б |\n|-|-|\n'
-    assert [one.seen for one in wordings(ParsedText(text).tokens)] == ["А б", "Т с в … да *", "а б"]
+    assert [wording.seen for wording in wordings(ParsedText(text).tokens)] == ["А б", "Т с в … да *", "а б"]
 
 
 SPACES = (
@@ -233,10 +233,10 @@ MARKS += ("\n\n", "| ", "\n|-|-|\n", "[^a]: ", "{#a}", '{{ value("x", 2050) }}',
 class Plain:
     """References and links as they are written."""
 
-    def number(self, one: Reference) -> str:
-        return one.written
+    def number(self, reference: Reference) -> str:
+        return reference.written
 
-    def table(self, one: Reference, number: str) -> str | None:
+    def table(self, reference: Reference, number: str) -> str | None:
         return None
 
     def caption(self, number: str) -> str:
@@ -297,9 +297,9 @@ def test_moved_and_lost_sections(approved_tree: Path) -> None:
     text = path.read_text("utf-8")
     head, *sections = re.split(r"(?m)^(?=## )", text)
     path.write_text(head + "".join([sections[1], sections[0], *sections[2:]]), "utf-8")
-    assert "seal-text" in {one.code for one in problems(approved_tree)}
+    assert "seal-text" in {problem.code for problem in problems(approved_tree)}
     path.write_text(head + "".join(sections[1:]), "utf-8")
-    lost = [one for one in problems(approved_tree) if one.code == "seal-text"]
+    lost = [problem for problem in problems(approved_tree) if problem.code == "seal-text"]
     assert dict(lost[0].arguments)["section"] == "statement"
     assert dict(lost[0].arguments)["new"] == ""
 
@@ -309,9 +309,9 @@ def test_an_added_and_a_lost_indicator(approved_tree: Path) -> None:
     for path in (approved_tree / CITY / "actuals").iterdir():
         text = path.read_text("utf-8").replace("indicator: indicator-1\n", "indicator: indicator-100\n")
         path.write_text(text, "utf-8")
-    found = problems(approved_tree)
-    assert {dict(one.arguments)["id"] for one in found} == {"indicator-1", "indicator-100"}
-    assert {one.code for one in found} == {"seal-value"}
+    reported = problems(approved_tree)
+    assert {dict(problem.arguments)["id"] for problem in reported} == {"indicator-1", "indicator-100"}
+    assert {problem.code for problem in reported} == {"seal-value"}
 
 
 def test_a_stored_edition_that_was_tampered_with(approved_tree: Path) -> None:
@@ -357,7 +357,7 @@ def test_no_stored_edition_makes_it_crash(
 @pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"a": NaN}', '{"a": 1e999}', "1" * 5000, "null"])
 def test_what_is_no_stored_edition(approved_tree: Path, text: str) -> None:
     (approved_tree / CITY / "editions/1.json").write_text(text, "utf-8")
-    (problem,) = [one for one in problems(approved_tree) if one.code != "line-too-long"]
+    (problem,) = [problem for problem in problems(approved_tree) if problem.code != "line-too-long"]
     assert problem.path == f"{CITY}/editions/1.json" or problem.code == "edition-missing"
 
 
@@ -372,7 +372,9 @@ def test_a_forged_edition_brings_no_script(approved_tree: Path) -> None:
     text = (approved_tree / CITY / "strategy.yml").read_text("utf-8")
     seal_now = content.digest(path.read_text("utf-8"))
     (approved_tree / CITY / "strategy.yml").write_text(re.sub(r"sha256:\w+", seal_now, text), "utf-8")
-    assert "markup-html" in {one.code for one in problems(approved_tree) if one.path.endswith("1.json")}
+    assert "markup-html" in {
+        problem.code for problem in problems(approved_tree) if problem.path.endswith("1.json")
+    }
     data = json.loads(path.read_text("utf-8"))
     data["chapters"]["03-x onclick=alert(1)"] = data["chapters"].pop("03-vision")
     assert read_sealed(json.dumps(data)) is None
@@ -406,8 +408,8 @@ def leaves(value: Any, key: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The keys down to every scalar."""
     if isinstance(value, dict | list):
         items = value.items() if isinstance(value, dict) else enumerate(value)
-        for name, one in items:
-            yield from leaves(one, (*key, name))
+        for name, entry in items:
+            yield from leaves(entry, (*key, name))
     else:
         yield key
 
@@ -478,7 +480,7 @@ def test_a_technical_correction(approved_tree: Path) -> None:
     second = (SECOND[:start] + reason + SECOND[end:]).replace("amendment", "technical-correction")
     edit(approved_tree, "strategy.yml", "\napproval:", second)
     edit(approved_tree, "indicators.yml", "ru: Примерный показатель 1\n", "ru: Пример показателя 1\n")
-    assert [one.code for one in problems(approved_tree)] == ["seal-missing"]
+    assert [problem.code for problem in problems(approved_tree)] == ["seal-missing"]
     assert run(approved_tree)[0] == 0
     assert problems(approved_tree) == []
     about = strategy_of(approved_tree).strategy
@@ -507,24 +509,26 @@ def test_the_command_says_what_it_covers(approved_tree: Path, language: str) -> 
 
 
 def test_word_differences() -> None:
-    pieces = [(one.kind, one.text) for one in difference.words("а б в г", "а д в г е")]
+    pieces = [(piece.kind, piece.text) for piece in difference.words("а б в г", "а д в г е")]
     assert pieces == [("same", "а"), ("out", "б"), ("in", "д"), ("same", "в г"), ("in", "е")]
     long = " ".join(str(number) for number in range(5000))
-    assert [one.kind for one in difference.words(long, "x " + long[::-1] + " y")] == ["out", "in"]
+    assert [piece.kind for piece in difference.words(long, "x " + long[::-1] + " y")] == ["out", "in"]
 
 
 @given(st.lists(st.sampled_from("абвг")), st.lists(st.sampled_from("абвг")))
 def test_words_out_and_in_give_back_both_texts(old: list[str], new: list[str]) -> None:
     pieces = list(difference.words(" ".join(old), " ".join(new)))
-    assert " ".join(one.text for one in pieces if one.kind != "in").split() == old
-    assert " ".join(one.text for one in pieces if one.kind != "out").split() == new
+    assert " ".join(piece.text for piece in pieces if piece.kind != "in").split() == old
+    assert " ".join(piece.text for piece in pieces if piece.kind != "out").split() == new
 
 
 def test_sections_give_back_the_text() -> None:
     text = "# Т\n\nПеред.\n\n## А {#a}\n\nТекст  \n\n### Б {#b}\n\n## Без якоря\nХ\n"
     sections = content.sections(text)
-    assert [one.anchor for one in sections] == ["", "a", "Без якоря"]
-    assert "\n".join(line for one in sections for line in one.lines) + "\n" == text.replace("  \n", "\n")
+    assert [section.anchor for section in sections] == ["", "a", "Без якоря"]
+    assert "\n".join(line for section in sections for line in section.lines) + "\n" == text.replace(
+        "  \n", "\n"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -585,7 +589,10 @@ def test_an_edition_is_in_force_from_its_day_on(published: Path) -> None:
     assert [one.state(before) for one in (first, second)] == ["current", "to_come"]
     assert [one.state(start) for one in (first, second)] == ["former", "current"]
     records = [strategy_record(strategy_of(published), day) for day in (before, start)]
-    assert [(one.edition, one.decision.number) for one in records if one.decision] == [(1, "0"), (2, "7")]
+    assert [(record.edition, record.decision.number) for record in records if record.decision] == [
+        (1, "0"),
+        (2, "7"),
+    ]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -679,7 +686,7 @@ def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
 
 
 def test_ids_are_told_by_their_titles() -> None:
-    sources = {one.id: one for one in load(ROOT)[0].sources}
+    sources = {source.id: source for source in load(ROOT)[0].sources}
     (strategy, *_) = load(ROOT)[0].strategies
     titles = editions._titles(strategy, sources, "ru")
     for key, value, shown in (

@@ -26,9 +26,9 @@ def test_sentences_on_pages_are_whole(published: Path) -> None:
     pages = sorted(published.rglob("index.html"))
     assert len(pages) > 40
     found = {
-        f"{page.relative_to(published).parent.as_posix()}: {text[max(0, one.start() - 40) : one.end()]}"
+        f"{page.relative_to(published).parent.as_posix()}: {text[max(0, match.start() - 40) : match.end()]}"
         for page in pages
         for text in [read(page.read_text("utf-8"))]
-        for one in WRONG.finditer(text)
+        for match in WRONG.finditer(text)
     }
     assert not found, "\n".join(sorted(found))

@@ -45,11 +45,11 @@ def judged(error: float | None, since: int = FIRST + 1, alone: bool = False) -> 
     for values in courses():
         before = None
         for year in range(since, LAST + 1):
-            found = assess(plan, {year: values[year]} if alone else values, year)  # type: ignore[arg-type]
-            assert found is not None
-            warned += found.status != "on-path"
-            changed += before is not None and found.status != before
-            before, years = found.status, years + 1
+            assessment = assess(plan, {year: values[year]} if alone else values, year)  # type: ignore[arg-type]
+            assert assessment is not None
+            warned += assessment.status != "on-path"
+            changed += before is not None and assessment.status != before
+            before, years = assessment.status, years + 1
     return warned / years, changed / years
 
 

@@ -77,9 +77,9 @@ def test_any_section_within_three_clicks(site: Path, slug: str, language: str) -
 @pytest.mark.parametrize("slug", PUBLISHED)
 def test_the_monitoring_page_has_a_row_for_every_indicator(site: Path, slug: str, language: str) -> None:
     html = read(site, f"{'' if language == 'kk' else 'ru/'}{slug}/monitoring")
-    strategy = next(one for one in TREE.strategies if one.city.slug == slug)
+    strategy = next(folder for folder in TREE.strategies if folder.city.slug == slug)
     rows = dict(re.findall(r'<tr id="([^"]+)" data-status[^>]*>(.*?)</tr>', html, re.DOTALL))
-    assert sorted(rows) == sorted(one.id for one in strategy.indicators)
+    assert sorted(rows) == sorted(indicator.id for indicator in strategy.indicators)
     for indicator in strategy.indicators:
         row = rows[indicator.id]
         assert indicator.name[language] in row
@@ -103,8 +103,8 @@ EMPTY = re.compile(r"<(ol|ul|dl|table|tbody|nav|section|p|h[1-6]|a)\b[^>]*>\s*</
 def assert_nothing_is_empty(site: Path) -> None:
     """No list, landmark, paragraph or link without content: a screen reader tells each of them."""
     for path in site.rglob("*.html"):
-        found = EMPTY.search(path.read_text("utf-8"))
-        assert not found, (path, found and found.group())
+        match = EMPTY.search(path.read_text("utf-8"))
+        assert not match, (path, match and match.group())
 
 
 def test_nothing_is_told_that_is_empty(site: Path) -> None:
@@ -268,7 +268,7 @@ def test_the_home_page_says_what_is_published_from_the_data(
 ) -> None:
     words, prefix = words_in(language), "" if language == "kk" else "ru/"
     html = read(site, prefix)
-    names = ", ".join(sorted(one.city.name[language] for one in TREE.strategies))
+    names = ", ".join(sorted(folder.city.name[language] for folder in TREE.strategies))
     assert f"<b>{words('home.published_as.demonstration')}</b>: {names}." in html
     assert words("home.none_approved") in html
     sample.project(tmp_path / "approved", cities=1, indicators=12, approved=True)

@@ -106,7 +106,7 @@ def test_no_listed_word_is_needless(language: str) -> None:
     rest = {word.lower() for word in spelled if not in_dictionary(language, word)}
     if language == "kk":
         rest = {stem for word in rest for stem in kazakh.stems(word)}
-    needless = [one for one in listed(language) if not any(map(form(one).fullmatch, rest))]
+    needless = [problem for problem in listed(language) if not any(map(form(problem).fullmatch, rest))]
     assert not needless
 
 

@@ -125,7 +125,7 @@ def test_a_russian_preposition_suits_the_word_after_it() -> None:
         texts |= {str(path): path.read_text("utf-8") for path in (root / folder).rglob("*.ru.md")}
     wrong = re.compile(r"(?<!\w)(?:о\s+[аоиуэ]|об\s+[бвгджзклмнпрстфхцчшщ])\w*", re.IGNORECASE)
     assert len(texts) > 500
-    assert {name: found[0] for name, text in texts.items() if (found := wrong.search(text))} == {}
+    assert {name: match[0] for name, text in texts.items() if (match := wrong.search(text))} == {}
 
 
 def test_no_latin_letter_inside_a_cyrillic_word() -> None:

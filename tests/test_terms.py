@@ -58,10 +58,10 @@ def test_variants_are_found_in_every_form() -> None:
 @pytest.mark.parametrize(("term", "language"), FORBIDDEN)
 def test_no_forbidden_variant_stands_in_a_text(term: dict[str, Any], language: str) -> None:
     found = [
-        f"{one.place}: «{variant}», not «{term[language]}»"
+        f"{text.place}: «{variant}», not «{term[language]}»"
         for kind in term.get("only", KINDS)
-        for one in texts(kind, language)
-        for variant in variants(term, language, one.words)
+        for text in texts(kind, language)
+        for variant in variants(term, language, text.words)
     ]
     assert not found, "\n".join(found)
 

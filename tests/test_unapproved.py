@@ -17,7 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES)
 def test_citations_of_pages(site: Path, language: str, prefix: str) -> None:
-    pages = [one for city in CITIES for one in site.glob(f"{prefix}{city}/indicators/*/index.html")]
+    pages = [path for city in CITIES for path in site.glob(f"{prefix}{city}/indicators/*/index.html")]
     assert len(pages) > 50
     for page in pages:
         cited = re.search(r'<p class="cite">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
@@ -28,7 +28,7 @@ def test_citations_of_pages(site: Path, language: str, prefix: str) -> None:
 def test_workbooks(site: Path) -> None:
     """The sheet of explanations, its citation, and every row."""
     books = [site / "api/v1/all.xlsx", *(site / f"api/v1/cities/{city}.xlsx" for city in CITIES)]
-    books += [one for city in CITIES for one in site.glob(f"api/v1/cities/{city}/indicators/*.xlsx")]
+    books += [path for city in CITIES for path in site.glob(f"api/v1/cities/{city}/indicators/*.xlsx")]
     for path in books:
         explained, *values = openpyxl.load_workbook(path)
         texts = {row[0]: row for row in explained.iter_rows(values_only=True)}
@@ -53,7 +53,7 @@ def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
         assert str(calendar["X-WR-CALDESC"]).replace("\\,", ",") == words("calendar.note")
         events = calendar.walk("VEVENT")
         assert events
-        assert all(str(one["SUMMARY"]).endswith(mark) for one in events)
+        assert all(str(event["SUMMARY"]).endswith(mark) for event in events)
         feed = ElementTree.parse(site / f"{prefix}{folder}feed.xml").getroot()
         entries = feed.findall(f"{ATOM}entry")
         assert entries

@@ -23,10 +23,11 @@ def test_every_page_is_valid(published: Path) -> None:
     messages = json.loads(checked.stderr)["messages"]
     # It says something of each page's own scripts, so a page on which it says nothing was not read.
     pages = {page.as_uri().replace("///", "/") for page in published.rglob("*.html")}
-    assert {one["url"] for one in messages} >= pages
+    assert {message["url"] for message in messages} >= pages
     found = [
-        f"{one['url'].removeprefix('file:')}:{one.get('lastLine')}: {one['message']} {one.get('extract', '')}"
-        for one in messages
-        if not any(left in one["message"] for left in JUDGED)
+        f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: "
+        f"{message['message']} {message.get('extract', '')}"
+        for message in messages
+        if not any(left in message["message"] for left in JUDGED)
     ]
     assert not found, "\n".join(found[:20])

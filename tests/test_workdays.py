@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 def in_the_week(year: int) -> set[tuple[int, int]]:
     """The days off of a year that are no Saturdays and Sundays, as month and day."""
-    return {(one.month, one.day) for one in holidays() if one.year == year and one.weekday() < 5}
+    return {(day.month, day.day) for day in holidays() if day.year == year and day.weekday() < 5}
 
 
 def test_the_calendar_of_2026() -> None:
@@ -49,8 +49,8 @@ def test_where_a_day_moves(day: date, expected: date) -> None:
 @given(st.integers(1, 12), st.integers(1, 31), st.integers(0, 5), st.integers(1900, 2100))
 def test_a_due_date_is_a_working_day(month: int, day: int, after: int, year: int) -> None:
     due = Due(month=month, day=day, years_after=after)
-    found = due.date(year)
-    assert found.weekday() < 5
-    assert found not in holidays()
+    moved = due.date(year)
+    assert moved.weekday() < 5
+    assert moved not in holidays()
     first = date(year + after, month, 1)
-    assert first <= found <= first + timedelta(days=30 + 9)
+    assert first <= moved <= first + timedelta(days=30 + 9)
