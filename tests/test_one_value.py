@@ -68,7 +68,7 @@ def package(published: Path, name: str) -> list[dict[str, str]]:
 def on_page(path: Path, one: Any, words: Words) -> dict[int, tuple[str, str]]:
     """The observed value of each year on an indicator's page, and what stands below it."""
     html = (path.parent / one["pages"][words.language] / "index.html").read_text("utf-8")
-    return {year: (row[3], below) for year, (row, below) in values(html, words("monitoring.guide")).items()}
+    return {year: (row[1], below) for year, (row, below) in values(html, words("monitoring.guide")).items()}
 
 
 def every(published: Path, words: Words) -> Iterator[tuple[Any, Any, dict[str, Told], tuple[str, str], str]]:

@@ -38,7 +38,7 @@ from opendata_sample import (
     sheets,
     write,
 )
-from page_tables import text, values
+from page_tables import tables, text, values
 
 # The same everywhere
 
@@ -60,10 +60,13 @@ def shown(one: Any, value: Any, language: str) -> str:
     return cell(number(value, one["decimals"]))
 
 
-def page_rows(path: Path, one: Any, language: str) -> list[list[str]]:
-    """The table of values on the page of the indicator whose document lies at a path, without remarks."""
+def page_rows(path: Path, one: Any, language: str) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """The set and the observed values by year on the page of the indicator whose document lies at a path."""
     html = (path.parent / one["pages"][language] / "index.html").read_text("utf-8")
-    return [row for row, _ in values(html, words_in(language)("monitoring.guide")).values()]
+    words = words_in(language)
+    set_values = next((table for table in tables(html) if words("monitoring.approved") in table[0]), [])
+    observed = {year: row for year, (row, _) in values(html, words("monitoring.guide")).items()}
+    return {int(row[0]): row for row in set_values[1:]}, observed
 
 
 def spaced(text: str) -> str:
@@ -74,7 +77,7 @@ def spaced(text: str) -> str:
 def test_pages_and_documents_agree(published: Path, language: str) -> None:
     words, compared = words_in(language), 0
     for path, one in indicators(published):
-        table = rows(path.with_suffix(f".{language}.csv"))[1:]
+        lines = {int(line[COLUMN["year"]]): line for line in rows(path.with_suffix(f".{language}.csv"))[1:]}
         actuals = {each["year"] for each in one["actuals"]}
         targets = {each["year"]: each for each in one["targets"]}
         if one["baseline"] and one["baseline"]["year"]:
@@ -82,23 +85,27 @@ def test_pages_and_documents_agree(published: Path, language: str) -> None:
         targets |= {each["year"]: each for each in one["milestones"]}
         verdicts = {each["year"]: each["verdict"] for each in one["milestones"]}
         assessed = {each["year"]: each for each in one["assessments"]}
-        page = page_rows(path, one, language)
-        assert [row[0] for row in page] == [line[COLUMN["year"]] for line in table], path
-        for row, line in zip(page, table, strict=True):
-            year = int(row[0])
-            set_ = shown(one, targets[year]["value"], language) if year in targets else ""
-            assert row[1] == spaced(f"{set_} {line[COLUMN['basis']]}"), (path, year)
+        set_values, observed = page_rows(path, one, language)
+        assert list(observed) == sorted(actuals, reverse=True), path
+        assert set_values.keys() == targets.keys() and set_values.keys() | observed.keys() == lines.keys(), (
+            path
+        )
+        for year, row in set_values.items():
+            assert row[1] == spaced(shown(one, targets[year]["value"], language)), (path, year)
+            assert row[2].startswith(lines[year][COLUMN["basis"]]), (path, year)
             assert bool(row[3]) == (year in actuals), (path, year)
-            status = assessed[year]["status"] if year in assessed else ""
             verdict = verdicts.get(year, "")
-            assert line[COLUMN["status"]] == (words(f"status.{status}") if status else "")
-            assert line[COLUMN["verdict"]] == (words(f"verdict.{verdict}") if verdict else "")
-            assert row[4] in (line[COLUMN["verdict"]], line[COLUMN["status"]]), (path, year)
+            assert (
+                row[4] == lines[year][COLUMN["verdict"]] == (words(f"verdict.{verdict}") if verdict else "")
+            )
+        for year, row in observed.items():
+            status = assessed[year]["status"] if year in assessed else ""
+            assert row[3] == lines[year][COLUMN["status"]] == (words(f"status.{status}") if status else "")
             if row[2] and isinstance(assessed[year]["expected"], int | float):
                 assert read(row[2]) == pytest.approx(
                     assessed[year]["expected"], abs=0.51 * 10.0 ** -(one["decimals"])
                 )
-                assert read(line[COLUMN["guide"]]) == pytest.approx(
+                assert read(lines[year][COLUMN["guide"]]) == pytest.approx(
                     assessed[year]["expected"], abs=0.51 * 10.0 ** -(one["decimals"] + 2)
                 )
             compared += 1
