@@ -9,7 +9,7 @@ import locale
 import os
 import posixpath
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -25,6 +25,7 @@ from citystrategy.outputs import files as opendata
 from citystrategy.outputs import pictures
 from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.environment import Compiled, teach
+from citystrategy.outputs.moved import moved_pages
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
 from citystrategy.outputs.texts import Texts
@@ -279,9 +280,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert build.data is not None, "on_config begins the data"
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
     write(Path(config.site_dir), build.data.files())
+    write(Path(config.site_dir), led_on(config))
     if config.site_url:
         # A shared link names its picture by the whole address; without one there is nobody to see it.
         write(Path(config.site_dir), pictures.files(current_site(), OVERRIDES))
+
+
+def led_on(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The pages at old addresses, which MkDocs does not know: path and content."""
+    for code in LANGUAGES:
+        template = templates(config, code).get_template("moved.html")
+        for moved in moved_pages(current_site().tree, config.site_url or "", code):
+            yield moved.file, walled(template.render(moved=moved), moved.file).encode()
 
 
 def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:

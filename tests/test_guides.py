@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from citystrategy.checks import kinds, observed
-from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Source, Strategy
+from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Redirects, Source, Strategy
 from citystrategy.problems.codes import codes
 from citystrategy.reading.source import read_yaml
 from citystrategy.words.words import LANGUAGES
@@ -88,6 +88,8 @@ def test_every_example_is_valid(text: str, tmp_path: Path) -> None:
             check_actual(year.year, one)
     elif "places" in str(data):
         assert fits(Benchmark, data) is not None
+    elif "redirects" in data:
+        assert fits(Redirects, data) is not None
     elif data.keys() & Indicator.model_fields.keys() - {"name"}:
         check_indicator(dict(data))
     elif data.keys() == {"name"}:

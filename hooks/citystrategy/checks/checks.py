@@ -17,6 +17,7 @@ from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.order import order
 from citystrategy.checks.parity import parity
 from citystrategy.checks.plausible import days, plausible
+from citystrategy.checks.redirects import redirects
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
 from citystrategy.checks.writing import writing
@@ -40,6 +41,7 @@ def check(tree: Tree, today: date | None = None) -> list[Problem]:
     problems += order(tree)
     problems += guides(tree)
     problems += links(tree)
+    problems += redirects(tree)
     return sort(problems)
 
 

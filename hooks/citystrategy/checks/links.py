@@ -19,7 +19,7 @@ SITE_PAGES = ("conformity", "calendar", "compare")
 def links(tree: Tree) -> Iterator[Problem]:
     """Every link inside the site leads somewhere."""
     for language in ("kk", "ru"):
-        pages = dict(_pages(tree, language))
+        pages = dict(pages_of(tree, language))
         for page, text in _texts(tree, language):
             yield from _dead(text, page, pages)
 
@@ -33,7 +33,8 @@ def _texts(tree: Tree, language: str) -> Iterator[tuple[str, ChapterText]]:
     yield from ((f"{guide.id}.md", guide) for guide in tree.guides if guide.language == language)
 
 
-def _pages(tree: Tree, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
+def pages_of(tree: Tree, language: str) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """The pages of a language that a text may name, with their anchors."""
     for guide in tree.guides:
         yield f"{guide.id}.md", None if guide.made else frozenset(guide.document.anchors)
     for name in SITE_PAGES:

@@ -48,6 +48,12 @@ def inside(address: str, page: str) -> LinkTarget | None:
     return LinkTarget(way, anchor) if PAGE.fullmatch(path) and not way.startswith("..") else None
 
 
+def published(page: str) -> str:
+    """The address of a page by its source: `astana/vision/` for `astana/vision.md`."""
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
+
+
 def _plain(address: str) -> str:
     """An address without what browsers overlook in it."""
     return SPACE.sub("", html.unescape(address)).casefold()

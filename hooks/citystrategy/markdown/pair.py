@@ -26,6 +26,8 @@ class PairRow:
     """Whether it is a table, which has room only below its counterpart."""
     sides: dict[str, str]
     """HTML by language."""
+    former: tuple[str, ...] = ()
+    """The addresses that a heading had before."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _row(address: str, sides: Mapping[str, Mapping[str, Passage]]) -> PairRow:
     by_language = {language: side[address] for language, side in sides.items() if address in side}
     first = next(iter(by_language.values()))
     html = {language: written(_tokens(passage)) for language, passage in by_language.items()}
-    return PairRow(first.id, first.number, first.level, first.wide, html)
+    return PairRow(first.id, first.number, first.level, first.wide, html, first.former)
 
 
 def _tokens(passage: Passage) -> list[Token]:

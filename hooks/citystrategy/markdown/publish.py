@@ -5,7 +5,7 @@ is put in as a token of text and escaped by the library that writes the page; no
 Must not know a city's data: what a reference means comes from `Meaning`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -27,6 +27,9 @@ CHANGED = {"inline", "table_open", "th_open", "td_open", "td_close", "ordered_li
 """Tokens that differ on the page from those of the text, which stay as they are."""
 TITLE = "title"
 """The address of a page's title, to which a keyboard skips."""
+
+FORMER = "was"
+"""Class of the empty target that a renamed section keeps."""
 
 
 class Meaning(Protocol):
@@ -62,6 +65,8 @@ class PublishedText:
     """HTML, from a template that escapes, to stand under the title."""
     chapter: int = 0
     """Number of the chapter that it is: its blocks are numbered; 0 where it is none."""
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The anchors that a section had before, by the one it has now: links to them still lead there."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ class Passage:
     """What a heading says; all of a block."""
     wide: bool = False
     """Whether it is a table that has no room beside another text."""
+    former: tuple[str, ...] = ()
+    """The addresses that a heading had before."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +152,16 @@ def _heading(passage: Passage) -> Iterator[Token]:
     inline = Token("inline", "", 0)
     ending = made.link(f"#{passage.id}", [made.text(PERMALINK)], {"class": "headerlink", "title": PERMALINK})
     before = _numbered(passage) if passage.number else []
-    inline.children = [*before, *passage.tokens, *([] if passage.number else ending)]
+    inline.children = [*_former(passage), *before, *passage.tokens, *([] if passage.number else ending)]
     yield made.block("heading_open", tag, 1, {"id": passage.id})
     yield inline
     yield made.block("heading_close", tag, -1)
+
+
+def _former(passage: Passage) -> Iterator[Token]:
+    """An empty target for each address that a heading had before."""
+    for address in passage.former:
+        yield from made.within("span", [], {"id": address, "class": FORMER})
 
 
 def _numbered(passage: Passage) -> list[Token]:
@@ -205,7 +218,8 @@ class _Text:
             number = str(self.numbering.chapter)
         elif self.numbering and level == 2 and anchor:
             number = self.numbering.section()
-        return Passage(address, number, min(level + bool(self.text.name), 6), children)
+        former = self.text.former.get(anchor, ())
+        return Passage(address, number, min(level + bool(self.text.name), 6), children, former=former)
 
     def block(self, block: Sequence[Token]) -> Passage:
         """A block; in a chapter it has a number, and a table one more."""

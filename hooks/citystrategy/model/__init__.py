@@ -6,7 +6,7 @@ JSON Schema come from here. Must not read files, nor check what one file says ag
 """
 
 from citystrategy.model.actuals import Actual, Actuals, Finding, Revision
-from citystrategy.model.base import Address, Bilingual, Decimals, Identifier, Model, Word, Year
+from citystrategy.model.base import Address, Bilingual, Decimals, Identifier, Model, PageAddress, Word, Year
 from citystrategy.model.benchmarks import Benchmark, BenchmarkEdition, BenchmarkPlace
 from citystrategy.model.indicators import (
     Baseline,
@@ -25,6 +25,8 @@ from citystrategy.model.registers import (
     CityName,
     CityPopulation,
     Coordinates,
+    Redirect,
+    Redirects,
     Register,
     Source,
     Sources,
@@ -70,9 +72,12 @@ __all__ = [
     "Method",
     "Model",
     "NotAssessable",
+    "PageAddress",
     "Point",
     "Profile",
     "Range",
+    "Redirect",
+    "Redirects",
     "Register",
     "Revision",
     "Series",

@@ -21,6 +21,13 @@ Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 SourceId = Annotated[Identifier, "a source of `_sources.yml`"]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+PageAddress = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+(-[a-z0-9]+)*)?$",
+        max_length=200,
+    ),
+]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Decimals = Annotated[int, Field(ge=0, le=6)]
 

@@ -1,11 +1,11 @@
-"""The registers that all cities share: `strategies/_cities.yml` and `strategies/_sources.yml`."""
+"""The registers that all cities share: `_cities.yml`, `_sources.yml` and `_redirects.yml`."""
 
 import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citystrategy.model.base import Address, Bilingual, Identifier, Model, SourceId, Word
+from citystrategy.model.base import Address, Bilingual, Identifier, Model, PageAddress, SourceId, Word
 
 
 class CityName(Bilingual):
@@ -81,3 +81,19 @@ class Sources(Model):
 
     sources: tuple[Source, ...]
     """All sources."""
+
+
+class Redirect(Model):
+    """A page or a section that was renamed."""
+
+    old: PageAddress
+    """Address under which it was published."""
+    new: PageAddress
+    """Address that it has now."""
+
+
+class Redirects(Model):
+    """The addresses that were renamed: `strategies/_redirects.yml`."""
+
+    redirects: tuple[Redirect, ...]
+    """All that were renamed."""

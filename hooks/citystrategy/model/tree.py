@@ -13,7 +13,7 @@ from citystrategy.model.edition import Sealed
 from citystrategy.model.indicators import Indicator
 from citystrategy.model.methodology import Chapter, Methodology, Recommended
 from citystrategy.model.profile import Profile
-from citystrategy.model.registers import City, Source
+from citystrategy.model.registers import City, Redirect, Source
 from citystrategy.model.strategy import Strategy
 
 Referent = tuple[str, str, int | None]
@@ -127,6 +127,20 @@ class Tree:
     """Path and content of each benchmark, in order of name."""
     guides: tuple[Guide, ...] = ()
     """The pages about the site, in order of name."""
+    redirects: tuple[Redirect, ...] = ()
+    """Pages and sections that were renamed."""
+
+    @cached_property
+    def former_anchors(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The anchors that sections had before, by address of the page and the anchor that they have now."""
+        former: dict[str, dict[str, tuple[str, ...]]] = {}
+        for redirect in self.redirects:
+            page, _, anchor = redirect.old.partition("#")
+            if anchor:
+                sections = former.setdefault(page, {})
+                now = redirect.new.partition("#")[2]
+                sections[now] = (*sections.get(now, ()), anchor)
+        return former
 
     @property
     def recommended(self) -> tuple[Recommended, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from citystrategy.model import Actuals, Benchmark, Indicators, Profile, Register, Sources, Strategy
+from citystrategy.model import Actuals, Benchmark, Indicators, Profile, Redirects, Register, Sources, Strategy
 from citystrategy.model.walk import Form, fields
 from citystrategy.outputs.api.index import DOCUMENTS
 from citystrategy.outputs.api.record import kin
@@ -23,6 +23,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("strategies/<city>/profile.yml", Profile),
     ("strategies/_cities.yml", Register),
     ("strategies/_sources.yml", Sources),
+    ("strategies/_redirects.yml", Redirects),
     ("strategies/_benchmarks/<id>.yml", Benchmark),
 )
 """The files that editors write, and the model of each."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from jinja2 import Environment
 
 from citystrategy.facts import method
-from citystrategy.markdown.links import inside
+from citystrategy.markdown.links import inside, published
 from citystrategy.markdown.publish import PublishedPage, PublishedText, publish
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.method.standing import Standing
@@ -56,11 +56,11 @@ class Texts:
             chapter_text = self.standing.folder.chapter(name, code)
             if chapter_text and "template" not in self.page.meta:
                 below_title = self.below_title(self.standing)
-                yield PublishedText(chapter_text.document, "", below_title, self.numbers[name])
+                yield PublishedText(chapter_text.document, "", below_title, self.numbers[name], self.former)
         else:
             guides = self.site.tree.guides
             yield from (
-                PublishedText(guide.document)
+                PublishedText(guide.document, former=self.former)
                 for guide in guides
                 if (guide.id, guide.language) == (name, code)
             )
@@ -70,12 +70,17 @@ class Texts:
         name = posixpath.basename(self.uri).removesuffix(".md")
         chapter_text = self.standing.folder.chapter(name, self.words.language) if self.standing else None
         assert chapter_text, "only a chapter that is there has a page"
-        return PublishedText(chapter_text.document, chapter=self.numbers[name])
+        return PublishedText(chapter_text.document, chapter=self.numbers[name], former=self.former)
 
     @property
     def slug(self) -> str:
         """The first folder of the page, which is its city's where it is about one."""
         return self.uri.split("/")[0]
+
+    @property
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """The anchors that sections of the page had before, by the one that each has now."""
+        return self.site.tree.former_anchors.get(published(self.uri), {})
 
     @property
     def of_edition(self) -> bool:

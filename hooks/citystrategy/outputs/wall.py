@@ -22,6 +22,8 @@ HEADERS = f"""/*
 """
 """The same for the servers that read a file `_headers`."""
 
+LED_ON = re.compile(r"0; url=(?:\.\./|[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
+"""How a page that was renamed leads on: at once, to a page of the same site."""
 TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 EVERYWHERE = {"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
 ADDRESSES = {"href", "src"}
@@ -110,10 +112,7 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield value
     if tag == "script" and not _harmless(attributes):
         yield tag
-    if "http-equiv" in attributes and attributes != {
-        "http-equiv": "Content-Security-Policy",
-        "content": POLICY,
-    }:
+    if "http-equiv" in attributes and not _of_page(attributes):
         yield "http-equiv"
 
 
@@ -121,6 +120,14 @@ def inside(address: str) -> bool:
     """Whether an address has no scheme and no host: a place of the same site."""
     plain = re.sub(r"[\s\x00-\x20]+", "", address)
     return not re.match(r"[^/?#]*:|[/\\]{2}", plain)
+
+
+def _of_page(attributes: dict[str, str]) -> bool:
+    """The policy, or the way on from a page that was renamed; nothing else may speak for the server."""
+    content = attributes.get("content", "")
+    if attributes == {"http-equiv": "refresh", "content": content}:
+        return LED_ON.fullmatch(content) is not None
+    return attributes == {"http-equiv": "Content-Security-Policy", "content": POLICY}
 
 
 def _harmless(attributes: dict[str, str]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citystrategy.problems.problem import Problem, nearest
 
-TOP_FILES = ("_cities.yml", "_sources.yml")
+TOP_FILES = ("_cities.yml", "_redirects.yml", "_sources.yml")
 TOP_FOLDERS = ("_benchmarks", "_data", "_methodology")
 CITY_FILES = ("strategy.yml", "indicators.yml", "profile.yml")
 CITY_FOLDERS = ("actuals", "chapters", "editions")

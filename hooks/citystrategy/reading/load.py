@@ -17,6 +17,7 @@ from citystrategy.model import (
     Indicators,
     Model,
     Profile,
+    Redirects,
     Register,
     Sources,
     Strategy,
@@ -65,6 +66,7 @@ class _Loader:
     def tree(self) -> Tree:
         register = self.read(self.folder / "_cities.yml", Register)
         sources = self.read(self.folder / "_sources.yml", Sources)
+        redirects = self.redirects(self.folder / "_redirects.yml")
         editions = [self.read(path, Methodology).content for path in self.files("_methodology")]
         methodologies = tuple(edition for edition in editions if edition)
         if not editions and self.folder / "_methodology" not in self.layout.meant:
@@ -83,7 +85,12 @@ class _Loader:
                 if benchmark
             ),
             guides=tuple(self.guides()),
+            redirects=redirects.redirects if redirects else (),
         )
+
+    def redirects(self, path: Path) -> Redirects | None:
+        """What was renamed; where nothing was, there need be no such file."""
+        return self.read(path, Redirects).content if path in self.layout.open(self.folder) else None
 
     def report(self, path: str, code: str, **arguments: str | int) -> None:
         self.problems.append(Problem.at(path, 1, code, **arguments))

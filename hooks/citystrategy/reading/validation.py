@@ -126,8 +126,15 @@ def _unfit(detail: ErrorDetails) -> tuple[str, dict[str, str]]:
         allowed = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return "field-choice", {**told, "allowed": allowed, "nearest": nearest(given, allowed.split(", "))}
     if fault == "string_pattern_mismatch":
-        return "field-address" if "http" in str(detail["ctx"]["pattern"]) else "field-identifier", told
+        return _misformed(str(detail["ctx"]["pattern"])), told
     return "field-range", {**told, "limit": str(next(iter(detail.get("ctx", {}).values()), ""))}
+
+
+def _misformed(pattern: str) -> str:
+    """The code of a text that has not the form it needs."""
+    if "http" in pattern:
+        return "field-address"
+    return "field-page" if "#" in pattern else "field-identifier"
 
 
 def _untyped(wanted: str, value: Any, told: dict[str, str]) -> tuple[str, dict[str, str]]:
