@@ -127,7 +127,10 @@ def test_the_site_map_names_both_languages(addressed: Path) -> None:
     sitemap = (addressed / "sitemap.xml").read_text("utf-8")
     for name in heads(addressed):
         assert f"<loc>{BASE}{'' if name == '.' else f'{name}/'}</loc>" in sitemap
-    assert sitemap.count('hreflang="kk"') == sitemap.count('hreflang="ru"') == sitemap.count("<loc>")
+    locations = sitemap.count("<loc>")
+    assert {sitemap.count(f'hreflang="{code}"') for code in ("kk", "ru", "x-default")} == {locations}
+    defaults = re.findall(r'hreflang="x-default" href="([^"]*)"', sitemap)
+    assert {BASE, f"{BASE}about/"} <= {*defaults} and not [one for one in defaults if f"{BASE}ru/" in one]
 
 
 def test_descriptions_are_cut_between_words() -> None:

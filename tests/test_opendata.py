@@ -283,9 +283,9 @@ def test_the_package_agrees_with_the_documents(published: Path) -> None:
 
 
 def described(html: str) -> Any:
-    matches = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    assert len(matches) == 1
-    return json.loads(matches[0])
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    (dataset,) = [about for about in map(json.loads, found) if about["@type"] == "Dataset"]
+    return dataset
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -299,15 +299,15 @@ def test_search_engines_are_told_of_the_data(site: Path, language: str) -> None:
         assert "license" not in about
         for file in about["distribution"]:
             assert (path.parent / file["contentUrl"]).resolve().is_file()
-    assert "ld+json" not in (site / prefix / "index.html").read_text("utf-8")
+    assert '"Dataset"' not in (site / prefix / "index.html").read_text("utf-8")
 
 
 def test_nothing_breaks_out_of_the_description() -> None:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
-    hostile = {"name": "</script><script>alert(1)</script><!-- '\" &"}
+    hostile = {"@type": "Dataset", "name": "</script><script>alert(1)</script><!-- '\" &"}
     page = {"meta": {"title": "x"}}
-    environment.globals["dataset"] = lambda page, standing: hostile
-    html = environment.get_template("partials/dataset.html").render(page=page, standing=None)
+    environment.globals["descriptions"] = lambda page, standing, nav: [hostile]
+    html = environment.get_template("partials/described.html").render(page=page, standing=None)
     assert html.count("<") == 2
     assert described(html) == hostile
 

@@ -88,6 +88,21 @@ def listed(here: str, entries: Iterable[Listed]) -> Iterator[Way]:
         yield Way(unescape(entry.title), entry.url, _current(here, entry.url, False))
 
 
+def path(here: str, home: Listed, ancestors: Iterable[Any], words: Words) -> tuple[Way, ...]:
+    """The way from the home page to a page, without it; nothing where no page is above it.
+
+    A section has no page of its own: its first one stands for it. `ancestors` begin with the nearest.
+    """
+    above = [entry for entry in ancestors if entry.title != words("site.cities")][::-1]
+    links = [(home.title, home.url), *((entry.title, _first(entry)) for entry in above)]
+    return tuple(Way(unescape(title), url, _current(here, url, False)) for title, url in links if above)
+
+
+def _first(above: Any) -> str:
+    """The address of a page, or of the first one of a section."""
+    return str((above.children[0] if above.children else above).url)
+
+
 def ruler(today: date) -> str:
     """How much of the time is over, in percent, such as `22.3%`."""
     return f"{min(max((today - FIRST) / (LAST - FIRST), 0), 1):.1%}"

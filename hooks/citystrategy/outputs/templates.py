@@ -5,8 +5,8 @@ Owns the names by which templates ask. Must not know HTML or MkDocs.
 
 from collections.abc import Callable
 from posixpath import basename
+from typing import Any
 
-from citystrategy.addresses import Place
 from citystrategy.addresses import page as page_address
 from citystrategy.charts import rows
 from citystrategy.facts import (
@@ -29,7 +29,8 @@ from citystrategy.method.duty import next_duty
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
-from citystrategy.outputs import chapters, dataset, field_guide, frame, heads
+from citystrategy.outputs import chapters, field_guide, frame, heads
+from citystrategy.outputs.descriptions import descriptions
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
@@ -45,6 +46,10 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
     facts = _facts(site, words)
     cities = alphabetical(site.tree.cities, code, lambda city: city.name[code])
     standings = [site.standings[city.slug] for city in cities if city.slug in site.standings]
+
+    def path(page: Any, nav: Any) -> tuple[frame.Way, ...]:
+        return frame.path(page.url, nav.homepage, page.ancestors, words) if page.ancestors else ()
+
     return {
         "t": words,
         "policy": POLICY,
@@ -88,7 +93,10 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "remarks": lambda point: of_point(point, words),
         "formats": lambda: field_guide.files(code),
         "published": lambda: field_guide.parts(code),
-        "dataset": lambda page, standing: _described(site, base, page, standing, words),
+        "path": path,
+        "descriptions": lambda page, standing, nav: descriptions(
+            site, base, page, standing, path(page, nav), words
+        ),
         "catalogue": lambda: codes().values(),
         "editions": editions.editions,
         "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),
@@ -121,12 +129,3 @@ def _facts(site: Site, words: Words) -> Callable[[Progress], IndicatorFacts]:
         return made[id(progress)]
 
     return facts
-
-
-def _described(
-    site: Site, base: str, page: ShownPage, standing: Standing | None, words: Words
-) -> dataset.Description | None:
-    """The data behind a page, for search engines."""
-    place, about = Place(base, f"{page.url}index.html"), page.meta
-    template, name = about.get("template", ""), about.get("indicator", "")
-    return dataset.dataset(site, template, standing, name, place, words)
