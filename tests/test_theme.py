@@ -1,9 +1,10 @@
-"""The styles: both ways into the dark scheme are the same."""
+"""The styles: both ways into the dark scheme are the same, and none is for what no page has."""
 
 import re
-from pathlib import Path
 
-STYLES = Path(__file__).parent.parent / "overrides/assets/stylesheets/site.css"
+from conftest import ROOT
+
+STYLES = ROOT / "overrides/assets/stylesheets/site.css"
 
 
 def test_both_ways_into_the_dark_scheme_are_the_same() -> None:
@@ -13,3 +14,17 @@ def test_both_ways_into_the_dark_scheme_are_the_same() -> None:
     choice = re.search(r':root:is\(\[data-scheme="dark"\], [^{]*\{(.*?)\}', styles)
     assert system and choice
     assert system[1] == choice[1]
+
+
+def test_no_style_is_for_what_no_page_has() -> None:
+    """A class is written by a template or a script, or is a value of the program's; or its first part is."""
+    folder = ROOT / "overrides"
+    scripts = "".join(path.read_text("utf-8") for path in folder.rglob("*.js"))
+    templates = "".join(path.read_text("utf-8") for path in folder.rglob("*.html"))
+    program = "".join(path.read_text("utf-8") for path in (ROOT / "hooks").rglob("*.py"))
+    written = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^>]*)', templates))))
+    written |= {*re.findall(r"[\w-]+", scripts), *re.findall(r'"([\w-]+)"', program)}
+    selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", " ", STYLES.read_text("utf-8"), flags=re.DOTALL)
+    for name in set(re.findall(r"\.([a-z][\w-]*)", selectors)):
+        first = re.match(r".*?(?:--|__)|", name)
+        assert name in written or (first and first[0] in written), name

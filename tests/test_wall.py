@@ -93,7 +93,7 @@ def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
     styles = (site / "assets/stylesheets/site.css").read_text("utf-8")
     unused = {path.name for path in shipped if path.name not in pages + styles}
     assert unused == {"OFL-sans.txt", "OFL-serif.txt"}, "the licences of the fonts go with them"
-    assert sum(path.stat().st_size for path in shipped) < 122_000
+    assert sum(path.stat().st_size for path in shipped) < 120_000
     assert not (site / "images").exists()
 
 
