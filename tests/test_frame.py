@@ -1,6 +1,8 @@
 """The ways around a page: each says where the reader is, in both languages, and one of them at most."""
 
+import re
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -67,6 +69,33 @@ def test_chapters_and_pages_about_the_site() -> None:
         frame.Way("A & B", "about/", ""),
         frame.Way("C", "method/", "page"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("in_section", "way"), [(True, ["", "compare/"]), (False, ["", "about/", "compare/"])]
+)
+def test_a_group_of_the_navigation_is_no_step_to_a_section_of_the_site(
+    in_section: bool, way: list[str]
+) -> None:
+    words = words_in("kk")
+    comparison = SimpleNamespace(title="Салыстыру", url="compare/", children=None)
+    first = SimpleNamespace(title="Сайт туралы", url="about/", children=None)
+    group = SimpleNamespace(title=words("site.about"), url="", children=[first, comparison])
+    home = SimpleNamespace(title="Басты бет", url="")
+    ways = frame.path("compare/neet/", home, [comparison, group], in_section, words)
+    assert [step.address for step in ways] == way
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_page_stands_twice_in_the_navigation(site: Path, language: str) -> None:
+    prefix = "" if language == "kk" else "ru/"
+    for page in ("editors", "astana/vision"):
+        html = (site / f"{prefix}{page}/index.html").read_text("utf-8")
+        rail = re.search(r'<nav class="rail".*?</nav>', html, re.DOTALL)
+        assert rail
+        addresses = re.findall(r'href="([^#"]+)"', rail[0])
+        assert len(addresses) > 8
+        assert len(set(addresses)) == len(addresses)
 
 
 @pytest.mark.parametrize(

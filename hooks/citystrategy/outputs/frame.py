@@ -88,12 +88,17 @@ def listed(here: str, entries: Iterable[Listed]) -> Iterator[Way]:
         yield Way(unescape(entry.title), entry.url, _current(here, entry.url, False))
 
 
-def path(here: str, home: Listed, ancestors: Iterable[Any], words: Words) -> tuple[Way, ...]:
+def path(
+    here: str, home: Listed, ancestors: Iterable[Any], in_section: bool, words: Words
+) -> tuple[Way, ...]:
     """The way from the home page to a page, without it; nothing where no page is above it.
 
-    A section has no page of its own: its first one stands for it. `ancestors` begin with the nearest.
+    A section of the navigation has no page of its own: its first one stands for it. Its two
+    groups are no step for a page that a section of the site is the way to (`in_section`). `ancestors` begin
+    with the nearest.
     """
-    above = [entry for entry in ancestors if entry.title != words("site.cities")][::-1]
+    groups = {words("site.cities"), words("site.about")} if in_section else set()
+    above = [entry for entry in ancestors if entry.title not in groups][::-1]
     links = [(home.title, home.url), *((entry.title, _first(entry)) for entry in above)]
     return tuple(Way(unescape(title), url, _current(here, url, False)) for title, url in links if above)
 

@@ -47,8 +47,11 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
     cities = alphabetical(site.tree.cities, code, lambda city: city.name[code])
     standings = [site.standings[city.slug] for city in cities if city.slug in site.standings]
 
-    def path(page: Any, nav: Any) -> tuple[frame.Way, ...]:
-        return frame.path(page.url, nav.homepage, page.ancestors, words) if page.ancestors else ()
+    def path(page: Any, nav: Any, standing: Standing | None) -> tuple[frame.Way, ...]:
+        sections = frame.sections(page.url, root, standing, words)
+        in_section = any(section.current for section in sections)
+        ancestors = page.ancestors
+        return frame.path(page.url, nav.homepage, ancestors, in_section, words) if ancestors else ()
 
     return {
         "t": words,
@@ -95,7 +98,7 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "published": lambda: field_guide.parts(code),
         "path": path,
         "descriptions": lambda page, standing, nav: descriptions(
-            site, base, page, standing, path(page, nav), words
+            site, base, page, standing, path(page, nav, standing), words
         ),
         "catalogue": lambda: codes().values(),
         "editions": editions.editions,
