@@ -21,7 +21,7 @@ WIDTHS = {
     0.85: "%mЫ",
     0.9: "@ЖШ",
 }
-"""Letters by their width in em: the wider one of both weights (tests/test_plot.py holds them to the font)."""
+"""Letters by their width in em: the wider of both weights (tests/test_placing.py holds them to the font)."""
 WIDEST = 1.0
 """Width of every other letter, in em."""
 _WIDTH = {letter: width for width, letters in WIDTHS.items() for letter in letters}
