@@ -146,15 +146,12 @@ def _fits(own: Boxes, tier: Tier, taken: Sequence[Boxes]) -> bool:
 
 def apart(own: Boxes, earlier: Boxes) -> bool:
     """Whether two labels are on the same side of each other at both ends of a range of widths."""
-    return any(all(sides) for sides in zip(*map(_sides, own, earlier), strict=True))
-
-
-def _sides(own: Box, earlier: Box) -> tuple[bool, bool, bool, bool]:
+    (small, large), (smaller, larger) = own, earlier
     return (
-        own.right + GAP <= earlier.left,
-        earlier.right + GAP <= own.left,
-        own.bottom <= earlier.top,
-        earlier.bottom <= own.top,
+        (small.right + GAP <= smaller.left and large.right + GAP <= larger.left)
+        or (smaller.right + GAP <= small.left and larger.right + GAP <= large.left)
+        or (small.bottom <= smaller.top and large.bottom <= larger.top)
+        or (smaller.bottom <= small.top and larger.bottom <= large.top)
     )
 
 

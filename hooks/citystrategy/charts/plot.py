@@ -31,8 +31,8 @@ class PlotScale:
 
     first: float
     last: float
-    low: Fraction
-    high: Fraction
+    low: float
+    high: float
 
     def across(self, year: float) -> float:
         """Where a year stands, in percent of the width."""
@@ -40,8 +40,7 @@ class PlotScale:
 
     def down(self, value: float | Fraction) -> float:
         """Where a value stands, in percent of the height."""
-        share = (Fraction(value) - self.low) / (self.high - self.low)
-        return BOTTOM - (BOTTOM - TOP) * float(share)
+        return BOTTOM - (BOTTOM - TOP) * (float(value) - self.low) / (self.high - self.low)
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def _labels(progress: Progress, values: Sequence[float]) -> list[Fraction]:
 def _scale(rows: Iterable[Row], labels: Sequence[Fraction], today: date) -> PlotScale:
     years = [int(row["year"]) for row in rows]
     last = max(max(years), ceil(moment(today)))
-    return PlotScale(min(*years, last - 1), last, labels[0], labels[-1])
+    return PlotScale(min(*years, last - 1), last, float(labels[0]), float(labels[-1]))
 
 
 def _years(scale: PlotScale) -> Iterator[PlotYear]:
