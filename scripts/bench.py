@@ -79,6 +79,11 @@ def floor(root: Path, project: Path) -> None:
             for chapter in folder.glob(f"chapters/*.{language}.md"):
                 text = re.sub(r"\{\{.*?\}\}", _targets(data, language), chapter.read_text("utf-8"))
                 (city / chapter.name[3:]).write_text(text, "utf-8")
+                # Side by side the text stands twice, without the anchors, which are taken.
+                both = city / chapter.name[3:].partition(".")[0]
+                both.mkdir(exist_ok=True)
+                texts = re.sub(r" \{#.*?\}", "", f"{text}\n\n{text}")
+                (both / f"kk-ru.{language}.md").write_text(texts, "utf-8")
             (city / f"index.{language}.md").write_text(f"# {folder.name}\n\n" + "text\n\n" * 12, "utf-8")
             text = _monitoring(data, years, language)
             (city / f"monitoring.{language}.md").write_text(text, "utf-8")
