@@ -4,6 +4,7 @@
     python scripts/dev.py build   build the site into site/
     python scripts/dev.py check   list every problem of the sources; arguments as of scripts/check.py
     python scripts/dev.py test    run all tests
+    python scripts/dev.py COMMAND …    the commands of those who keep the strategies: record, import …
 
 Each call makes what it lacks: an environment in .venv with the locked packages, and for the tests
 a Chromium, the dictionaries of Kazakh and Russian and the Nu Html Checker. A second call needs no
@@ -145,6 +146,12 @@ def check(arguments: list[str]) -> None:
     run(python(), "scripts/check.py", *arguments)
 
 
+def tool(arguments: list[str]) -> None:
+    """Runs a command of those who keep the strategies (`hooks/citystrategy/tools`)."""
+    install("requirements.txt")
+    run(python(), "-m", "citystrategy.tools", *arguments, PYTHONPATH=str(ROOT / "hooks"))
+
+
 def test(arguments: list[str]) -> None:
     """Lint, types, and all tests; further arguments go to pytest."""
     refuse_made()
@@ -256,14 +263,19 @@ def install_nu() -> str:
 def main() -> None:
     """Reads the command and does it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("command", choices=("site", "build", "check", "test"))
-    chosen, rest = parser.parse_known_args()
-    if chosen.command in ("check", "test"):
-        {"check": check, "test": test}[chosen.command](rest)
+    parser.add_argument("command")
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        parser.parse_args()
+        parser.error("which command?")
+    command, *rest = sys.argv[1:]
+    if command in ("check", "test"):
+        {"check": check, "test": test}[command](rest)
+    elif command not in ("site", "build"):
+        tool([command, *rest])
     elif rest:
         parser.error(f"unknown: {' '.join(rest)}")
     else:
-        {"site": site, "build": build}[chosen.command]()
+        {"site": site, "build": build}[command]()
 
 
 if __name__ == "__main__":

@@ -126,6 +126,15 @@ def words_in(language: str) -> Words:
 
 
 @cache
+def tool_words(language: str) -> Words:
+    """The words of the commands, with those of the problems: `kk`, `ru` or `en`."""
+    path = Path(__file__).parent / f"tools.{language}.yml"
+    return Words(
+        language, {**words_in(language).words, **yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)}
+    )
+
+
+@cache
 def meanings(language: str) -> dict[str, dict[str, str]]:
     """What every class and key of the files and of the published documents means, by name of the class."""
     text = (Path(__file__).parent / f"fields.{language}.yml").read_text("utf-8")

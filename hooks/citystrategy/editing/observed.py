@@ -1,0 +1,125 @@
+"""Observed values as they are written into `actuals/<year>.yml`.
+
+Owns that a value which stands there is never overwritten: another one makes it a revision, with a reason.
+Must not judge values; the check does, on the tree as it would be (`change.problems_after`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from citystrategy.editing.change import Change, text_of
+from citystrategy.editing.yaml_text import appended, with_key, without_key, written
+from citystrategy.reading.source import read_yaml
+
+KEPT = ("value", "source", "date")
+"""What a revision keeps of the value that stood there."""
+
+
+class ReasonError(Exception):
+    """A value that stands there would change without a reason. The entry is the first argument."""
+
+
+class UnreadableError(Exception):
+    """A file that is to be changed cannot be read; the check says why. The path is the first argument."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One observed value that somebody gives."""
+
+    city: str
+    """Name of the city's folder."""
+    indicator: str
+    year: int
+    fields: Mapping[str, Any]
+    """Keys of `Actual` but `indicator` and `revisions`, in their order, as plain YAML content; a number is a
+    Decimal with the digits that were written. A key that is absent or None is not to stand there."""
+    reason: Mapping[str, str] | None = None
+    """Why it replaces the value that stands there, in kk and ru."""
+
+    @property
+    def path(self) -> str:
+        """The file of its year."""
+        return f"strategies/{self.city}/actuals/{self.year}.yml"
+
+
+def change(root: Path, entries: Iterable[Entry], today: date) -> Change:
+    """What the files become with the entries. One that stands there already changes no byte.
+
+    Raises ReasonError, UnreadableError, OSError.
+    """
+    before: dict[str, str | None] = {}
+    after: dict[str, str | None] = {}
+    for entry in entries:
+        if entry.path not in before:
+            before[entry.path] = after[entry.path] = text_of(root, entry.path)
+        after[entry.path] = entered(after[entry.path], standing(root, entry), entry, today)
+    return Change(before, after)
+
+
+def standing(root: Path, entry: Entry) -> tuple[int, Mapping[str, Any]] | None:
+    """The number of the item that holds the entry's indicator, from 0, and what it says; None without one.
+
+    Raises UnreadableError.
+    """
+    path = root / entry.path
+    if not path.exists():
+        return None
+    document = read_yaml(root, path)[0]
+    values = document.data.get("values") if document and isinstance(document.data, dict) else None
+    if document is None or not isinstance(values, list | None):
+        raise UnreadableError(entry.path)
+    for number, item in enumerate(values or ()):
+        if isinstance(item, dict) and item.get("indicator") == entry.indicator:
+            return number, item
+    return None
+
+
+def entered(text: str | None, there: tuple[int, Mapping[str, Any]] | None, entry: Entry, today: date) -> str:
+    """The text of a year's file with an entry. Raises ReasonError."""
+    given = {key: value for key, value in entry.fields.items() if value is not None}
+    item = {"indicator": entry.indicator, **given}
+    if text is None or not text.strip():
+        return "\n".join(written({"year": entry.year, "values": [item]})) + "\n"
+    if there is None:
+        return appended(text, ("values",), item)
+    number, stands = there
+    place = ("values", number)
+    if not same(stands.get("value"), given.get("value")):
+        text = revised(text, place, stands, entry, today)
+    for key, value in given.items():
+        if key not in stands or not same(stands[key], value):
+            text = with_key(text, place, key, value)
+    for key in stands:
+        if key not in item and key != "revisions":
+            text = without_key(text, place, key)
+    return text
+
+
+def revised(
+    text: str, place: tuple[str | int, ...], stands: Mapping[str, Any], entry: Entry, today: date
+) -> str:
+    """The text with the value that stands there put among its revisions. Raises ReasonError."""
+    if entry.reason is None:
+        raise ReasonError(entry)
+    former = {key: _exact(stands[key]) for key in KEPT if key in stands}
+    return appended(text, (*place, "revisions"), {**former, "replaced": today, "reason": dict(entry.reason)})
+
+
+def same(stands: Any, given: Any) -> bool:
+    """Whether what stands in a file says the same as what is given."""
+    if isinstance(stands, dict) and isinstance(given, Mapping):
+        return stands.keys() == given.keys() and all(same(stands[key], given[key]) for key in stands)
+    if isinstance(stands, bool) or isinstance(given, bool):
+        return stands is given
+    return bool(_exact(stands) == _exact(given))
+
+
+def _exact(value: Any) -> Any:
+    """A number as the decimal that was written."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if number else value

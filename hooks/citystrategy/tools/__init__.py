@@ -1,0 +1,1 @@
+"""The commands of those who keep the strategies: one module for each."""

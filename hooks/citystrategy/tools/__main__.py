@@ -1,0 +1,81 @@
+"""`python scripts/dev.py COMMAND …`: reads which command is asked for, and runs it.
+
+Owns the languages of the messages, and that no fault of a file or a disk ends in a traceback.
+"""
+
+import argparse
+import importlib
+import locale
+import os
+import sys
+from contextlib import nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+
+from citystrategy import day
+from citystrategy.editing.change import BusyError, StaleError, locked
+from citystrategy.problems.problem import nearest
+from citystrategy.tools.command import UNABLE, Command, Desk
+from citystrategy.words.words import LANGUAGES, editors_language, tool_words
+
+COMMANDS: dict[str, str] = {}
+"""The module of each command, imported when it is asked for."""
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    """Runs the command that the arguments name; the status to end with (see `command.DONE`)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Kazakh is not in every console's own encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = sys.argv[1:] if arguments is None else arguments
+    words = tool_words(asked_language(given))
+    name = next((argument for argument in given if not argument.startswith("-")), "")
+    if name not in COMMANDS:
+        print(
+            words("tools.commands", commands=" ".join(COMMANDS), nearest=nearest(name, COMMANDS) or "–"),
+            file=sys.stderr,
+        )
+        return UNABLE
+    command: Command = importlib.import_module(f"citystrategy.tools.{COMMANDS[name]}").COMMAND
+    parser = argparse.ArgumentParser(prog=f"dev.py {name}", description=words(f"{COMMANDS[name]}.about"))
+    parser.add_argument("--lang", choices=(*LANGUAGES, "en"), help=words("tools.lang"))
+    parser.set_defaults(dry_run=False)
+    if command.writes:
+        parser.add_argument("--dry-run", action="store_true", help=words("tools.dry_run"))
+    command.arguments(parser, words)
+    rest = list(given)
+    rest.remove(name)
+    asked = parser.parse_args(rest)
+    return run(command, asked, Desk(root, words, day.today(os.environ), asked.dry_run))
+
+
+def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
+    """Runs a command while no other one writes; what the machine refuses is said."""
+    words = desk.words
+    try:
+        with locked(desk.root) if command.writes else nullcontext():
+            return command.run(asked, desk)
+    except BusyError:
+        desk.complain(words("tools.busy"))
+    except StaleError as error:
+        desk.complain(words("tools.stale", path=error.args[0]))
+    except OSError as error:
+        desk.complain(words("tools.failed", path=error.filename or "", reason=error.strerror or error))
+    except KeyboardInterrupt:
+        desk.complain(words("tools.stopped"))
+    return UNABLE
+
+
+def asked_language(arguments: list[str]) -> str:
+    """The language of the messages: the one asked for, or else the system's."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        given = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if given in (*LANGUAGES, "en") and argument.startswith("--lang"):
+            return given
+    return editors_language(os.environ, locale.getlocale()[0] or "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

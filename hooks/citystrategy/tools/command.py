@@ -1,0 +1,84 @@
+"""What every command has in common: its folder, language and day, and how it ends.
+
+Owns the status a command ends with and the printing of problems. Must not know what a command does.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from citystrategy.editing.change import Change, problems_after, problems_now, save
+from citystrategy.problems.problem import Problem, errors, visible
+from citystrategy.words.words import Words
+
+DONE, REFUSED, UNABLE = 0, 1, 2
+"""How a command ends: it is done or had nothing to do; what it was given is wrong and nothing was written;
+it could not run."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where and how a command works."""
+
+    root: Path
+    words: Words
+    """Of the editor's language: kk, ru or en."""
+    today: date
+    dry_run: bool
+    """Whether it only shows what it would write."""
+
+    def say(self, text: str) -> None:
+        """Prints a line of the answer."""
+        print(text, flush=True)
+
+    def complain(self, text: str) -> None:
+        """Prints a line of what is wrong or how far the work is."""
+        print(visible(text), file=sys.stderr, flush=True)
+
+    def list(self, problems: Iterable[Problem]) -> None:
+        """Prints problems, a line each."""
+        for problem in problems:
+            print(problem.render(self.words), file=sys.stderr, flush=True)
+
+    def write(self, change: Change) -> int:
+        """Writes a change unless it brings errors or is only to be shown; the status to end with."""
+        if not change.paths:
+            self.say(self.words("tools.nothing"))
+            return DONE
+        before = {
+            (problem.path, problem.code, problem.arguments) for problem in problems_now(self.root, self.today)
+        }
+        brought = [
+            problem
+            for problem in problems_after(self.root, change, self.today)
+            if (problem.path, problem.code, problem.arguments) not in before
+        ]
+        self.list(brought)
+        if any(errors(brought)):
+            self.complain(self.words("tools.refused"))
+            return REFUSED
+        if not self.dry_run:
+            save(self.root, change)
+        said = "tools.would_write" if self.dry_run else "tools.written"
+        for path in change.paths:
+            self.say(self.words(said, path=path))
+        return DONE
+
+
+def told(problem: Problem) -> tuple[object, ...]:
+    """What a problem says, wherever its line has moved to."""
+    return problem.path, problem.code, problem.arguments
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its arguments and what it does."""
+
+    arguments: Callable[[argparse.ArgumentParser, Words], None]
+    """Adds its arguments, with their help in the editor's language."""
+    run: Callable[[argparse.Namespace, Desk], int]
+    writes: bool = True
+    """Whether it writes into `strategies/`: it then has `--dry-run` and keeps others out."""
