@@ -203,6 +203,22 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     page.close()
 
 
+def test_on_a_phone_a_table_needs_no_scrolling(browser: Browser, address: str) -> None:
+    """A reader of a guide or of an indicator sees every column; the grid of all cities scrolls."""
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    names = ("formats", "data", "editors", "monitoring-staff", "about", "method", "calendar")
+    hidden = """[...document.querySelectorAll("table")]
+        .map(table => table.closest(".scroll") ?? table)
+        .filter(box => box.scrollWidth > box.clientWidth).length"""
+    cut = {}
+    for name in (*names, "astana/indicators/life-expectancy", "astana/profile"):
+        for prefix in ("", "ru/"):
+            page.goto(f"{address}/{prefix}{name}/")
+            cut[prefix + name] = page.evaluate(hidden)
+    page.close()
+    assert {name: tables for name, tables in cut.items() if tables} == {}
+
+
 def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, reduced_motion="reduce")
     page = context.new_page()

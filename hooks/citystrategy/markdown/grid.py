@@ -30,11 +30,9 @@ def wide(tokens: Sequence[Token]) -> bool:
 
 def named(tokens: Sequence[Token], title: str) -> Iterator[Token]:
     """A table without a number, named by the heading above it; it scrolls by itself, also by keyboard."""
-    for token in tokens:
+    for token in _labelled(tokens, ""):
         if token.type == "table_open":
             token.attrs = {**token.attrs, "tabindex": 0, "aria-label": title}
-        elif token.type == "th_open":
-            token.attrs["scope"] = "col"
         yield token
 
 
@@ -47,7 +45,7 @@ def _labelled(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
         if token.type == "table_open":
             token.attrs |= {"class": "cards"} if wide(tokens) else {}
             yield token
-            yield from made.within("caption", [made.text(caption)])
+            yield from made.within("caption", [made.text(caption)]) if caption else ()
             continue
         if token.type == "th_open" and head:
             headers.append(made.plain(tokens[place + 1].children or []))
