@@ -18,7 +18,10 @@ from citystrategy.problems.problem import nearest
 from citystrategy.tools.command import UNABLE, Command, Desk
 from citystrategy.words.words import LANGUAGES, editors_language, tool_words
 
-COMMANDS: dict[str, str] = {"schemas": "schemas"}
+COMMANDS: dict[str, str] = {
+    "due": "due",
+    "schemas": "schemas",
+}
 """The module of each command, imported when it is asked for."""
 ROOT = Path(__file__).resolve().parents[3]
 

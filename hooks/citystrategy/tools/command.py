@@ -12,7 +12,7 @@ from pathlib import Path
 
 from citystrategy.editing.change import Change, problems_after, problems_now, save
 from citystrategy.problems.problem import Problem, errors, visible
-from citystrategy.words.words import Words
+from citystrategy.words.words import LANGUAGES, Words, words_in
 
 DONE, REFUSED, UNABLE = 0, 1, 2
 """How a command ends: it is done or had nothing to do; what it was given is wrong and nothing was written;
@@ -29,6 +29,11 @@ class Desk:
     today: date
     dry_run: bool
     """Whether it only shows what it would write."""
+
+    @property
+    def document_words(self) -> Words:
+        """The words of documents, which are never in English: the editor's language, or the site's first."""
+        return words_in(self.words.language if self.words.language in LANGUAGES else LANGUAGES[0])
 
     def say(self, text: str) -> None:
         """Prints a line of the answer."""
