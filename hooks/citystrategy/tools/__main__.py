@@ -21,6 +21,7 @@ from citystrategy.words.words import LANGUAGES, editors_language, tool_words
 COMMANDS: dict[str, str] = {
     "due": "due",
     "schemas": "schemas",
+    "workbook": "workbook",
 }
 """The module of each command, imported when it is asked for."""
 ROOT = Path(__file__).resolve().parents[3]
