@@ -22,7 +22,7 @@ from citystrategy.markdown.pair import Pair
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
-from citystrategy.outputs import pictures
+from citystrategy.outputs import guide_pictures, pictures
 from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.moved import moved_pages
@@ -281,6 +281,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
     write(Path(config.site_dir), build.data.files())
     write(Path(config.site_dir), led_on(config))
+    write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:
         # A shared link names its picture by the whole address; without one there is nobody to see it.
         write(Path(config.site_dir), pictures.files(current_site(), OVERRIDES))

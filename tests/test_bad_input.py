@@ -197,6 +197,9 @@ class Nothing:
     def address(self, written: str, name: str) -> str | None:
         return None
 
+    def picture(self, name: str) -> tuple[str, int, int] | None:
+        return LIVE, 1, 1
+
     def source(self, name: str) -> tuple[str, str] | None:
         return LIVE, f"javascript:{LIVE}"
 

@@ -37,6 +37,9 @@ class Bare:
     def address(self, written: str, name: str) -> str | None:
         return written
 
+    def picture(self, name: str) -> tuple[str, int, int] | None:
+        return None
+
     def source(self, name: str) -> tuple[str, str] | None:
         return name, "https://example.org"
 

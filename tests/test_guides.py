@@ -4,14 +4,21 @@ import re
 from pathlib import Path
 from typing import Any
 
+import guide_pictures
 import pytest
 import yaml
 from citystrategy.checks import kinds, observed
+from citystrategy.markdown import dialect
+from citystrategy.markdown.document import ParsedText
+from citystrategy.markdown.links import picture_file
+from citystrategy.markdown.publish import PublishedText, publish
 from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Redirects, Source, Strategy
 from citystrategy.problems.codes import codes
+from citystrategy.reading.load import load
 from citystrategy.reading.source import read_yaml
 from citystrategy.words.words import LANGUAGES
 from pydantic import BaseModel, ValidationError
+from test_chapter import Bare
 from test_monitoring import BOTH, indicator
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +33,13 @@ NAMED = {
 def examples(guide: str, code: str) -> list[str]:
     text = (ROOT / f"docs/{guide}.{code}.md").read_text("utf-8")
     return re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S)
+
+
+class Pictured(Bare):
+    """A text with one picture."""
+
+    def picture(self, name: str) -> tuple[str, int, int] | None:
+        return f"../images/{picture_file(name, 'kk')}", 8, 6
 
 
 ALL = [
@@ -123,3 +137,40 @@ def test_every_kind_and_every_code_is_known(code: str) -> None:
     told = set(re.findall(r"\| (?:қате|ошибка): `([a-z-]+)` \|", staff))
     assert len(told) > 15
     assert told <= codes().keys()
+
+
+def test_every_picture_is_named_by_a_guide_and_has_its_words() -> None:
+    tree = load(ROOT)[0]
+    named = {
+        picture_file(mark.written, guide.language)
+        for guide in tree.guides
+        for part in guide.document.parts
+        for mark in part.marks
+        if mark.kind == "picture"
+    }
+    assert named == {*tree.pictures} - {"site.png"}
+    assert named == {f"{name}.{code}.png" for name in guide_pictures.SHOTS for code in LANGUAGES}
+
+
+def test_a_picture_has_its_size_and_its_words(tmp_path: Path) -> None:
+    text = ParsedText("# A\n\n![What it *shows*](check.png)\n")
+    assert not list(dialect.faults(text, code=True))
+    html = publish([PublishedText(text)], Pictured()).html
+    picture = '<img src="../images/check.kk.png" alt="What it shows" width="8" height="6" loading="lazy" />'
+    assert picture in html
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "![](a.png)",
+        "![a](../a.png)",
+        "![a](a.svg)",
+        '![a](a.png "t")',
+        "a ![a](a.png)",
+        "![a](https://e.org/a.png)",
+    ],
+)
+def test_a_picture_of_another_form_is_refused(written: str) -> None:
+    faults = dialect.faults(ParsedText(f"# A\n\n{written}\n"), code=True)
+    assert "markup-image" in {fault.code for fault in faults}

@@ -12,7 +12,7 @@ from citystrategy.checks.approval import approval
 from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.facts import facts
 from citystrategy.checks.indicators import directions, indicators
-from citystrategy.checks.links import links
+from citystrategy.checks.links import links, pictures
 from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.order import order
 from citystrategy.checks.parity import parity
@@ -41,6 +41,7 @@ def check(tree: Tree, today: date | None = None) -> list[Problem]:
     problems += order(tree)
     problems += guides(tree)
     problems += links(tree)
+    problems += pictures(tree)
     problems += redirects(tree)
     return sort(problems)
 

@@ -5,7 +5,7 @@ Owns which pages and headings a text may name. Must not know how a page is made.
 
 from collections.abc import Iterator, Mapping
 
-from citystrategy.markdown.links import inside, outside
+from citystrategy.markdown.links import inside, outside, picture_file
 from citystrategy.model.tree import ChapterText, CityFolder, Tree
 from citystrategy.problems.problem import Problem, nearest
 
@@ -22,6 +22,17 @@ def links(tree: Tree) -> Iterator[Problem]:
         pages = dict(pages_of(tree, language))
         for page, text in _texts(tree, language):
             yield from _dead(text, page, pages)
+
+
+def pictures(tree: Tree) -> Iterator[Problem]:
+    """Every picture that a guide shows is there, in the guide's language."""
+    for guide in tree.guides:
+        for mark in (mark for part in guide.document.parts for mark in part.marks if mark.kind == "picture"):
+            file = picture_file(mark.written, guide.language)
+            if file not in tree.pictures:
+                near = nearest(file, tree.pictures)
+                problem = Problem.at(guide.path, mark.line, "picture-missing", file=file, nearest=near)
+                yield problem.in_column(guide.column(mark.line, mark.written))
 
 
 def _texts(tree: Tree, language: str) -> Iterator[tuple[str, ChapterText]]:

@@ -27,6 +27,8 @@ LONGEST = 40_000
 FRONT_MATTER = re.compile(r"\s*(?:---[ \t]*\n| {0,3}[\w-]+:)", re.ASCII)
 """What MkDocs would take for the settings of a page."""
 TEMPLATE = re.compile(r"\{%|%\}|\{#(?=[^{}]*#\})|\{\{|-{1,}8<-{1,}")
+PICTURE = re.compile(r"!\[[^\[\]]+\]\([a-z0-9]+(?:-[a-z0-9]+)*\.png\)", re.ASCII)
+"""A picture alone in its paragraph: what it shows, and its file without the language."""
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>|-->).)*-->\s*", re.DOTALL)
 """A comment that is one for every browser too."""
 NAME = re.compile(r"(?!(?:navigation|title)$)[a-z0-9][a-z0-9-]*")
@@ -163,7 +165,7 @@ def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
         else:
             text += OTHER
         linked += child.nesting if child.type.startswith("link_") else 0
-        yield from _mark(child, line, code)
+        yield from _mark(child, line, code, token.content)
     yield from _left_over([*lines, (line, text)], opened)
     if heading:
         anchor = title_and_anchor(token)[1]
@@ -171,7 +173,8 @@ def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
             yield Fault("anchor-form", number(token), anchor)
 
 
-def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
+def _mark(child: Token, line: int, code: bool, text: str) -> Iterator[Fault]:
+    """What is wrong with a mark; `text` is all of the paragraph that it stands in."""
     if child.type == "code_inline" and not code:
         yield Fault("markup-code", line, short(child.content))
     elif child.type == "link_open":
@@ -180,7 +183,7 @@ def _mark(child: Token, line: int, code: bool) -> Iterator[Fault]:
             yield Fault("markup-link", line, short(address))
         if "title" in child.attrs:  # nobody would see it
             yield Fault("markup-left", line, short(str(child.attrs["title"])))
-    elif child.type == "image":
+    elif child.type == "image" and not (code and PICTURE.fullmatch(text)):
         yield Fault("markup-image", line, short(str(child.attrs.get("src", ""))))
     elif child.type == "html_inline" and not COMMENT.fullmatch(child.content):
         yield Fault("markup-html", line, short(child.content))

@@ -26,12 +26,12 @@ UNREAD = "|"
 
 @dataclass(frozen=True)
 class Mark:
-    """A note, a link or a reference into the data."""
+    """A note, a link, a picture or a reference into the data."""
 
     kind: str
-    """`note`, `link` or `reference`."""
+    """`note`, `link`, `picture` or `reference`."""
     written: str
-    """Name of the note, address of the link, the reference with its braces."""
+    """Name of the note, address of the link or picture, the reference with its braces."""
     line: int
 
 
@@ -233,6 +233,8 @@ def _read(token: Token) -> Part:
             marks.append(Mark("note", child.meta["label"], line))
         elif child.type == "link_open":
             marks.append(Mark("link", str(child.attrs["href"]), line))
+        elif child.type == "image":
+            marks.append(Mark("picture", str(child.attrs["src"]), line))
         elif child.type == "reference":
             marks.append(Mark("reference", child.content, line))
         emphasised += (child.type == "em_open") - (child.type == "em_close")

@@ -57,3 +57,8 @@ def published(page: str) -> str:
 def _plain(address: str) -> str:
     """An address without what browsers overlook in it."""
     return SPACE.sub("", html.unescape(address)).casefold()
+
+
+def picture_file(written: str, language: str) -> str:
+    """The file of a picture in a language, by what a text names: `workbook.png` is `workbook.kk.png`."""
+    return f"{written.removesuffix('.png')}.{language}.png"

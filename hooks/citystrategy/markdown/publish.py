@@ -50,6 +50,9 @@ class Meaning(Protocol):
     def address(self, written: str, name: str) -> str | None:
         """Where a link inside the site leads from the text of this name; None where it leads nowhere."""
 
+    def picture(self, name: str) -> tuple[str, int, int] | None:
+        """Address, width and height of a picture; None where there is none."""
+
     def source(self, name: str) -> tuple[str, str] | None:
         """Title and address of a registered source."""
 
@@ -270,9 +273,11 @@ class _Text:
 
     def inline(self, children: Sequence[Token]) -> Iterator[Token]:
         closing: list[bool] = []
-        children = _without_gaps([child for child in children if child.type not in ("html_inline", "image")])
+        children = _without_gaps([child for child in children if child.type != "html_inline"])
         for place, child in enumerate(children):
-            if child.type == "reference":
+            if child.type == "image":
+                yield from self.picture(child)
+            elif child.type == "reference":
                 yield made.text(self.meaning.number(reference.parse(child.content)))
             elif child.type == "text_special":
                 yield made.text(child.content)
@@ -292,6 +297,15 @@ class _Text:
                     yield child
             else:
                 yield child
+
+    def picture(self, image: Token) -> Iterator[Token]:
+        """A picture with its size, so that nothing moves when it comes."""
+        shown = self.meaning.picture(str(image.attrs["src"]))
+        if shown is not None:
+            address, width, height = shown
+            attributes: dict[str, str | int | float] = {"src": address, "alt": ""}
+            attributes |= {"width": width, "height": height, "loading": "lazy"}
+            yield Token("image", "img", 0, attrs=attributes, children=image.children)
 
     def address(self, written: str) -> str | None:
         """Where a link leads; nothing that a browser would run is let through."""

@@ -3,7 +3,8 @@
 Owns how the files belong together. Must not read them, nor judge what they say.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from citystrategy.markdown.document import Heading, ParsedText
@@ -127,6 +128,8 @@ class Tree:
     """Path and content of each benchmark, in order of name."""
     guides: tuple[Guide, ...] = ()
     """The pages about the site, in order of name."""
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height in pixels of each picture in `docs/images`, by its file."""
     redirects: tuple[Redirect, ...] = ()
     """Pages and sections that were renamed."""
 

@@ -12,12 +12,12 @@ from functools import cached_property
 from jinja2 import Environment
 
 from citystrategy.facts import method
-from citystrategy.markdown.links import inside, published
+from citystrategy.markdown.links import inside, picture_file, published
 from citystrategy.markdown.publish import PublishedPage, PublishedText, publish
 from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.method.standing import Standing
 from citystrategy.model.tree import Referent, referable
-from citystrategy.outputs import chapters
+from citystrategy.outputs import chapters, guide_pictures
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.site import Site
 from citystrategy.words.words import Words
@@ -162,6 +162,12 @@ class Texts:
         if address is None:
             return None
         return f"{address}#{target.anchor}" if target.anchor else address
+
+    def picture(self, name: str) -> tuple[str, int, int] | None:
+        """Where a picture of a guide stands, relative to this page, and its size."""
+        file = picture_file(name, self.words.language)
+        size = self.site.tree.pictures.get(file)
+        return (guide_pictures.address(file, self.page.url), *size) if size else None
 
     def source(self, name: str) -> tuple[str, str] | None:
         """Title and address of a registered source."""

@@ -24,6 +24,8 @@ HEADERS = f"""/*
 
 LED_ON = re.compile(r"0; url=(?:\.\./|[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
 """How a page that was renamed leads on: at once, to a page of the same site."""
+PICTURE = re.compile(r"(?:\.\./)*images/[a-z0-9-]+\.[a-z]{2}\.png")
+"""The address of a picture of a guide."""
 TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 EVERYWHERE = {"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
 ADDRESSES = {"href", "src"}
@@ -37,6 +39,7 @@ ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "circle": {"cx", "cy", "r"},
     "details": {"open"},
     "g": {"transform"},
+    "img": {"alt", "height", "loading", "src", "width"},
     "input": {"name", "type", "value", "checked"},
     "label": {"for"},
     "li": {"value"},
@@ -110,6 +113,8 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield name
         elif painted or (name in ADDRESSES and not elsewhere and not inside(value)):
             yield value
+    if tag == "img" and not PICTURE.fullmatch(attributes.get("src", "")):
+        yield tag
     if tag == "script" and not _harmless(attributes):
         yield tag
     if "http-equiv" in attributes and not _of_page(attributes):

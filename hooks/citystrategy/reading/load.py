@@ -5,6 +5,7 @@ faulty file hides no problem of another.
 """
 
 import re
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -35,7 +36,8 @@ M = TypeVar("M", bound=Model)
 
 GUIDE_FILE = re.compile(r"^(?P<id>[a-z0-9-]+)\.(?P<language>kk|ru)\.md$")
 PICTURES = "images"
-"""The folder of pictures for the README, which are not published."""
+"""The folder of pictures for the README and the guides; only what a guide names is published."""
+PNG = b"\x89PNG\r\n\x1a\n"
 FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
@@ -85,6 +87,7 @@ class _Loader:
                 if benchmark
             ),
             guides=tuple(self.guides()),
+            pictures=dict(self.pictures()),
             redirects=redirects.redirects if redirects else (),
         )
 
@@ -230,6 +233,15 @@ class _Loader:
                 settings = front[0] if front else ""
                 content = "\n" * settings.count("\n") + text.content[len(settings) :]
                 yield Guide(text.path, name["id"], name["language"], content, "\ntemplate:" in settings)
+
+    def pictures(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The size of each picture of the guides; what is no picture is missed where it is named."""
+        folder = self.root / "docs" / PICTURES
+        for path in sorted(folder.glob("*.png")):
+            head = path.read_bytes()[:24] if path.is_file() and not path.is_symlink() else b""
+            if head[:8] == PNG and head[12:16] == b"IHDR":
+                width, height = struct.unpack(">II", head[16:24])
+                yield path.name, (width, height)
 
     def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
         editions: list[SealedEdition] = []
