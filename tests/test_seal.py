@@ -691,7 +691,7 @@ def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
 def test_ids_are_told_by_their_titles() -> None:
     sources = {source.id: source for source in load(ROOT)[0].sources}
     (strategy, *_) = load(ROOT)[0].strategies
-    titles = editions._titles(strategy, sources, "ru")
+    titles = editions.titles_of(strategy, sources, "ru")
     for key, value, shown in (
         (("direction",), "environment", "Окружающая среда"),
         (("better",), "higher", "больше – лучше"),

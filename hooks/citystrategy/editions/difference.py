@@ -3,7 +3,7 @@
 Owns the comparison. Must not know where a content comes from nor how a difference is shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
@@ -15,8 +15,8 @@ from citystrategy.model.edition import Content
 LONGEST = 2000
 """Words on one side beyond which two texts are not compared word by word: it takes their square."""
 
-NAMES = ("year", "id")
-"""The fields by which the items of a list are known."""
+NAMES = ("year", "id", "number", "step", "rule", "replaced")
+"""The fields by which the items of a list are known, the first that an item has."""
 
 Value = str | float | bool | None
 
@@ -72,6 +72,11 @@ def values(before: Content, after: Content) -> Iterator[ValueDifference]:
         yield from _values(name, old["indicators"].get(name, {}), new["indicators"].get(name, {}))
 
 
+def fields(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ValueDifference]:
+    """The values that differ between two parts of files as plain data, under a name."""
+    yield from _values(name, before, after)
+
+
 def _values(name: str, before: Any, after: Any) -> Iterator[ValueDifference]:
     old, new = dict(_flat(before, ())), dict(_flat(after, ()))
     for key in dict.fromkeys((*new, *old)):
@@ -90,17 +95,26 @@ def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], V
             yield from _flat(entry, (*key, name))
     elif isinstance(value, list):
         for name, entry in zip(_names(value), value, strict=True):
-            inner = {field: part for field, part in entry.items() if field not in NAMES}
+            inner = {field: part for field, part in entry.items() if field != _named_by(entry)}
             yield from _flat(inner, (*key, name))
     else:
         yield key, value
 
 
 def _names(value: Any) -> list[str]:
-    """The year or the id of every item of a list; nothing for anything else."""
+    """The year, the id or another name of every item of a list, or its place; nothing for anything else."""
     if not isinstance(value, list):
         return []
-    return [next(str(entry[field]) for field in NAMES if field in entry) for entry in value]
+    names: list[str] = []
+    for place, entry in enumerate(value, 1):
+        name = str(entry.get(_named_by(entry), place))
+        names.append(f"{name} ({place})" if name in names else name)
+    return names
+
+
+def _named_by(entry: Mapping[str, Any]) -> str:
+    """The field by which an item of a list is known; empty where it has none."""
+    return next((field for field in NAMES if field in entry), "")
 
 
 @dataclass(frozen=True)

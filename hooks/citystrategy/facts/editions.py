@@ -3,7 +3,7 @@
 Owns the step from sealed contents to words. Must not know HTML or MkDocs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,7 +16,7 @@ from citystrategy.facts import amendments
 from citystrategy.facts.values import text
 from citystrategy.markdown.document import ParsedText
 from citystrategy.model import Decision, Edition, Indicator, Source
-from citystrategy.model.edition import Sealed
+from citystrategy.model.edition import Content
 from citystrategy.model.tree import CityFolder, SealedEdition
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
@@ -97,14 +97,14 @@ def changes(folder: CityFolder, edition: int, sources: Mapping[str, Source], wor
     assert old is not None and new is not None, "checked before any page"
     texts = list(difference.texts(old, new))
     values = list(difference.values(old, new))
-    titles = _titles(folder, sources, words.language)
+    titles = titles_of(folder, sources, words.language)
     spoken = [changed for changed in texts if changed.place.language == words.language]
     shown = [changed for changed in values if not _foreign(changed, words.language)]
     return Changes(
         before,
         after,
-        tuple(_text(changed, old, new) for changed in spoken),
-        tuple(_value(changed, old, new, titles, words) for changed in shown),
+        tuple(text_change(changed, old, new) for changed in spoken),
+        tuple(value_change(changed, old, new, titles, words) for changed in shown),
         len(texts) - len(spoken) + len(values) - len(shown),
     )
 
@@ -113,7 +113,8 @@ def _foreign(changed: ValueDifference, language: str) -> bool:
     return changed.key[-1] in LANGUAGES and changed.key[-1] != language
 
 
-def _text(changed: TextDifference, old: Sealed, new: Sealed) -> TextChange:
+def text_change(changed: TextDifference, old: Content, new: Content) -> TextChange:
+    """A section with its words out and in."""
     sides = (changed.before or (), changed.after or ())
     before, after = ("\n".join(wording.seen for wording in side) for side in sides)
     if before == after:
@@ -124,7 +125,7 @@ def _text(changed: TextDifference, old: Sealed, new: Sealed) -> TextChange:
     return TextChange(_chapter(content, changed.place), title, tuple(shortened(pieces)))
 
 
-def _chapter(content: Sealed, place: SectionPlace) -> str:
+def _chapter(content: Content, place: SectionPlace) -> str:
     return _heading(content.chapters[place.chapter].text(place.language)) or place.chapter
 
 
@@ -146,9 +147,10 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Piece("same", " ".join([*head, "…", *tail]))
 
 
-def _value(
-    changed: ValueDifference, old: Sealed, new: Sealed, titles: Mapping[str, str], words: Words
+def value_change(
+    changed: ValueDifference, old: Content, new: Content, titles: Mapping[str, str], words: Words
 ) -> ValueChange:
+    """A value with what it is called, old and new."""
     then, now = old.indicators.get(changed.indicator), new.indicators.get(changed.indicator)
     named = now or then
     return ValueChange(
@@ -159,7 +161,7 @@ def _value(
     )
 
 
-def _titles(folder: CityFolder, sources: Mapping[str, Source], language: str) -> dict[str, str]:
+def titles_of(folder: CityFolder, sources: Mapping[str, Source], language: str) -> dict[str, str]:
     """The titles of what an indicator refers to."""
     order = folder.methodology
     titles = {source.id: source.title[language] for source in sources.values()}
@@ -188,7 +190,7 @@ def history(folder: CityFolder, language: str) -> tuple[TargetHistory, ...]:
     return tuple(target for target in histories if len(set(target.values)) > 1)
 
 
-def _history(contents: list[Sealed], name: str, year: int, language: str) -> TargetHistory:
+def _history(contents: Sequence[Content], name: str, year: int, language: str) -> TargetHistory:
     indicators = [content.indicators.get(name) for content in contents]
     named = next(indicator for indicator in reversed(indicators) if indicator)
     return TargetHistory(

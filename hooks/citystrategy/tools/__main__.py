@@ -19,6 +19,7 @@ from citystrategy.tools.command import UNABLE, Command, Desk
 from citystrategy.words.words import LANGUAGES, editors_language, tool_words
 
 COMMANDS: dict[str, str] = {
+    "compare": "compare",
     "due": "due",
     "schemas": "schemas",
     "workbook": "workbook",
