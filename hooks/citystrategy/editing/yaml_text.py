@@ -1,11 +1,12 @@
 """Changes one place of a YAML file that people keep: every other byte stays, comments and order too.
 
-Owns where a new key or item goes and how it is written. No YAML library writes a file back byte for byte
-(ruamel.yaml changes the indentation of lists and the spaces around comments), so the place comes from the
-parser's marks. Must not know what a file means.
+Owns where a new key or item goes, how it is written, and that nothing else of the data changes: what would
+is refused. No YAML library writes a file back byte for byte (ruamel.yaml changes the indentation of lists and
+the spaces around comments), so the place comes from the parser's marks. Must not know what a file means.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,11 @@ Place = tuple[str | int, ...]
 """Keys and, from 0, numbers of items that lead to a part of a file."""
 
 INDENT = 2
+NULL = "tag:yaml.org,2002:null"
+COMMENT_LINE = re.compile(r"(?P<indent> *)#[^\n]*\n?")
+COMMA = re.compile(r"\s*, *")
+TAIL = re.compile(r"[ \t]+#[^\r\n]*")
+"""A comment at the end of a line."""
 
 
 class PlaceError(ValueError):
@@ -22,7 +28,7 @@ class PlaceError(ValueError):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes as the files are written: lists moved in, decimals as their digits."""
+    """Writes as the files are written: lists moved in, decimals as their digits, a text on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -31,111 +37,22 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(
-    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
-)
+def _number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    digits = f"{number:f}"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in digits else 'int'}", digits)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
+
+
+_Dumper.add_representer(Decimal, _number)
+_Dumper.add_representer(str, _text)
 
 
 def written(content: Any) -> list[str]:
     """Content as lines of YAML. Keys whose value is None are left out."""
-    text: str = yaml.dump(
-        _without_none(content),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**6,
-        indent=INDENT,
-    )
-    return text.removesuffix("...\n").rstrip("\n").split("\n")
-
-
-def _without_none(content: Any) -> Any:
-    if isinstance(content, Mapping):
-        return {key: _without_none(value) for key, value in content.items() if value is not None}
-    if isinstance(content, list | tuple):
-        return [_without_none(item) for item in content]
-    return content
-
-
-def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
-    """The text with one item more at the end of the list at `place`; a key that is missing is added.
-
-    Raises PlaceError where something other than a list stands there.
-    """
-    node = _node(text, place[:-1])
-    there = _value(node, place[-1])
-    if there is None or not _items(there):
-        return with_key(text, place[:-1], str(place[-1]), [item])
-    if not isinstance(there, yaml.SequenceNode):
-        raise PlaceError(place)
-    last = there.value[-1]
-    if there.flow_style:
-        return _spliced(text, there.start_mark.index, there.end_mark.index, _in_braces(text, there, item))
-    lines = _as_item(item, there.start_mark.column)
-    return _after_line(text, _end(last), lines)
-
-
-def with_key(text: str, place: Place, key: str, value: Any) -> str:
-    """The text with a key of the mapping at `place` set to a value: in its place, or as its last key.
-
-    A value that stands there is replaced whole, with the comments inside it. Raises PlaceError where
-    there is no mapping.
-    """
-    node = _node(text, place)
-    if node is None:
-        return _after_line(text, len(text), written({key: value}))
-    if not isinstance(node, yaml.MappingNode):
-        raise PlaceError(place)
-    for key_node, there in node.value:
-        if key_node.value == key:
-            return _replaced(text, key_node, there, key, value, bool(node.flow_style))
-    if node.flow_style:
-        start = node.end_mark.index - 1
-        comma = ", " if node.value else ""
-        return _spliced(text, start, start, comma + _flow({key: value})[1:-1])
-    column = node.start_mark.column
-    lines = [" " * column + line for line in written({key: value})]
-    return _after_line(text, _end(node), lines)
-
-
-def without_key(text: str, place: Place, key: str) -> str:
-    """The text without a key of the mapping at `place`, its value and nothing else.
-
-    Raises PlaceError where there is no such key, or it is the only one.
-    """
-    node = _node(text, place)
-    keys = node.value if isinstance(node, yaml.MappingNode) else []
-    index = next((number for number, (name, _) in enumerate(keys) if name.value == key), None)
-    if index is None or len(keys) == 1:
-        raise PlaceError((*place, key))
-    name, value = keys[index]
-    if isinstance(node, yaml.MappingNode) and node.flow_style:
-        start, end = name.start_mark.index, value.end_mark.index
-        if index + 1 < len(keys):
-            return _spliced(text, start, keys[index + 1][0].start_mark.index, "")
-        return _spliced(text, keys[index - 1][1].end_mark.index, end, "")
-    end = _line_end(text, _end(value) if _end(value) > name.end_mark.index else name.end_mark.index)
-    if index == 0:
-        return _spliced(text, name.start_mark.index, keys[1][0].start_mark.index, "")
-    return _spliced(text, _line_start(text, name.start_mark.index), end, "")
-
-
-def _replaced(text: str, key: yaml.Node, there: yaml.Node, name: str, value: Any, in_braces: bool) -> str:
-    """The text with the value of a key replaced."""
-    start, end = there.start_mark.index, there.end_mark.index
-    on_its_line = isinstance(there, yaml.ScalarNode) and there.style not in ("|", ">")
-    if in_braces or (on_its_line and not isinstance(value, Mapping | list | tuple)):
-        space = " " if text[start - 1] == ":" else ""
-        return _spliced(text, start, end, space + _flow(value))
-    indent = " " * key.start_mark.column
-    first, *others = written({name: value})
-    lines = _newline(text).join([first, *(indent + line for line in others)])
-    return _spliced(text, key.start_mark.index, max(_end(there), key.end_mark.index + 1), lines)
-
-
-def _flow(value: Any) -> str:
-    """A value on one line, as it stands after a key or within braces."""
-    return _dumped(value, in_braces=True)
+    return _dumped(content, in_braces=False).split("\n")
 
 
 def _dumped(content: Any, in_braces: bool) -> str:
@@ -151,10 +68,125 @@ def _dumped(content: Any, in_braces: bool) -> str:
     return text.removesuffix("...\n").rstrip("\n")
 
 
-def _in_braces(text: str, node: yaml.Node, item: Mapping[str, Any]) -> str:
-    """A list in brackets with one item more."""
-    content = text[node.start_mark.index : node.end_mark.index - 1].rstrip().rstrip(",")
-    return f"{content}, {_flow(item)}]"
+def _in_line(value: Any, in_braces: bool) -> str:
+    """A value on one line, as it stands behind a key; within braces a comma needs quotes."""
+    return _dumped([value], in_braces=True)[1:-1] if in_braces else _dumped(value, in_braces=True)
+
+
+def _without_none(content: Any) -> Any:
+    if isinstance(content, Mapping):
+        return {key: _without_none(value) for key, value in content.items() if value is not None}
+    if isinstance(content, list | tuple):
+        return [_without_none(item) for item in content]
+    return content
+
+
+def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
+    """The text with one item more at the end of the list at `place`; a key that is missing is added.
+
+    Raises PlaceError where something other than a list stands there.
+    """
+    there = _value(_node(text, place[:-1]), place[-1])
+    if there is None or _empty(text, there):
+        return with_key(text, place[:-1], str(place[-1]), [item])
+    if not isinstance(there, yaml.SequenceNode):
+        raise PlaceError(place)
+    if there.flow_style:
+        new = _in_brackets(text, there, _dumped(item, in_braces=True))
+    else:
+        column = there.start_mark.column
+        new = _after(text, _end(text, there), column + 1, _as_item(item, column))
+    return _sure(text, new, place, lambda items: [*items, _content(item)])
+
+
+def with_key(text: str, place: Place, key: str, value: Any) -> str:
+    """The text with a key of the mapping at `place` set to a value: in its place, or as its last key.
+
+    A value that stands there is replaced whole, with the comments inside it. Raises PlaceError where
+    there is no mapping.
+    """
+    node = _node(text, place)
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise PlaceError(place)
+    pair = next((pair for pair in node.value if pair[0].value == key), None) if node else None
+    if node is None:
+        new = _after(text, len(text), 0, written({key: value}))
+    elif pair is not None:
+        new = _replaced(text, pair[0], pair[1], value, bool(node.flow_style))
+    elif node.flow_style:
+        new = _in_brackets(text, node, _dumped({key: value}, in_braces=True)[1:-1])
+    else:
+        column = node.start_mark.column
+        lines = [" " * column + line for line in written({key: value})]
+        new = _after(text, _end(text, node), column, lines)
+    return _sure(text, new, place, lambda keys: {**(keys or {}), key: _content(value)})
+
+
+def without_key(text: str, place: Place, key: str) -> str:
+    """The text without a key of the mapping at `place`, its value and the comment behind it.
+
+    Raises PlaceError where there is no such key, or it is the only one.
+    """
+    node = _node(text, place)
+    keys = [name.value for name, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    if not isinstance(node, yaml.MappingNode) or key not in keys or len(keys) == 1:
+        raise PlaceError((*place, key))
+    span = _part_in_brackets if node.flow_style else _part_below
+    start, end = span(text, node.value, keys.index(key))
+    others = lambda keys: {name: value for name, value in keys.items() if name != key}  # noqa: E731
+    return _sure(text, text[:start] + text[end:], place, others)
+
+
+def _part_in_brackets(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], number: int) -> tuple[int, int]:
+    """Where a key in braces begins and ends, with one of the commas beside it."""
+    start, end = keys[number][0].start_mark.index, _end_of_pair(text, *keys[number])
+    if number == len(keys) - 1:
+        before = _end_of_pair(text, *keys[number - 1])
+        if "#" not in text[before:start]:
+            return before, end
+    comma = COMMA.match(text, end)
+    return start, comma.end() if comma else end
+
+
+def _part_below(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], number: int) -> tuple[int, int]:
+    """Where the lines of a key begin and end; behind the dash of a list the next key takes its place."""
+    start, end = keys[number][0].start_mark.index, _end_of_pair(text, *keys[number])
+    if not text[_line_start(text, start) : start].strip():
+        return _line_start(text, start), _line_end(text, end)
+    following = keys[number + 1][0].start_mark.index
+    commented = text[_line_end(text, end) : following].strip()
+    return start, _content_end(text, end) if commented else following
+
+
+def _replaced(text: str, key: yaml.Node, there: yaml.Node, value: Any, in_braces: bool) -> str:
+    """The text with the value of a key replaced; a comment behind it stays there."""
+    start, end = there.start_mark.index, there.end_mark.index
+    nested = bool(value) and isinstance(value, Mapping | list | tuple)
+    if in_braces or not (nested or _below(there)):
+        space = " " if text[start - 1] == ":" else ""
+        return text[:start] + space + _in_line(value, in_braces) + text[end:]
+    colon = text.index(":", key.end_mark.index) + 1
+    if _below(there):
+        comment = TAIL.search(text, colon, _content_end(text, colon))
+        end = _content_end(text, _end(text, there))
+    else:
+        comment = TAIL.match(text, end)
+        end = comment.end() if comment else end
+    behind = comment[0] if comment else ""
+    if not nested:
+        return f"{text[:colon]} {_in_line(value, in_braces)}{behind}{text[end:]}"
+    lines = [" " * key.start_mark.column + line for line in written({"key": value})[1:]]
+    return text[:colon] + behind + _newline(text) + _newline(text).join(lines) + text[end:]
+
+
+def _in_brackets(text: str, node: yaml.CollectionNode, part: str) -> str:
+    """The text with one part at the end of a collection in brackets, before a last comma and comments."""
+    if not node.value:
+        index = node.start_mark.index + 1
+        return text[:index] + part + text[index:]
+    last = node.value[-1]
+    index = _end_of_pair(text, *last) if isinstance(last, tuple) else last.end_mark.index
+    return f"{text[:index]}, {part}{text[index:]}"
 
 
 def _as_item(item: Mapping[str, Any], column: int) -> list[str]:
@@ -165,11 +197,20 @@ def _as_item(item: Mapping[str, Any], column: int) -> list[str]:
 
 def _node(text: str, place: Place) -> yaml.Node | None:
     """The node at a place; None for an empty file. Raises PlaceError where there is none."""
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = _composed(text)
     for part in place:
         node = _value(node, part)
         if node is None:
             raise PlaceError(place)
+    return node
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a file. Raises PlaceError where it is none."""
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        raise PlaceError(()) from None
     return node
 
 
@@ -183,49 +224,98 @@ def _value(node: yaml.Node | None, part: str | int) -> yaml.Node | None:
     return None
 
 
-def _items(node: yaml.Node) -> Sequence[Any]:
-    """The items or keys of a node; of an empty scalar none."""
+def _sure(text: str, new: str, place: Place, change: Callable[[Any], Any]) -> str:
+    """The new text, which holds what the old one held with one change. Raises PlaceError where it does not.
+
+    The caller has read the file (`reading.source`), which refuses references from one part to another.
+    """
+    if _holds(_composed(new)) != _changed(_holds(_composed(text)), place, change):
+        raise PlaceError(place)
+    return new
+
+
+def _changed(data: Any, place: Place, change: Callable[[Any], Any]) -> Any:
+    """Data with the part at a place changed."""
+    if not place:
+        return change(data)
+    part, *others = place
+    inner = data.get(part) if isinstance(data, dict) else data[part]
+    changed = _changed(inner, tuple(others), change)
+    if isinstance(data, dict):
+        return {**data, part: changed}
+    return [changed if number == part else item for number, item in enumerate(data)]
+
+
+def _content(content: Any) -> Any:
+    """What content is once it is written and read."""
+    return _holds(_composed(_dumped(content, in_braces=True)))
+
+
+def _holds(node: yaml.Node | None) -> Any:
+    """What a node holds, without its form: keys, items, and scalars with their types."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _holds(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_holds(item) for item in node.value]
+    return None if node is None or node.tag == NULL else (node.tag, node.value)
+
+
+def _empty(text: str, node: yaml.Node) -> bool:
+    """Whether a node is nothing, or empty brackets without comments: a list may be written in its place."""
     if isinstance(node, yaml.CollectionNode):
-        return list(node.value)
-    return [node] if node.value not in ("", "~", "null") else []
+        return not node.value and "#" not in text[node.start_mark.index : node.end_mark.index]
+    return bool(node.tag == NULL)
 
 
-def _end(node: yaml.Node) -> int:
+def _below(node: yaml.Node) -> bool:
+    """Whether a value stands on lines below its key."""
+    if isinstance(node, yaml.CollectionNode):
+        return not node.flow_style
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+
+
+def _end(text: str, node: yaml.Node) -> int:
     """Where the last thing that is written of a node ends: a block's own mark lies after what follows it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last = node.value[-1]
-        if isinstance(last, tuple):
-            return max(_end(last[1]), int(last[0].end_mark.index))
-        return _end(last)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return int(node.end_mark.index) - 1
-    return int(node.end_mark.index)
+        return _end_of_pair(text, *last) if isinstance(last, tuple) else _end(text, last)
+    start, end = node.start_mark.index, int(node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not node.value.endswith("\n\n"):
+        return int(start) + len(text[start:end].rstrip())
+    return end
 
 
-def _after_line(text: str, index: int, lines: Sequence[str]) -> str:
-    """The text with lines after the one that holds a place."""
-    newline = _newline(text)
-    if text and not text.endswith("\n"):
-        text += newline
-    end = _line_end(text, min(index, len(text)))
-    return _spliced(text, end, end, "".join(line + newline for line in lines))
+def _end_of_pair(text: str, key: yaml.Node, value: yaml.Node) -> int:
+    """Where a key with its value ends; a value that is not written lies behind the key."""
+    return max(_end(text, value), int(key.end_mark.index))
 
 
-def _line_end(text: str, index: int) -> int:
-    """Where the line after the one that holds a place begins."""
-    if index and text[index - 1 : index] == "\n" and index == len(text):
-        return index
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end + 1
+def _after(text: str, index: int, column: int, lines: Sequence[str]) -> str:
+    """The text with lines after the one that ends at a place and the comments that are moved in as far."""
+    newline, end = _newline(text), _line_end(text, index)
+    while (comment := COMMENT_LINE.match(text, end)) and len(comment["indent"]) >= column:
+        end = comment.end()
+    before = newline if text[:end] and text[end - 1] != "\n" else ""
+    return text[:end] + before + "".join(line + newline for line in lines) + text[end:]
 
 
 def _line_start(text: str, index: int) -> int:
     return text.rfind("\n", 0, index) + 1
 
 
+def _line_end(text: str, index: int) -> int:
+    """Where the line after the one that ends at a place begins."""
+    if text[max(index - 1, 0) : index] == "\n":
+        return index
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end + 1
+
+
+def _content_end(text: str, index: int) -> int:
+    """Where the line that a place is in ends, before its newline."""
+    end = _line_end(text, index)
+    return index + len(text[index:end].rstrip("\r\n"))
+
+
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
-
-
-def _spliced(text: str, start: int, end: int, new: str) -> str:
-    return text[:start] + new + text[end:]
