@@ -85,16 +85,14 @@ def test_a_range_is_a_bar_inside_a_corridor() -> None:
     assert [row for row in drawn if row["kind"] == "range"] == [
         {"kind": "range", "year": year, "value": 40, "end": 60} for year in (2030, 2040)
     ]
-    guides: dict[object, list[object]] = {}
+    corners: dict[object, list[object]] = {}
     for row in drawn:
-        if row["kind"] == "guide":
-            guides.setdefault(row["segment"], []).append((row["year"], row["value"]))
+        if row["kind"] == "corridor":
+            corners.setdefault(row["segment"], []).append((row["year"], row["value"]))
     # As far from the range on both sides as the baseline is; then the range itself.
-    assert guides == {
-        "low0": [(2020, 10), (2030, 40)],
-        "high0": [(2020, 90), (2030, 60)],
-        "low1": [(2030, 40), (2040, 40)],
-        "high1": [(2030, 60), (2040, 60)],
+    assert corners == {
+        0: [(2020, 10), (2030, 40), (2030, 60), (2020, 90)],
+        1: [(2030, 40), (2040, 40), (2040, 60), (2030, 60)],
     }
 
 

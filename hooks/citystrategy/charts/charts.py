@@ -17,6 +17,8 @@ from citystrategy.model import Indicator, Range, Series, Value
 
 OBSERVED = ("actual", "provisional", "other", "revised")
 """Marks of observed values, in the order of the legend."""
+CALCULATED = ("guide", "corridor")
+"""What is calculated between approved points: a line, or an area by its corners."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,16 @@ def _plan(progress: Progress) -> Iterator[Row]:
 
 
 def _corridor(progress: Progress) -> Iterator[Row]:
-    """The lowest and the highest value that the path allows, between every two approved points."""
+    """What the path allows between every two approved points: its four corners in turn."""
     for place, (before, after) in enumerate(pairwise(progress.points)):
         wanted = bounds(progress.indicator, after.value)
         start = expected(progress.indicator, before, after, before.year)
         if wanted is None or start is None:
             continue
-        for side, end, sign in (("low", wanted[0], 1), ("high", wanted[1], -1)):
-            segment = f"{side}{place}"
-            begin = float(end + sign * start)
-            yield {"kind": "guide", "year": before.year, "value": begin, "segment": segment}
-            yield {"kind": "guide", "year": after.year, "value": float(end), "segment": segment}
+        low, high = wanted
+        corners = ((before, low + start), (after, low), (after, high), (before, high - start))
+        for point, value in corners:
+            yield {"kind": "corridor", "year": point.year, "value": float(value), "segment": place}
 
 
 def _observed(progress: Progress) -> Iterator[Row]:
@@ -145,4 +146,6 @@ def marks(progress: Progress) -> tuple[str, ...]:
 def kinds(rows: Sequence[Row]) -> tuple[str, ...]:
     """The kinds of marks among rows, in the order of the legend."""
     drawn = {str(row["kind"]) for row in rows}
-    return tuple(mark for mark in ("approved", "range", "guide", *OBSERVED, "break") if mark in drawn)
+    return tuple(
+        mark for mark in ("approved", "range", "guide", "corridor", *OBSERVED, "break") if mark in drawn
+    )

@@ -110,7 +110,11 @@ def plot(progress: Progress, today: date) -> Plot | None:
         today=percent(scale.across(moment(today))) if moment(today) <= scale.last else "",
         gaps=tuple(_gaps(progress, scale, today)),
         plan=tuple(
-            _paths(scale, [row for row in rows if row["kind"] == "guide"], progress.indicator.kind in ORDERED)
+            _paths(
+                scale,
+                [row for row in rows if row["kind"] in charts.CALCULATED],
+                progress.indicator.kind in ORDERED,
+            )
         ),
         seen=tuple(_paths(scale, seen, steps=False)),
         ranges=tuple(_ranges(scale, rows)),
@@ -173,16 +177,18 @@ def _gaps(progress: Progress, scale: PlotScale, today: date) -> Iterator[PlotGap
 def _paths(scale: PlotScale, rows: Sequence[Row], steps: bool) -> Iterator[str]:
     """A path for each segment of several points."""
     for _, segment in groupby(rows, key=lambda row: row["segment"]):
+        corners = list(segment)
         points = [
             (
                 f"{scale.across(int(row['year'])) * 10:.0f}",
                 f"{scale.down(float(row['value'])) * 10:.1f}".removesuffix(".0"),
             )
-            for row in segment
+            for row in corners
         ]
         if len(points) > 1:
             (x, y), *others = points
-            yield f"M{x} {y}{''.join(f'H{x}V{y}' if steps else f'L{x} {y}' for x, y in others)}"
+            closing = "Z" if corners[0]["kind"] == "corridor" else ""
+            yield f"M{x} {y}{''.join(f'H{x}V{y}' if steps else f'L{x} {y}' for x, y in others)}{closing}"
 
 
 def _ranges(scale: PlotScale, rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

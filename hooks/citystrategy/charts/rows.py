@@ -64,7 +64,9 @@ def row_chart(progress: Progress, today: date) -> RowChart | None:
     return RowChart(
         today=percent(moment(today)),
         plan=tuple(
-            scale.paths([row for row in rows if row["kind"] == "guide"], progress.indicator.kind in ORDERED)
+            scale.paths(
+                [row for row in rows if row["kind"] in charts.CALCULATED], progress.indicator.kind in ORDERED
+            )
         ),
         seen=tuple(scale.paths(seen, steps=False)),
         ranges=tuple(
@@ -117,13 +119,15 @@ class _Scale:
     def paths(self, rows: Sequence[Row], steps: bool) -> Iterator[str]:
         """A path for each segment of several points."""
         for _, segment in groupby(rows, key=lambda row: row["segment"]):
+            corners = list(segment)
             points = [
-                (f"{_across(int(row['year'])) * 10:.0f}", self.down(float(row["value"]))) for row in segment
+                (f"{_across(int(row['year'])) * 10:.0f}", self.down(float(row["value"]))) for row in corners
             ]
             if len(points) > 1:
                 (x, y), *others = points
                 lines = (f"H{x}V{y}" if steps else f"L{x} {y}" for x, y in others)
-                yield f"M{x} {y}{''.join(lines)}"
+                closing = "Z" if corners[0]["kind"] == "corridor" else ""
+                yield f"M{x} {y}{''.join(lines)}{closing}"
 
     def dots(self, approved: Iterable[Row], seen: Sequence[Row]) -> Iterator[Dot]:
         """The set values; of the observed ones the last, those without a neighbour and the odd ones."""

@@ -254,7 +254,8 @@ class _PlotWords:
         plan, seen = self.progress.points, self.progress.observations
         ahead = [pair for pair in pairwise(plan) if pair[1].year > self.today.year]
         ends = [(self._at(a.year, a.value), self._at(b.year, b.value)) for a, b in ahead[::-1]]
-        yield from self._named("path", ends)
+        within = self.progress.indicator.better == "within"
+        yield from self._named("corridor" if within else "path", ends)
         runs = [pair for pair in pairwise(seen) if pair[1].year == pair[0].year + 1]
         ends = [(self._at(a.year, a.actual.value), self._at(b.year, b.actual.value)) for a, b in runs]
         yield from self._named("seen", ends)
