@@ -30,6 +30,7 @@ OF_THE_ORDER = ("conformity-missing", "recommended-missing")
 try:
     from citystrategy.checks.checks import check
     from citystrategy.checks.conformity import lacking
+    from citystrategy.editing.change import settled
     from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
@@ -107,6 +108,8 @@ def main() -> int:
     gc.disable()
     asked = arguments()
     words = words_in(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    if not settled(ROOT):
+        refuse(words("check.unfinished"))
     try:
         require(asked.city, words)
         told = problems(asked.city, asked.strict_order)

@@ -13,6 +13,7 @@ from typing import Any
 import dev
 import pytest
 import sample
+from citystrategy.editing.change import JOURNAL, LIST, Change, prepare
 from citystrategy.problems import report
 from citystrategy.problems.codes import codes
 from citystrategy.problems.problem import WARNINGS, Problem, sort, visible
@@ -375,6 +376,21 @@ def test_the_catalogue_names_every_code(site: Path, language: str) -> None:
         assert f'href="#{code}"' in html
     assert html.count('<pre class="example">') == 2 * len(codes())
     assert "&gt;" in html and "‹" in html
+
+
+def test_a_change_that_was_stopped_is_finished_before_the_check(project: Path) -> None:
+    """Nobody has to know of it: half a change would be told as errors that nobody made."""
+    text = (project / INDICATORS).read_text("utf-8")
+    changed = Change({INDICATORS: text}, {INDICATORS: text.replace("decimals: 1", "decimals: 2")})
+    (project / JOURNAL).mkdir()
+    prepare(project / JOURNAL, changed)
+    assert run(project).returncode == 0
+    assert (project / INDICATORS).read_text("utf-8") == changed.after[INDICATORS]
+    assert not (project / JOURNAL).exists()
+    (project / JOURNAL / LIST).mkdir(parents=True)
+    refused = run(project)
+    assert refused.returncode == 2
+    assert "stopped" in refused.stderr
 
 
 def test_the_developers_command_hands_its_arguments_on(monkeypatch: pytest.MonkeyPatch) -> None:

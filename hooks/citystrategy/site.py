@@ -17,6 +17,7 @@ from citystrategy.charts.rows import RowChart, row_chart
 from citystrategy.checks.checks import check
 from citystrategy.checks.conformity import rulings
 from citystrategy.checks.ruling import Ruling
+from citystrategy.editing.change import settled
 from citystrategy.editions import seal
 from citystrategy.facts import comparison, indicator_page
 from citystrategy.method.comparability import Comparison
@@ -62,6 +63,8 @@ def of_files(root: Path, environment: Mapping[str, str], words: Words) -> Site:
         today = clock.today(environment)
     except ValueError as error:
         raise SiteError(words("build.epoch", given=visible(str(error)))) from None
+    if not settled(root):
+        raise SiteError(words("check.unfinished"))
     tree, problems = load(root)
     problems = sort(problems + check(tree, today))
     for problem in problems:

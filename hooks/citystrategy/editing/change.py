@@ -4,17 +4,17 @@ Owns the lock of a checkout, and that of several files all are changed or none, 
 stopped. Must not know what the files mean.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from citystrategy.checks.checks import check
 from citystrategy.problems.problem import Problem, sort
@@ -24,7 +24,14 @@ LOCK = ".strategies.lock"
 JOURNAL = ".strategies.journal"
 """The folder of a change that is being written, from the root; whole once it has this name."""
 LIST = "list.json"
-"""The file of a journal that says which paths its numbered files are for, and which go."""
+"""The file of a journal that says what it changes: path, digest of the old text and of the new, and which of
+both is wanted. A journal without its list is none. The texts lie beside it as `0.old`, `0.new`, `1.old` …"""
+BACK = "back.json"
+"""The list that takes the place of the other where a change cannot be written."""
+WAITS = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between the tries to replace a file: on Windows whoever reads one keeps it, virus scanners too."""
+PATIENCE = 10
+"""Seconds that the check and the build wait for a tool that is writing."""
 COPIED = ("strategies", "docs")
 """What the check reads."""
 
@@ -69,14 +76,16 @@ def text_of(root: Path, path: str) -> str | None:
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Keeps other tools out while one reads and writes. Raises BusyError where one is at work.
+def locked(root: Path, patience: float = 0) -> Iterator[None]:
+    """Keeps other tools out while one reads and writes. Raises BusyError where one is at work, and OSError.
 
-    A change that was stopped while it was written is brought to its end first.
+    A change that was stopped while it was written is brought to its end first. `patience` is in seconds.
     """
+    from filelock import FileLock, Timeout  # The check seldom needs it.
+
     lock = FileLock(root / LOCK)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout:
         raise BusyError from None
     try:
@@ -84,6 +93,17 @@ def locked(root: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def settled(root: Path) -> bool:
+    """Whether no change is half-written, now that one that was stopped has been brought to its end."""
+    try:
+        if (root / JOURNAL / LIST).exists():
+            with locked(root, PATIENCE):
+                pass
+    except (BusyError, OSError):
+        return False
+    return True
 
 
 def problems_after(root: Path, change: Change, today: date) -> list[Problem]:
@@ -112,19 +132,15 @@ def problems_now(root: Path, today: date) -> list[Problem]:
 def save(root: Path, change: Change) -> None:
     """Writes all files or none. Raises StaleError where one is not as it was read, and OSError.
 
-    The new texts first go into a folder beside; once it has its name, whoever comes next would finish
-    what was begun (`finish`), so that a program may be stopped at any moment.
+    The texts first go into a folder beside; once it has its name, whoever comes next would finish what was
+    begun (`finish`), so that a program may be stopped at any moment. What cannot be written is taken back.
     """
     for path in change.paths:
         if text_of(root, path) != change.before[path]:
             raise StaleError(path)
     unfinished = Path(tempfile.mkdtemp(prefix=f"{JOURNAL}-", dir=root))
     try:
-        for number, path in enumerate(change.paths):
-            text = change.after[path]
-            if text is not None:
-                _put(unfinished / str(number), text)
-        _put(unfinished / LIST, json.dumps([(path, change.after[path] is None) for path in change.paths]))
+        prepare(unfinished, change)
         unfinished.rename(root / JOURNAL)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -132,8 +148,22 @@ def save(root: Path, change: Change) -> None:
     try:
         finish(root)
     except OSError:
-        _take_back(root, change)
+        (root / JOURNAL / BACK).replace(root / JOURNAL / LIST)
+        finish(root)
         raise
+
+
+def prepare(journal: Path, change: Change) -> None:
+    """Writes all that a change takes into its journal: what comes after needs no room on the disk."""
+    files = []
+    for number, path in enumerate(change.paths):
+        texts = {"old": change.before[path], "new": change.after[path]}
+        for age, text in texts.items():
+            if text is not None:
+                _put(journal / f"{number}.{age}", text)
+        files.append({"path": path, **{age: _digest(journal / f"{number}.{age}") for age in texts}})
+    for name, wanted in ((BACK, "old"), (LIST, "new")):
+        _put(journal / name, json.dumps({"wanted": wanted, "files": files}))
 
 
 def finish(root: Path) -> None:
@@ -141,31 +171,49 @@ def finish(root: Path) -> None:
     for folder in root.glob(f"{JOURNAL}-*"):
         shutil.rmtree(folder, ignore_errors=True)
     journal = root / JOURNAL
-    if (journal / LIST).is_file():
-        for number, (path, goes) in enumerate(json.loads((journal / LIST).read_text("utf-8"))):
-            file, new = root / path, journal / str(number)
-            if goes:
-                file.unlink(missing_ok=True)
-            elif new.exists():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                if file.exists():
-                    new.chmod(file.stat().st_mode & 0o777)
-                new.replace(file)
-        # Without its list a journal is none: a stop within the clearing leaves nothing to finish.
-        (journal / LIST).unlink()
+    if (journal / LIST).exists():
+        listed = json.loads((journal / LIST).read_text("utf-8"))
+        for number, digests in enumerate(listed["files"]):
+            wanted = listed["wanted"]
+            unwanted = digests["old" if wanted == "new" else "new"]
+            _give(root / digests["path"], journal / f"{number}.{wanted}", digests[wanted], unwanted)
+        # A stop within the clearing leaves nothing to finish.
+        _again((journal / LIST).unlink)
     shutil.rmtree(journal, ignore_errors=True)
 
 
-def _take_back(root: Path, change: Change) -> None:
-    """Gives all files of a change that could not be written what they held before."""
-    (root / JOURNAL / LIST).unlink(missing_ok=True)
-    shutil.rmtree(root / JOURNAL, ignore_errors=True)
-    for path in change.paths:
-        text = change.before[path]
-        if text is None:
-            (root / path).unlink(missing_ok=True)
-        elif text_of(root, path) != text:
-            _put(root / path, text)
+def _give(file: Path, text: Path, wanted: str | None, unwanted: str | None) -> None:
+    """Puts a text in the place of a file, or takes the file away where none is wanted.
+
+    A file that somebody has changed since is left as it is: theirs is never lost.
+    """
+    there = _digest(file)
+    if there == wanted or there != unwanted:
+        return
+    if wanted is None:
+        _again(file.unlink)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if there is not None:
+        text.chmod(file.stat().st_mode & 0o777)
+    _again(lambda: text.replace(file))
+
+
+def _digest(file: Path) -> str | None:
+    """What tells a file from any other; None where there is none."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
+
+
+def _again(act: Callable[[], object]) -> None:
+    """Does what another program may hinder for a moment. Raises OSError."""
+    for wait in (*WAITS, None):
+        try:
+            act()
+            return
+        except PermissionError:
+            if wait is None:
+                raise
+            time.sleep(wait)
 
 
 def _put(file: Path, text: str) -> None:

@@ -66,6 +66,8 @@ def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
         desk.complain(words("tools.busy"))
     except StaleError as error:
         desk.complain(words("tools.stale", path=error.args[0]))
+    except PermissionError as error:
+        desk.complain(words("tools.held", path=error.filename2 or error.filename or desk.root))
     except OSError as error:
         desk.complain(words("tools.failed", path=error.filename or "", reason=error.strerror or error))
     except KeyboardInterrupt:
