@@ -15,8 +15,9 @@ from pathlib import Path
 from citystrategy import day
 from citystrategy.editing.change import BusyError, StaleError, locked
 from citystrategy.problems.problem import nearest
+from citystrategy.tools.argument_words import speak
 from citystrategy.tools.command import UNABLE, Command, Desk
-from citystrategy.words.words import LANGUAGES, editors_language, tool_words
+from citystrategy.words.words import LANGUAGES, Words, editors_language, tool_words
 
 COMMANDS: dict[str, str] = {
     "compare": "compare",
@@ -25,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "workbook": "workbook",
 }
 """The module of each command, imported when it is asked for."""
+PROGRAM = "python scripts/dev.py"
+"""How people call the commands."""
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -36,15 +39,13 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     words = tool_words(asked_language(given))
+    speak(words)
     name = next((argument for argument in given if not argument.startswith("-")), "")
     if name not in COMMANDS:
-        print(
-            words("tools.commands", commands=" ".join(COMMANDS), nearest=nearest(name, COMMANDS) or "–"),
-            file=sys.stderr,
-        )
+        print(unknown(name, words), file=sys.stderr)
         return UNABLE
     command: Command = importlib.import_module(f"citystrategy.tools.{COMMANDS[name]}").COMMAND
-    parser = argparse.ArgumentParser(prog=f"dev.py {name}", description=words(f"{COMMANDS[name]}.about"))
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=words(f"{COMMANDS[name]}.about"))
     parser.add_argument("--lang", choices=(*LANGUAGES, "en"), help=words("tools.lang"))
     parser.set_defaults(dry_run=False)
     if command.writes:
@@ -54,6 +55,15 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     rest.remove(name)
     asked = parser.parse_args(rest)
     return run(command, asked, Desk(root, words, day.today(os.environ), asked.dry_run))
+
+
+def unknown(name: str, words: Words) -> str:
+    """What to say where no command, or one that is not there, was asked for: all that there are."""
+    near = nearest(name, COMMANDS) if name else ""
+    asked = [words("tools.unknown", name=name)] if name else []
+    guessed = [words("tools.nearest", nearest=near)] if near else []
+    about = (f"  {command}: {words(f'{module}.about')}" for command, module in COMMANDS.items())
+    return "\n".join([" ".join([*asked, *guessed, words("tools.commands", program=PROGRAM)]), *about])
 
 
 def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
