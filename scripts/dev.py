@@ -52,6 +52,10 @@ NO_NU = """No Java or no npm was found, and none could be installed:
 whether every page is valid HTML is not tested.
 """
 
+NO_NGINX = """No nginx was found, and none could be installed (on Debian: apt-get install nginx-light):
+whether the configuration in deploy/nginx serves the site is not tested.
+"""
+
 
 def python() -> str:
     """The environment's interpreter."""
@@ -162,6 +166,8 @@ def test(arguments: list[str]) -> None:
     dictionaries = find_dictionaries() or install_dictionaries()
     if not dictionaries:
         sys.exit(NO_DICTIONARIES)
+    if not (find_nginx() or install_nginx()):
+        print(NO_NGINX, end="", file=sys.stderr)
     nu = find_nu() or install_nu()
     if not nu:
         print(NO_NU, end="", file=sys.stderr)
@@ -233,6 +239,23 @@ def install_dictionaries() -> str:
         print(f"Looking for dictionaries: apt-get {' '.join(command)} …", flush=True)
         subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, check=False)
     return find_dictionaries()
+
+
+def find_nginx() -> str:
+    """The path of nginx, or an empty string."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin") or ""
+
+
+def install_nginx() -> str:
+    """Installs nginx from the distribution; its path, or an empty string."""
+    if not may_install_packages():
+        return ""
+    # Only its files are wanted: no server is to be started here.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    for command in (("update", "-qq"), ("install", "-y", "-qq", "nginx-light")):
+        print(f"Looking for nginx: apt-get {' '.join(command)} …", flush=True)
+        subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
+    return find_nginx()
 
 
 def find_nu() -> str:

@@ -1,5 +1,6 @@
 """What pages load, run and keep: nothing from elsewhere, nothing against the policy, no cookie."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,10 +40,11 @@ REPORT = """
 
 
 def served(site: Path) -> dict[str, str]:
-    """The headers that `_headers` asks servers to send."""
-    lines = (site / "_headers").read_text("utf-8").splitlines()
-    assert lines[0] == "/*"
-    return dict(line.strip().split(": ", 1) for line in lines[1:])
+    """The headers that `_headers` asks servers to send with every file."""
+    mark, *lines = (site / "_headers").read_text("utf-8").splitlines()
+    assert mark == "/*"
+    of_all = itertools.takewhile(lambda line: line.startswith(" "), lines)
+    return dict(line.strip().split(": ", 1) for line in of_all)
 
 
 @pytest.fixture

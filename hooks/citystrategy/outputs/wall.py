@@ -19,8 +19,13 @@ HEADERS = f"""/*
   Content-Security-Policy: {POLICY}; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
+/assets/fonts/*
+  Cache-Control: public, max-age=2592000
+/api/*
+  Access-Control-Allow-Origin: *
 """
-"""The same for the servers that read a file `_headers`."""
+"""The same for the servers that read a file `_headers`; `deploy/nginx/` says it to nginx. Fonts stay as they
+are, pages and their styles belong together and are asked for anew; all may read open data."""
 
 LED_ON = re.compile(r"0; url=(?:\.\./|[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
 """How a page that was renamed leads on: at once, to a page of the same site."""
