@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from citystrategy.words.letters import other_language
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 MAIN = [
@@ -32,6 +33,8 @@ MORE = [
     "/method/",
     "/editors/",
 ]
+VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "line", "rect", "circle"])
+"""Elements that hold nothing; those of drawings close themselves."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FOCUSED = """() => {
     const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one)
@@ -217,6 +220,68 @@ def test_on_a_phone_a_table_needs_no_scrolling(browser: Browser, address: str) -
             cut[prefix + name] = page.evaluate(hidden)
     page.close()
     assert {name: tables for name, tables in cut.items() if tables} == {}
+
+
+class Spoken(HTMLParser):
+    """The texts of a page, each with the language that a screen reader would speak it in."""
+
+    BLOCKS = frozenset(
+        "p li td th h1 h2 h3 h4 dd dt figcaption caption summary title div section".split()
+    )
+    SILENT = frozenset({"code", "pre", "script", "style"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.texts: list[tuple[str, str]] = []
+        self.said: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.BLOCKS:
+            self.end()
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.BLOCKS:
+            self.end()
+        while tag in {name for name, _ in self.open} and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not any(tag in self.SILENT for tag, _ in self.open):
+            language = self.open[-1][1]
+            self.said[language] = self.said.get(language, "") + data
+
+    def end(self) -> None:
+        """The end of a block: what was said in it is one text for each language."""
+        self.texts += [(language, " ".join(text.split())) for language, text in self.said.items()]
+        self.said = {}
+
+
+def test_every_text_is_marked_with_its_language(site: Path) -> None:
+    """What stands on a page in the other language says so, for those who listen to it."""
+    wrong, spoken = set(), 0
+    for file in sorted(site.rglob("*.html")):
+        reader = Spoken()
+        reader.feed(file.read_text("utf-8"))
+        reader.end()
+        spoken += len(reader.texts)
+        wrong |= {
+            (language, text) for language, text in reader.texts if language and other_language(text, language)
+        }
+    # Kazakh, of words that Russian has too.
+    assert [text for _, text in sorted(wrong) if "Файл форматтары" not in text] == []
+    assert spoken > 50_000
+
+
+def test_a_text_in_the_other_language_would_be_found() -> None:
+    reader = Spoken()
+    reader.feed('<html lang="kk"><p>Бұл мәтін. <b lang="ru">Это русское предложение, и оно отмечено.</b></p>')
+    reader.feed("<p>Это русское предложение не отмечено, и его прочтут по-казахски</p>")
+    reader.end()
+    found = [bool(other_language(text, language)) for language, text in reader.texts if text]
+    assert found == [False, False, True]
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, address: str) -> None:
