@@ -226,7 +226,8 @@ class Spoken(HTMLParser):
     """The texts of a page, each with the language that a screen reader would speak it in."""
 
     BLOCKS = frozenset(
-        "p li td th h1 h2 h3 h4 dd dt figcaption caption summary title div section".split()
+        {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "dd", "dt", "div", "section"}
+        | {"figcaption", "caption", "summary", "title"}
     )
     SILENT = frozenset({"code", "pre", "script", "style"})
 
