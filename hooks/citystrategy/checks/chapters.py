@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from citystrategy.checks.unwritten import open_sections
 from citystrategy.editions import seal
 from citystrategy.markdown import dialect
 from citystrategy.markdown.document import Heading
@@ -42,7 +43,7 @@ def chapters(folder: CityFolder) -> Iterator[Problem]:
         else:
             yield from title(present[name], chapter)
             yield from repeated_anchors(present[name])
-            yield from sections(present[name], chapter)
+            yield from sections(present[name], chapter, folder.unapproved == "draft")
     for name, near in meant.items():
         near = near or nearest(name, expected)
         yield Problem.at(present[name].path, 1, "chapter-unknown", file=name, nearest=near)
@@ -65,10 +66,11 @@ def title(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
         yield Problem.at(text.path, heading.line, "chapter-second-title", title=heading.title)
 
 
-def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
-    """A chapter has the sections that the order asks for, in order and not empty."""
+def sections(text: ChapterText, chapter: Chapter, draft: bool) -> Iterator[Problem]:
+    """A chapter has the sections that the order asks for, in order and, but for a draft's, not empty."""
     anchored = {heading.anchor: heading for heading in reversed(text.headings) if heading.anchor}
     reached = text.headings[0] if text.headings else None
+    waiting = open_sections(text) if draft else frozenset()
     for section in chapter.sections:
         start = anchored.get(section.id)
         arguments: Arguments = {
@@ -86,7 +88,7 @@ def sections(text: ChapterText, chapter: Chapter) -> Iterator[Problem]:
             yield Problem.at(text.path, start.line, "section-order", after=after, **arguments)
         else:
             reached = start
-        if start.empty:
+        if start.empty and start.anchor not in waiting:
             yield Problem.at(text.path, start.line, "section-empty", **arguments)
 
 

@@ -20,6 +20,7 @@ from citystrategy.checks.plausible import days, plausible
 from citystrategy.checks.redirects import redirects
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
+from citystrategy.checks.unwritten import unwritten
 from citystrategy.checks.writing import writing
 from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.problem import Problem, sort
@@ -65,5 +66,6 @@ CHECKS: tuple[Check, ...] = (
     conformity.conformity,
     parity,
     writing,
+    unwritten,
 )
 """Every check of one strategy."""

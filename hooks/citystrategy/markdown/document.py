@@ -20,6 +20,8 @@ ANCHOR = re.compile(r"[ \t]*\{#(?P<anchor>[^\s{}]+)\}[ \t]*$")
 EXCEPTION = re.compile(r"\s*<!--[ \t]*parity:(?P<reason>.*?)-->\s*", re.DOTALL)
 ABSENT = re.compile(r"\s*<!--\s*absent\s*-->\s*")
 """The author's mark that a section only tells that something is not available."""
+UNWRITTEN = re.compile(r"\s*<!--\s*to-write\b.*?-->\s*", re.DOTALL)
+"""The note to an author of what a section is to hold: while it stands there, the section is not written."""
 UNREAD = "|"
 """Stands where something is that is no text: a note, the address of a link."""
 
@@ -95,6 +97,8 @@ class TextSection:
     """Comments that lift the comparison, each with the reason it gives."""
     absences: list[Part] = field(default_factory=list)
     """Comments by which the author says that the section only tells that something is not available."""
+    unwritten: bool = False
+    """Whether a note to the author stands there, of what is still to be written."""
 
     def parts(self) -> Iterator[Part]:
         """The heading and every part of every block."""
@@ -290,6 +294,8 @@ def _sections(tokens: list[Token]) -> list[TextSection]:
             exception = EXCEPTION.fullmatch(first.content)
             if ABSENT.fullmatch(first.content):
                 sections[-1].absences.append(Part(((number(first), first.content.strip()),)))
+            elif UNWRITTEN.fullmatch(first.content):
+                sections[-1].unwritten = True
             elif exception:
                 sections[-1].exceptions.append(Part(((number(first), exception["reason"].strip()),)))
         elif first.type != "hr":

@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+UNWRITTEN = ("chapter-unwritten", "indicator-unwritten", "profile-unwritten")
+"""What is no fault but work that is left, told after all faults, in the order of the files."""
+
 
 @dataclass(frozen=True)
 class Code:

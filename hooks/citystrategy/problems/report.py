@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
-from citystrategy.problems.codes import Code, codes
+from citystrategy.problems.codes import UNWRITTEN, Code, codes
 from citystrategy.problems.problem import Problem, errors
 from citystrategy.words.words import Words
 
@@ -23,10 +23,13 @@ PLACES = ("first", "other")
 
 
 def as_text(problems: Sequence[Problem], words: Words) -> str:
-    """A line for each problem, and a last one that counts them."""
+    """A line for each problem, what is still to be written after all others, and a last one that counts."""
     stopping = sum(1 for _ in errors(problems))
     counts = words("check.counts", errors=stopping, warnings=len(problems) - stopping)
-    lines = [problem.render(words) for problem in problems]
+    lines = [problem.render(words) for problem in problems if problem.code not in UNWRITTEN]
+    left = [problem.render(words) for problem in problems if problem.code in UNWRITTEN]
+    if left:
+        lines += [words("check.unwritten"), *left]
     return "\n".join([*lines, counts if problems else words("check.clean"), ""])
 
 

@@ -22,6 +22,7 @@ from citystrategy.words.words import LANGUAGES, Words, editors_language, tool_wo
 COMMANDS: dict[str, str] = {
     "compare": "compare",
     "due": "due",
+    "new-city": "new_city",
     "schemas": "schemas",
     "workbook": "workbook",
 }

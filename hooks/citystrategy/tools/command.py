@@ -5,7 +5,7 @@ Owns the status a command ends with and the printing of problems. Must not know 
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,8 +48,11 @@ class Desk:
         for problem in problems:
             print(problem.render(self.words), file=sys.stderr, flush=True)
 
-    def write(self, change: Change) -> int:
-        """Writes a change unless it brings errors or is only to be shown; the status to end with."""
+    def write(self, change: Change, quiet: Container[str] = ()) -> int:
+        """Writes a change unless it brings errors or is only to be shown; the status to end with.
+
+        Problems of a code in `quiet` are what the change is for, and not listed.
+        """
         if not change.paths:
             self.say(self.words("tools.nothing"))
             return DONE
@@ -61,7 +64,7 @@ class Desk:
             for problem in problems_after(self.root, change, self.today)
             if (problem.path, problem.code, problem.arguments) not in before
         ]
-        self.list(brought)
+        self.list(problem for problem in brought if problem.code not in quiet)
         if any(errors(brought)):
             self.complain(self.words("tools.refused"))
             return REFUSED
