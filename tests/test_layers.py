@@ -37,6 +37,7 @@ ROOMS = {
     "vl_convert": {"charts/shapes.py", "charts/drawing.py", "charts/pictures.py"},
     "docx": {"outputs/word_document.py"},
     "xlsxwriter": {"outputs/workbook.py", "tools/yearly/written.py"},
+    "typst": {"outputs/report/typeset.py"},
     "markdown_it": {"markdown"},
     "yaml": {"reading/source.py", "words", "problems/codes.py", "workdays.py", "editing/yaml_text.py"},
 }

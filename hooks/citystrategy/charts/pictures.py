@@ -44,9 +44,9 @@ def _converted(drawings: list[str], workers: int | None) -> list[bytes]:
         return list(pool.map(png, drawings, chunksize=FEW // 2))
 
 
-def png(svg: str) -> bytes:
-    """One drawing as PNG. The work of a worker process."""
-    return bytes(_converter().svg_to_png(svg))
+def png(svg: str, scale: float = 1) -> bytes:
+    """One drawing as PNG, so many times as large. The work of a worker process."""
+    return bytes(_converter().svg_to_png(svg, scale=scale))
 
 
 @cache

@@ -20,6 +20,8 @@ from citystrategy.words.words import Words
 class DueValue:
     """A value that is overdue or due next."""
 
+    year: int
+    """Year that it describes."""
     day: date
     overdue: bool
     indicator: str
@@ -71,6 +73,7 @@ def _notes(calendar: CityCalendar, words: Words) -> list[str]:
 def _value(progress: Progress, duty: Duty, unapproved: bool, words: Words) -> DueValue:
     key = "calendar.year_overdue" if duty.overdue else "monitoring.due_text"
     return DueValue(
+        year=duty.year,
         day=duty.due,
         overdue=duty.overdue,
         indicator=titled(progress.indicator, words),

@@ -5,13 +5,12 @@ on each page, texts for pictures; the same bytes for the same content. Must not 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -25,6 +24,8 @@ REGION = {"kk": "kk-KZ", "ru": "ru-RU"}
 """The language of a document as Word names it, by which it checks the spelling."""
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 """The time of all parts of the file: the earliest one that there is."""
+SIZES = {"Normal": 1.0, "Title": 1.6, "Heading 1": 1.35, "Heading 2": 1.15, "Heading 3": 1.05}
+"""Of the letters of each style, in parts of those of the text."""
 FONT = "Times New Roman"
 """Every office has it with the letters of Kazakh."""
 
@@ -32,29 +33,27 @@ FONT = "Times New Roman"
 class WordDocument:
     """A document that is written from its beginning to its end."""
 
-    def __init__(self, title: str, day: date, words: Words, size: float, landscape: bool = False) -> None:
+    def __init__(self, title: str, day: date, words: Words, size: float) -> None:
         """An empty A4 document; `size` is that of its letters, in points."""
         self.document = Document()
         self.size = size
-        self._set_page(landscape)
+        self._set_page()
         self._set_styles(REGION[words.language])
         about = self.document.core_properties
         about.title, about.language, about.author = title, REGION[words.language], ""
         about.comments = ""
         about.created = about.modified = datetime.combine(day, time.min)
 
-    def _set_page(self, landscape: bool) -> None:
+    def _set_page(self) -> None:
         section = self.document.sections[0]
-        width, height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = width, height
+        section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin, section.right_margin = Mm(25), Mm(15)
         section.top_margin = section.bottom_margin = Mm(20)
 
     def _set_styles(self, region: str) -> None:
         """One font in all styles, dark headings, and the language where every text takes it from."""
         styles = self.document.styles
-        for name, factor in (("Normal", 1.0), ("Title", 1.6), ("Heading 1", 1.35), ("Heading 2", 1.15)):
+        for name, factor in SIZES.items():
             style = styles[name]
             style.font.name, style.font.size = FONT, Pt(round(self.size * factor * 2) / 2)
             style.font.color.rgb = RGBColor(0x14, 0x20, 0x2A)
@@ -75,12 +74,17 @@ class WordDocument:
         """A heading, which Word lists in its navigation."""
         self.document.add_heading(text, level)
 
-    def paragraph(self, text: str, bold: bool = False, centred: bool = False) -> None:
-        """A paragraph of one style."""
+    def paragraph(self, text: str, bold: bool = False, kept: bool = False) -> None:
+        """A paragraph of one style; one that is kept stays on the sheet of what follows."""
         paragraph = self.document.add_paragraph()
         paragraph.add_run(text).bold = bold
-        if centred:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = kept
+
+    def named(self, name: str, text: str) -> None:
+        """A name and what it is."""
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(text)
 
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], size: float
@@ -93,7 +97,8 @@ class WordDocument:
             column.width = Mm(width)
         for number, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
             self._fill(row, cells, widths, size, head=number == 0)
-        self.document.add_paragraph()
+        after = self.document.add_paragraph().paragraph_format
+        after.space_after, after.line_spacing = Pt(0), Pt(8)
 
     def _fill(self, row: _Row, texts: Sequence[str], widths: Sequence[int], size: float, head: bool) -> None:
         properties = row._tr.get_or_add_trPr()
@@ -105,6 +110,31 @@ class WordDocument:
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             _small(paragraph, text, size).bold = head
+
+    def bullets(self, texts: Iterable[str]) -> None:
+        """A list."""
+        for text in texts:
+            self.document.add_paragraph(text, style="List Bullet")
+
+    def picture(self, png: bytes, about: str, width: int) -> None:
+        """A picture of a width in millimetres, with the text for those who do not see it."""
+        placed = self.document.add_picture(io.BytesIO(png), Mm(width))
+        placed._inline.docPr.set("descr", about)
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def on_every_page(self, above: str, below: str, numbered: str) -> None:
+        """Texts above and below every page; `{number}` and `{total}` in the last one are counted by Word."""
+        section = self.document.sections[0]
+        if above:
+            section.top_margin, section.header_distance = Mm(28), Mm(12)
+            _small(section.header.paragraphs[0], above, 9).bold = True
+        footer = section.footer.paragraphs[0]
+        _small(footer, f"{below} · ", 9)
+        for part in re.split(r"(\{number\}|\{total\})", numbered):
+            field = {"{number}": "PAGE", "{total}": "NUMPAGES"}.get(part)
+            run = _small(footer, "" if field else part, 9)
+            if field:
+                _count(run, field)
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -120,3 +150,15 @@ def _small(paragraph: Paragraph, text: str, size: float) -> Run:
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     return run
+
+
+def _count(run: Run, field: str) -> None:
+    """A number that Word counts: of the page, or of all pages."""
+    for kind in ("begin", "separate", "end"):
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        run._r.append(mark)
+        if kind == "begin":
+            instruction = OxmlElement("w:instrText")
+            instruction.text = field
+            run._r.append(instruction)

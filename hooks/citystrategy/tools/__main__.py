@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "compare": "compare",
     "due": "due",
     "new-city": "new_city",
+    "report": "report",
     "schemas": "schemas",
     "workbook": "workbook",
 }

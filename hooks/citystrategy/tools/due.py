@@ -15,7 +15,7 @@ from citystrategy.facts.dues import CityDues
 from citystrategy.method.standing import standing_on
 from citystrategy.model.tree import Tree
 from citystrategy.tools.command import DONE, REFUSED, UNABLE, Command, Desk
-from citystrategy.tools.strategies import city_named, sound_tree
+from citystrategy.tools.strategies import city_named, put_new, sound_tree
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
@@ -126,16 +126,10 @@ def _write(calendars: Iterable[CityCalendar], folder: Path, desk: Desk) -> int:
     if not written:
         desk.say(desk.words("due.nobody"))
         return DONE
-    there = [path for path in written if path.exists()]
-    for path in there:
-        desk.complain(desk.words("due.there", path=path))
-    if there:
-        return REFUSED
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, letter in sorted(written.items()):
-        path.write_bytes(document(letter, desk.today))
-        desk.say(desk.words("due.letter", path=path, body=letter.body))
-    return DONE
+    status = put_new({path: document(letter, desk.today) for path, letter in sorted(written.items())}, desk)
+    for path, letter in sorted(written.items()) if status == DONE else ():
+        desk.say(desk.words("due.letter", path=path.name, body=letter.body))
+    return status
 
 
 COMMAND = Command(arguments, run, writes=False)

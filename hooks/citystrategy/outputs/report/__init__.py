@@ -1,0 +1,1 @@
+"""The annual report as files: each module lays out one format."""
