@@ -38,6 +38,8 @@ ROOMS = {
     "docx": {"outputs/word_document.py"},
     "xlsxwriter": {"outputs/workbook.py", "tools/yearly/written.py"},
     "typst": {"outputs/report/typeset.py"},
+    "openpyxl": {"tools/yearly/excel.py"},
+    "xlrd": {"tools/yearly/excel97.py"},
     "markdown_it": {"markdown"},
     "yaml": {"reading/source.py", "words", "problems/codes.py", "workdays.py", "editing/yaml_text.py"},
 }

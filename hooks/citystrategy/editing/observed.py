@@ -71,7 +71,7 @@ def standing(root: Path, entry: Entry) -> tuple[int, Mapping[str, Any]] | None:
         return None
     document = read_yaml(root, path)[0]
     values = document.data.get("values") if document and isinstance(document.data, dict) else None
-    if document is None or not isinstance(values, list | None):
+    if document is None or not isinstance(values, list | tuple | None):
         raise UnreadableError(entry.path)
     for number, item in enumerate(values or ()):
         if isinstance(item, dict) and item.get("indicator") == entry.indicator:

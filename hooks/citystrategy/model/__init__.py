@@ -5,7 +5,7 @@ JSON Schema come from here. Must not read files, nor check what one file says ag
 (`checks` does).
 """
 
-from citystrategy.model.actuals import Actual, Actuals, Finding, Revision
+from citystrategy.model.actuals import Actual, Actuals, Finding, Receipt, Revision
 from citystrategy.model.base import Address, Bilingual, Decimals, Identifier, Model, PageAddress, Word, Year
 from citystrategy.model.benchmarks import Benchmark, BenchmarkEdition, BenchmarkPlace
 from citystrategy.model.indicators import (
@@ -76,6 +76,7 @@ __all__ = [
     "Point",
     "Profile",
     "Range",
+    "Receipt",
     "Redirect",
     "Redirects",
     "Register",

@@ -64,6 +64,23 @@ class Actual(Model):
     """Values that stood here before, in the order in which they were replaced."""
 
 
+class Receipt(Model):
+    """How values of this file were received: who sent them, who entered and who checked them."""
+
+    date: datetime.date
+    """Day on which it was signed."""
+    body: Bilingual
+    """Body that gave the values."""
+    letter: Word | None = None
+    """Number of the body's letter."""
+    letter_date: datetime.date | None = None
+    """Date of the letter."""
+    filled_by: Word
+    """Who entered the values: office and name."""
+    checked_by: Word
+    """Who compared them with their sources: office and name."""
+
+
 class Actuals(Model):
     """The observed facts of one year: `actuals/<year>.yml`."""
 
@@ -71,3 +88,5 @@ class Actuals(Model):
     """Year that the values describe."""
     values: tuple[Actual, ...]
     """Observed values."""
+    received: tuple[Receipt, ...] = ()
+    """How they were received, the earliest first."""

@@ -82,12 +82,10 @@ class Round:
         return tuple(sorted(self.tree.sources, key=lambda source: source.id not in named))
 
     @property
-    def bodies(self) -> tuple[Bilingual, ...]:
-        """The bodies that are responsible for the values, in the order of the plan."""
-        all_bodies = {
-            indicator.responsible.kk: indicator.responsible for indicator in self.standing.folder.indicators
-        }
-        return tuple(all_bodies.values())
+    def bodies(self) -> dict[str, Bilingual]:
+        """The bodies that are responsible for the values, in the order of the plan, by their keys."""
+        indicators = self.standing.folder.indicators
+        return {body_key(indicator.responsible): indicator.responsible for indicator in indicators}
 
 
 def round_of(tree: Tree, standing: Standing, year: int) -> Round:
@@ -135,6 +133,11 @@ def plan_digest(standing: Standing) -> str:
     """A digest of the whole plan, to tell whether it changed."""
     content = [indicator.model_dump(mode="json") for indicator in standing.folder.indicators]
     return _digest(json.dumps(content, ensure_ascii=False, sort_keys=True))
+
+
+def body_key(body: Bilingual) -> str:
+    """By what the row of a body's letter is known again."""
+    return f"body-{_digest(body.kk + body.ru)}"
 
 
 def _digest(text: str) -> str:

@@ -119,7 +119,7 @@ class _Filling:
         return source_names(self.asked.sources, self.words.language)
 
     def page(self, key: str, rows: tuple[Asked, ...]) -> Page:
-        columns = form.columns(key, (row.indicator for row in rows))
+        columns = form.columns(key, self.asked.standing.folder.indicators)
         cells = tuple(
             tuple(self.cell(key, column, row, state_of(row.actual)) for column in columns) for row in rows
         )
@@ -270,7 +270,7 @@ class _Filling:
 
     def sources(self) -> Page:
         """The register, and empty rows for new sources."""
-        kinds = {kind: self.say(f"source_kinds.{kind}") for kind in ("official", "press")}
+        kinds = {kind: self.say(f"source_kinds.{kind}") for kind in form.SOURCE_KINDS}
         there = [
             (source.id, kinds[source.kind], source.title.kk, source.title.ru, source.url)
             for source in self.asked.sources
@@ -295,12 +295,12 @@ class _Filling:
         dated = self.say("help.letter_date")
         rows += [
             (
-                Field(f"body-{number}"),
+                Field(key),
                 Field(self.say("signed.letter", body=body[self.words.language])),
                 Field(None, True, help=self.say("help.letter")),
                 Field(None, True, day, help=dated),
             )
-            for number, body in enumerate(self.asked.bodies)
+            for key, body in self.asked.bodies.items()
         ]
         return Page("sign_off", form.SIGN_OFF, tuple(rows))
 
@@ -311,7 +311,7 @@ class _Filling:
         }
         lists = {
             "yes_no": (self.words("value.affirmative"), self.words("value.negative")),
-            "source_kinds": tuple(self.say(f"source_kinds.{kind}") for kind in ("official", "press")),
+            "source_kinds": tuple(self.say(f"source_kinds.{kind}") for kind in form.SOURCE_KINDS),
             "assessed": tuple(self.words(f"status.{status}") for status in ASSESSED),
         }
         for indicator in indicators.values():
@@ -338,7 +338,7 @@ class _Filling:
                 locked = {
                     column.key: cell.content
                     for column, cell in zip(page.columns, cells, strict=True)
-                    if not column.open and not cell.open
+                    if not cell.open and column.key != "value"
                 }
                 content = {
                     "sheet": page.key,

@@ -13,6 +13,7 @@ KEYS, ASKED, HEADS, FIRST = 1, 2, 3, 4
 """Rows of a sheet, from 1: the hidden keys, what is asked for, the headings, the first one of content."""
 MARK = "citystrategy"
 """The hidden sheet that says of what the workbook was made."""
+SOURCE_KINDS = ("official", "press")
 NEW_SOURCES = 40
 """Empty rows for new sources."""
 
@@ -98,7 +99,7 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
 }
 """The sheets with rows to be read, in the order of the workbook; one of instructions stands before them."""
 SIGNED = ("filled_by", "checked_by", "date")
-"""What is signed; after it a row for the letter of each body (`body-0` and so on)."""
+"""What is signed; after it a row for the letter of each body (`asked.body_key`)."""
 
 
 def columns(sheet: str, indicators: Iterable[Indicator]) -> tuple[Column, ...]:
