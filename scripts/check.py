@@ -34,7 +34,8 @@ try:
     from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
-    from citystrategy.words.words import LANGUAGES, Words, editors_language, words_in
+    from citystrategy.tools.argument_words import speak
+    from citystrategy.words.words import LANGUAGES, Words, asked_language, words_in
 except ModuleNotFoundError:
     import dev
 
@@ -47,13 +48,15 @@ def refuse(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def arguments() -> argparse.Namespace:
+def arguments(words: Words) -> argparse.Namespace:
     """What is asked for. A wrong argument ends the program with status 2."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="SLUG")
-    parser.add_argument("--lang", choices=(*LANGUAGES, "en"))
-    parser.add_argument("--strict-order", action="store_true")
-    parser.add_argument("--format", choices=tuple(REPORTERS), default="text")
+    speak(words.language)
+    parser = argparse.ArgumentParser(prog="python scripts/dev.py check", description=words("check.about"))
+    city, languages = words("check.city"), (*LANGUAGES, "en")
+    parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="SLUG", help=city)
+    parser.add_argument("--lang", choices=languages, help=words("check.lang"))
+    parser.add_argument("--strict-order", action="store_true", help=words("check.strict"))
+    parser.add_argument("--format", choices=tuple(REPORTERS), default="text", help=words("check.format"))
     return parser.parse_args()
 
 
@@ -106,8 +109,8 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # A short program that makes many small things and throws none away.
     gc.disable()
-    asked = arguments()
-    words = words_in(asked.lang or editors_language(os.environ, locale.getlocale()[0] or ""))
+    words = words_in(asked_language(sys.argv[1:], os.environ, locale.getlocale()[0] or ""))
+    asked = arguments(words)
     if not settled(ROOT):
         refuse(words("check.unfinished"))
     try:

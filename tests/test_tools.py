@@ -3,11 +3,14 @@
 import argparse
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from citystrategy.tools.__main__ import COMMANDS, main
 from citystrategy.words.words import tool_words
+from conftest import ROOT
 
 CYRILLIC = ("kk", "ru")
 PROGRAMMERS = {
@@ -82,3 +85,13 @@ def test_a_command_that_is_not_there_is_told_with_all_that_are(
         assert f"  {command}: {words(f'{module}.about')}" in told
     assert main(["--lang", language], tmp_path) == 2
     assert "«compare»" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", CYRILLIC)
+@pytest.mark.parametrize("given", ["--help", "--format=x", "--nonsense"])
+def test_the_check_speaks_the_language_too(language: str, given: str) -> None:
+    command = [sys.executable, "scripts/check.py", given, "--lang", language]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert answer.returncode == (0 if given == "--help" else 2)
+    assert "python scripts/dev.py check" in answer.stdout + answer.stderr
+    assert not re.search("usage|options|error|invalid|show this", answer.stdout + answer.stderr)

@@ -17,7 +17,7 @@ from citystrategy.editing.change import BusyError, StaleError, locked
 from citystrategy.problems.problem import nearest
 from citystrategy.tools.argument_words import speak
 from citystrategy.tools.command import UNABLE, Command, Desk
-from citystrategy.words.words import LANGUAGES, Words, editors_language, tool_words
+from citystrategy.words.words import LANGUAGES, Words, asked_language, tool_words
 
 COMMANDS: dict[str, str] = {
     "compare": "compare",
@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             # Kazakh is not in every console's own encoding.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
-    words = tool_words(asked_language(given))
-    speak(words)
+    words = tool_words(asked_language(given, os.environ, locale.getlocale()[0] or ""))
+    speak(words.language)
     name = next((argument for argument in given if not argument.startswith("-")), "")
     if name not in COMMANDS:
         print(unknown(name, words), file=sys.stderr)
@@ -85,15 +85,6 @@ def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
     except KeyboardInterrupt:
         desk.complain(words("tools.stopped"))
     return UNABLE
-
-
-def asked_language(arguments: list[str]) -> str:
-    """The language of the messages: the one asked for, or else the system's."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        given = following if argument == "--lang" else argument.removeprefix("--lang=")
-        if given in (*LANGUAGES, "en") and argument.startswith("--lang"):
-            return given
-    return editors_language(os.environ, locale.getlocale()[0] or "")
 
 
 if __name__ == "__main__":

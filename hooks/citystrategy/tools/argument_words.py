@@ -5,14 +5,14 @@ Owns the way by which its own phrases are exchanged: it asks gettext for them, w
 
 import argparse
 
-from citystrategy.words.words import Words
+from citystrategy.words.words import tool_words
 
 
-def speak(words: Words) -> None:
-    """From now on argparse speaks the language of the words."""
-    phrases: dict[str, str] = words.words["argparse"]
+def speak(language: str) -> None:
+    """From now on argparse speaks a language: `kk`, `ru` or `en`. The words are read when it first does."""
 
     def phrase(text: str) -> str:
+        phrases: dict[str, str] = tool_words(language).words["argparse"]
         return phrases.get(text, text)
 
     def counted(one: str, several: str, number: int) -> str:

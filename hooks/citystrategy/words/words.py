@@ -118,6 +118,15 @@ def editors_language(environment: Mapping[str, str], system: str) -> str:
     return "kk" if spoken.startswith(("kk", "kaz")) else "ru" if spoken.startswith("ru") else "en"
 
 
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str], system: str) -> str:
+    """The language of a command by its `--lang`, before its arguments are read; else the editor's."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
+        given = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and given in (*LANGUAGES, "en"):
+            return given
+    return editors_language(environment, system)
+
+
 @cache
 def words_in(language: str) -> Words:
     """The words of `kk`, `ru` or, for developers, `en` (problems only)."""
