@@ -16,19 +16,31 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import dev
 from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ".build.lock"
 UNFINISHED = ".next-site-"
 LAST = ".last-site"
+PATIENCE = 10.0
+"""Seconds for which a folder that is held by another program is waited for."""
 ALWAYS = ("index.html", "ru/index.html", "404.html", "sitemap.xml", "api/v1/index.json", "api/v1/all.kk.csv")
 """What every site has."""
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 def main(root: Path = ROOT) -> int:
-    """Builds; the status is that of MkDocs, or 1 where the result is not whole."""
+    """Builds; the status is that of MkDocs, or 1 where the result is not whole or has no place."""
+    try:
+        return build_beside(root)
+    except OSError as error:
+        dev.say("read_only", folder=root, reason=error)
+        return 1
+
+
+def build_beside(root: Path) -> int:
+    """Builds into a folder of its own and puts that in its place; the status. Raises OSError."""
     with waiting(root):
         clear(root)
         folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
@@ -43,6 +55,9 @@ def main(root: Path = ROOT) -> int:
                 )
                 return 1
             put(root, folder)
+        except OSError as error:
+            dev.say("held", reason=error)
+            return 1
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     print("The site is in site/.", flush=True)
@@ -69,7 +84,7 @@ def clear(root: Path) -> None:
     for folder in root.glob(f"{UNFINISHED}*"):
         shutil.rmtree(folder, ignore_errors=True)
     if (root / LAST).exists() and not (root / "site").exists():
-        (root / LAST).rename(root / "site")
+        rename(root / LAST, root / "site")
     shutil.rmtree(root / LAST, ignore_errors=True)
 
 
@@ -92,12 +107,31 @@ def lacking(folder: Path) -> list[str]:
 
 
 def put(root: Path, folder: Path) -> None:
-    """Puts a whole site in the place of the last one."""
-    if (root / "site").exists():
-        (root / "site").rename(root / LAST)
+    """Puts a whole site in the place of the last one, which comes back where that fails. Raises OSError."""
     folder.chmod(0o755)
-    folder.rename(root / "site")
+    if (root / "site").exists():
+        rename(root / "site", root / LAST)
+    try:
+        rename(folder, root / "site")
+    except OSError:
+        if (root / LAST).exists():
+            rename(root / LAST, root / "site")
+        raise
     shutil.rmtree(root / LAST, ignore_errors=True)
+
+
+def rename(folder: Path, name: Path) -> None:
+    """Renames a folder. An antivirus may hold its files for a moment: tries for a while."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            folder.rename(name)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 if __name__ == "__main__":

@@ -11,10 +11,16 @@ a Chromium, the dictionaries of Kazakh and Russian and the Nu Html Checker. A se
 network. On a system with make, `make site` and so on call this.
 """
 
+# Older Pythons have to get as far as being told that they are too old.
+from __future__ import annotations
+
 import argparse
 import hashlib
 import http.server
+import json
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +38,10 @@ CHROMIUM_PATHS = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+SYSTEM = os.name
+NEWEST_KNOWN, OLDEST = (3, 14), (3, 11)
+WORDS = Path(__file__).with_name("dev.words.json")
+"""What is said before there is an environment with the words of the tools."""
 MADE = (".cache", ".venv", "site")
 """What is made here and never committed: a build believes nothing that came with the sources."""
 NO_CHROMIUM = """No Chromium was found, and none could be installed.
@@ -57,6 +67,16 @@ whether the configuration in deploy/nginx serves the site is not tested.
 """
 
 
+UNREACHABLE = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "ConnectTimeoutError",
+    "ProxyError",
+    "ReadTimeoutError",
+)
+"""What pip names in its answer when it has no connection."""
+
+
 def python() -> str:
     """The environment's interpreter."""
     folder = "Scripts/python.exe" if os.name == "nt" else "bin/python"
@@ -72,22 +92,88 @@ def run(*command: str, **variables: str) -> None:
         sys.exit(status)
 
 
+def said(key: str, **given: object) -> str:
+    """A message in Kazakh, Russian and English, a line each."""
+    told = json.loads(WORDS.read_text("utf-8"))[key]
+    return "\n".join(told[language].format(**given) for language in ("kk", "ru", "en"))
+
+
+def say(key: str, **given: object) -> None:
+    """Prints how far the work is."""
+    print(said(key, **given), file=sys.stderr, flush=True)
+
+
+def end(key: str, **given: object) -> NoReturn:
+    """Ends the program with a message, with status 2: it could not run."""
+    say(key, **given)
+    sys.exit(2)
+
+
 def install(requirements: str) -> None:
     """Makes the environment hold the packages of a lock file, unless it already does."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - an older one has to be told
-        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    if sys.version_info < OLDEST:
+        end("old", version=platform.python_version())
     lock = (ROOT / requirements).read_bytes()
     wanted = hashlib.sha256(lock + sys.version.encode()).hexdigest()
     mark = ENVIRONMENT / f"{requirements}.sha256"
-    if mark.is_file() and mark.read_text("ascii") == wanted:
+    try:
+        if Path(python()).is_file() and mark.is_file() and mark.read_text("ascii") == wanted:
+            return
+        make_environment()
+        say("installing", lock=requirements)
+        install_packages(requirements)
+        mark.write_text(wanted, "ascii")
+    except OSError as error:
+        end("read_only", folder=ROOT, reason=error)
+
+
+def make_environment() -> None:
+    """Makes the environment, or makes it anew where it has no pip or was left half made."""
+    if Path(python()).is_file() and has_pip():
         return
-    if not Path(python()).is_file():
-        print("Making the environment .venv …", file=sys.stderr)
-        venv.create(ENVIRONMENT, with_pip=True)
-    print(f"Installing the packages of {requirements} …", file=sys.stderr)
+    say("remaking" if ENVIRONMENT.exists() else "making")
+    try:
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    except subprocess.CalledProcessError as error:
+        end("no_venv", reason=(error.output or b"").decode("utf-8", "replace").strip() or error)
+    if not has_pip():
+        end("no_venv", reason="pip")
+
+
+def has_pip() -> bool:
+    """Whether the environment's Python runs and has pip."""
+    try:
+        asked = subprocess.run([python(), "-m", "pip", "--version"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return asked.returncode == 0
+
+
+def install_packages(requirements: str) -> None:
+    """Installs the packages of a lock file; a failure ends the program and says why."""
     options = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
-    run(python(), "-m", "pip", "install", *options, "-r", requirements)
-    mark.write_text(wanted, "ascii")
+    command = (python(), "-m", "pip", "install", *options, "-r", requirements)
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, check=False)
+    told = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        print(told, end="", file=sys.stderr)
+        why_not_installed(told)
+
+
+def why_not_installed(told: str) -> NoReturn:
+    """Ends the program with what pip's answer means."""
+    if any(sign in told for sign in UNREACHABLE):
+        end("no_network")
+    # pip names a package, or a package and its version.
+    packages = ", ".join(sorted(set(re.findall(r"No matching distribution found for ([\w.-]+)", told))))
+    if packages and SYSTEM == "nt" and platform.machine().upper() == "ARM64":
+        end("arm", packages=packages)
+    if packages:
+        newest = ".".join(map(str, NEWEST_KNOWN))
+        version = platform.python_version()
+        end("no_wheel", packages=packages, system=platform.platform(), version=version, newest=newest)
+    end("not_installed")
 
 
 def refuse_made() -> None:
@@ -100,17 +186,15 @@ def refuse_made() -> None:
     tracked = sorted({name.split("/")[0] for name in asked.stdout.split("\0") if name})
     if tracked:
         names = " ".join(tracked)
-        sys.exit(
-            f"Git tracks what is made here and must not be committed: {names}. "
-            f"Call: git rm -r --cached {names}"
-        )
+        say("tracked", names=names)
+        sys.exit(1)
 
 
 def again(script: str) -> NoReturn:
     """Calls a script once more with the environment's Python, which has the packages."""
     install("requirements.txt")
     if Path(sys.prefix).resolve() == ENVIRONMENT.resolve():
-        sys.exit(f"The environment {ENVIRONMENT} is broken. Delete that folder and call this again.")
+        end("broken", folder=ENVIRONMENT)
     run(python(), script, *sys.argv[1:])
     sys.exit(0)
 
@@ -134,9 +218,9 @@ def site() -> None:
         except OSError:
             continue
     if server is None:
-        sys.exit("No port of this computer is free to serve the site.")
+        end("no_port")
     address = f"http://127.0.0.1:{server.server_port}"
-    print(f"Read it at {address}/ (Kazakh) and {address}/ru/ (Russian). Ctrl-C ends.", flush=True)
+    print(said("address", address=address), flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -285,6 +369,10 @@ def install_nu() -> str:
 
 def main() -> None:
     """Reads the command and does it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Kazakh is not in every console's own encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("command")
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
