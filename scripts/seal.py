@@ -19,11 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 try:
-    import yaml
     from citystrategy.checks.checks import check
-    from citystrategy.editions import content, seal
-    from citystrategy.model import Edition
-    from citystrategy.model.edition import Content
+    from citystrategy.editing.change import BusyError, StaleError, locked, save, text_of
+    from citystrategy.editing.sealing import StoredError, covered, sealing, stored_path
+    from citystrategy.editions import seal
+    from citystrategy.model import Edition, Strategy
     from citystrategy.model.tree import CityFolder, Tree
     from citystrategy.problems.problem import Problem, errors, nearest, sort
     from citystrategy.reading.load import load
@@ -95,93 +95,27 @@ def sealed(root: Path, folder: CityFolder, problems: list[Problem], words: Words
         return refused(hindering, words)
     if about is None or last is None or last.seal is not None:
         return checked([], words)
-    return write(root, folder, last, seal.of(folder, about), words)
+    return write(root, folder, about, last, words)
 
 
-def write(root: Path, folder: CityFolder, edition: Edition, made: Content, words: Words) -> int:
-    """Writes the edition's file and its seal, and says what the seal covers."""
-    text = content.canonical(made)
-    stored = folder.path(f"editions/{edition.number}.json")
-    if (root / stored).exists() and (root / stored).read_text("utf-8") != text:
-        print(words("seal.stored", path=stored), file=sys.stderr)
-        return 1
-    path = root / folder.path("strategy.yml")
-    with path.open(encoding="utf-8", newline="") as file:
-        before = file.read()
-    after = with_seal(before, edition.number, content.digest(text))
-    told = covered(made, folder, edition, content.digest(text), stored, words)
+def write(root: Path, folder: CityFolder, about: Strategy, edition: Edition, words: Words) -> int:
+    """Writes the edition's file and its seal, both or neither, and says what the seal covers."""
     try:
-        both(root / stored, text, path, after)
+        with locked(root):
+            text = text_of(root, folder.path("strategy.yml")) or ""
+            stored = text_of(root, stored_path(folder, edition.number))
+            save(root, sealing(folder, about, edition, text, stored))
+    except StoredError as error:
+        print(words("seal.stored", path=error.args[0]), file=sys.stderr)
+        return 1
+    except (BusyError, StaleError) as error:
+        print(words("seal.unwritten", path=folder.location, reason=type(error).__name__), file=sys.stderr)
+        return 2
     except OSError as error:
         print(words("seal.unwritten", path=error.filename, reason=error.strerror), file=sys.stderr)
         return 2
-    print(told)
+    print(covered(seal.of(folder, about), folder, edition, words))
     return 0
-
-
-def both(stored: Path, text: str, path: Path, after: str) -> None:
-    """Writes the edition and then its seal, or neither. Raises OSError where that cannot be done."""
-    existed = stored.exists()
-    stored.parent.mkdir(exist_ok=True)
-    try:
-        whole(stored, text)
-        whole(path, after)
-    except OSError:
-        if not existed:
-            stored.unlink(missing_ok=True)
-        raise
-
-
-def whole(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(text, "utf-8", newline="")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def covered(
-    made: Content, folder: CityFolder, edition: Edition, digest: str, stored: str, words: Words
-) -> str:
-    """What the seal covers and what it does not, in words."""
-    return words(
-        "seal.covers",
-        city=folder.city.slug,
-        number=edition.number,
-        chapters=len(made.chapters),
-        sections=len(content.by_place(made)),
-        indicators=len(made.indicators),
-        targets=sum(len(indicator.targets) for indicator in made.indicators.values()),
-        digest=digest,
-        stored=stored,
-        strategy=folder.path("strategy.yml"),
-    )
-
-
-def with_seal(text: str, number: int, digest: str) -> str:
-    """The text of strategy.yml with the seal of an edition after its number, all else as it was.
-
-    No YAML library writes a file back byte for byte; the place comes from the parser's marks.
-    """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    editions = next(value for key, value in root.value if key.value == "editions")
-    for edition in editions.value:
-        key, value = next((key, value) for key, value in edition.value if key.value == "number")
-        if int(value.value) == number:
-            return _inserted(text, digest, key.start_mark.column, value.end_mark.index, edition.flow_style)
-    raise ValueError(f"no edition {number}")
-
-
-def _inserted(text: str, digest: str, column: int, end: int, in_braces: bool) -> str:
-    """The text with the seal after the place `end`, on a line of its own unless in braces."""
-    if in_braces:
-        return f"{text[:end]}, seal: '{digest}'{text[end:]}"
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text = text if "\n" in text[end:] else text + newline
-    start = text.index("\n", end) + 1
-    return f"{text[:start]}{' ' * column}seal: {digest}{newline}{text[start:]}"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import dev
 import pytest
 import sample
 import seal as command
+from citystrategy.editing import change
 from conftest import ROOT
 
 DOCUMENTS = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
@@ -92,14 +93,14 @@ def test_a_seal_is_written_whole_or_not_at_all(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     about = project / "strategies/sample-1/strategy.yml"
-    before, write = about.read_bytes(), command.whole
+    before, write = about.read_bytes(), change._put
 
     def full(path: Path, text: str) -> None:
-        if path.name == "strategy.yml":
+        if "seal: sha256:" in text:
             raise OSError(28, "No space left on device", str(path))
         write(path, text)
 
-    monkeypatch.setattr(command, "whole", full)
+    monkeypatch.setattr(change, "_put", full)
     assert command.main(["sample-1", "--lang", "ru"], project) == 2
     assert "Ничего не изменено" in capsys.readouterr().err
     assert about.read_bytes() == before

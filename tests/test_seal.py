@@ -19,6 +19,7 @@ import yaml
 from citystrategy.checks import seals
 from citystrategy.checks.checks import check
 from citystrategy.checks.references import named_sources
+from citystrategy.editing.sealing import with_seal
 from citystrategy.editions import content, difference, seal
 from citystrategy.facts import amendments, editions
 from citystrategy.markdown import dialect
@@ -455,9 +456,9 @@ def test_sealing_touches_one_line(approved_tree: Path) -> None:
 
 def test_a_seal_in_braces() -> None:
     text = "editions: [{number: 1, kind: approval}]\n"
-    sealed = command.with_seal(text, 1, "sha256:ab")
+    sealed = with_seal(text, 1, "sha256:ab")
     assert yaml.safe_load(sealed) == {"editions": [{"number": 1, "seal": "sha256:ab", "kind": "approval"}]}
-    assert command.with_seal("editions:\n  - number: 1", 1, "sha256:ab").endswith("\n    seal: sha256:ab\n")
+    assert with_seal("editions:\n  - number: 1", 1, "sha256:ab").endswith("\n    seal: sha256:ab\n")
 
 
 def test_the_command_refuses(approved_tree: Path) -> None:

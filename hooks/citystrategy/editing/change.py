@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from citystrategy.checks.checks import check
+from citystrategy.model.tree import Tree
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
 
@@ -108,6 +109,12 @@ def settled(root: Path) -> bool:
 
 def problems_after(root: Path, change: Change, today: date) -> list[Problem]:
     """All problems that the tree would have with the change; nothing is written where it lies."""
+    tree, problems = tree_after(root, change)
+    return sort(problems + check(tree, today))
+
+
+def tree_after(root: Path, change: Change) -> tuple[Tree, list[Problem]]:
+    """The tree as it would be with the change, and its problems of form; nothing is written where it lies."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in COPIED:
@@ -119,8 +126,7 @@ def problems_after(root: Path, change: Change, today: date) -> list[Problem]:
                 (copy / path).unlink(missing_ok=True)
             else:
                 _put(copy / path, text)
-        tree, problems = load(copy)
-        return sort(problems + check(tree, today))
+        return load(copy)
 
 
 def problems_now(root: Path, today: date) -> list[Problem]:

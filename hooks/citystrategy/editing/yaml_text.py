@@ -6,7 +6,7 @@ the spaces around comments), so the place comes from the parser's marks. Must no
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -156,6 +156,26 @@ def _part_below(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], number: 
     following = keys[number + 1][0].start_mark.index
     commented = text[_line_end(text, end) : following].strip()
     return start, _content_end(text, end) if commented else following
+
+
+def with_every(text: str, key: str, value: str) -> str:
+    """The text with each plain value that stands under a key, anywhere, set to another one."""
+    for node in sorted(_plain(_node(text, ()), key), key=lambda node: -int(node.start_mark.index)):
+        if node.value != value:
+            text = f"{text[: node.start_mark.index]}{value}{text[node.end_mark.index :]}"
+    return text
+
+
+def _plain(node: yaml.Node | None, key: str) -> Iterator[yaml.ScalarNode]:
+    """The plain values under a key, wherever it stands."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == key and isinstance(value, yaml.ScalarNode):
+                yield value
+            yield from _plain(value, key)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _plain(item, key)
 
 
 def _replaced(text: str, key: yaml.Node, there: yaml.Node, value: Any, in_braces: bool) -> str:

@@ -1,6 +1,6 @@
 """From a strategy to what an edition of it holds, and back.
 
-Owns which content of a city's folder is approved. Must not write files: `scripts/seal.py` does.
+Owns which content of a city's folder is approved. Must not write files: `editing/sealing` says how.
 """
 
 from dataclasses import replace

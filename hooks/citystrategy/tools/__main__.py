@@ -20,6 +20,7 @@ from citystrategy.tools.command import UNABLE, Command, Desk
 from citystrategy.words.words import LANGUAGES, Words, asked_language, tool_words
 
 COMMANDS: dict[str, str] = {
+    "approve": "approve",
     "compare": "compare",
     "due": "due",
     "new-city": "new_city",

@@ -1,0 +1,1 @@
+"""What an approval asks for, and how it is answered."""
