@@ -51,6 +51,10 @@ class Build:
     """The build that is running; MkDocs gives its events no other place to keep it."""
 
     site: Site | None = None
+    given: Site | None = None
+    """A site that is made already: the preview's, for which no files are written."""
+    base: str = ""
+    """The address of the site, or empty."""
     data: opendata.OpenData | None = None
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     sources: dict[str, File] = field(default_factory=dict)
@@ -100,12 +104,14 @@ def begin(root: Path, base: str) -> None:
     gc.unfreeze()
     gc.disable()
     try:
-        build.site = of_files(root, os.environ, editors_words())
+        build.site = build.given or of_files(root, os.environ, editors_words())
     except SiteError as reason:
         raise Abort(str(reason)) from None
     build.templates.clear()
     build.pairs.clear()
-    build.data = opendata.begin(build.site, base, root / ".cache/data")
+    build.base = base
+    if build.given is None:
+        build.data = opendata.begin(build.site, base, root / ".cache/data")
     gc.freeze()
     gc.enable()
 
@@ -241,10 +247,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: Any) -> None:
 
 def instruct(env: jinja2.Environment, code: str) -> None:
     """Gives templates what they know in a language."""
-    assert build.data is not None, "on_config begins the data"
     # The theme's templates take a second to compile: once for all languages, and never from a file.
     env.bytecode_cache = build.compiled
-    teach(env, OVERRIDES, given(current_site(), build.data.base, words_in(code)))
+    teach(env, OVERRIDES, given(current_site(), build.base, words_in(code)))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:

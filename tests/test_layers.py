@@ -32,7 +32,7 @@ FLOORS = {
 }
 """Floor of every folder of the package, of the modules beside them, and of `events.py`."""
 ROOMS = {
-    "mkdocs": {"events.py"},
+    "mkdocs": {"events.py", "tools/preview/pages.py"},
     "altair": {"charts/shapes.py"},
     "vl_convert": {"charts/shapes.py", "charts/drawing.py", "charts/pictures.py"},
     "docx": {"outputs/word_document.py"},

@@ -28,14 +28,19 @@ from citystrategy.problems.problem import Problem, sort
 Check = Callable[[CityFolder], Iterator[Problem]]
 
 
-def check(tree: Tree, today: date | None = None) -> list[Problem]:
-    """All problems of content in the tree on a day, today where none is given; sorted."""
+def check(
+    tree: Tree, today: date | None = None, of_city: Callable[[CityFolder], list[Problem]] | None = None
+) -> list[Problem]:
+    """All problems of content in the tree on a day, today where none is given; sorted.
+
+    `of_city` answers for a single strategy in the place of `city`, from what it has kept.
+    """
     today = today or day.today({})
     problems = list(registers(tree))
     for methodology in tree.methodologies:
         problems += conformity.known_rules(methodology)
     for folder in tree.strategies:
-        problems += city(folder)
+        problems += (of_city or city)(folder)
         problems += days(folder, today)
     if tree.broken_sources is not None:
         problems += named_sources(tree, tree.broken_sources)

@@ -8,7 +8,7 @@ import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from citystrategy.markdown import dialect
 from citystrategy.model import (
@@ -44,9 +44,16 @@ EDITION_FILE = re.compile(r"^(?P<number>[1-9]\d{0,3})\.json$")
 CHAPTER_FILE = re.compile(r"^[0-9][0-9]-(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md$")
 
 
-def load(root: Path) -> tuple[Tree, list[Problem]]:
-    """The tree under `root/strategies` and all problems of form in it. Raises nothing."""
-    loader = _Loader(root)
+Kept = dict[tuple[Path, type[Model]], tuple[bytes, Validated[Any], list[Problem]]]
+"""What YAML files held when they were read, what became of it, and its problems."""
+
+
+def load(root: Path, kept: Kept | None = None) -> tuple[Tree, list[Problem]]:
+    """The tree under `root/strategies` and all problems of form in it. Raises nothing.
+
+    `kept` is what an earlier call has read: what is the same is not read again.
+    """
+    loader = _Loader(root, kept)
     tree = loader.tree()
     return tree, loader.problems
 
@@ -59,8 +66,9 @@ def names(folder: Path) -> frozenset[str]:
 class _Loader:
     """Reads one tree, collecting problems on the way."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None) -> None:
         self.root = root
+        self.kept = kept
         self.folder = root / "strategies"
         self.layout = layout(root)
         self.problems: list[Problem] = list(self.layout.problems)
@@ -110,14 +118,31 @@ class _Loader:
             if path not in self.layout.meant:
                 self.report(path.relative_to(self.root).as_posix(), "file-missing")
             return nothing
-        document, problems = source.read_yaml(self.root, path)
+        if self.kept is None:
+            validated, problems = self.read_anew(path, kind)
+        else:
+            validated, problems = self.read_once(path, kind, self.kept)
         self.problems += problems
-        if document is None:
-            return nothing
-        self.problems += markup.values(document)
-        validated = validate(document, kind)
-        self.problems += validated.problems
         return validated
+
+    def read_once(self, path: Path, kind: type[M], kept: Kept) -> tuple[Validated[M], list[Problem]]:
+        """The same as it was read before, where the file holds the same."""
+        try:
+            held = path.read_bytes()
+        except OSError:
+            return self.read_anew(path, kind)
+        there = kept.get((path, kind))
+        if there is None or there[0] != held:
+            there = kept[path, kind] = held, *self.read_anew(path, kind)
+        return there[1], there[2]
+
+    def read_anew(self, path: Path, kind: type[M]) -> tuple[Validated[M], list[Problem]]:
+        """A file as a model, and its problems."""
+        document, problems = source.read_yaml(self.root, path)
+        if document is None:
+            return Validated(None, [], frozenset()), problems
+        validated = validate(document, kind)
+        return validated, [*problems, *markup.values(document), *validated.problems]
 
     def strategies(
         self, register: Validated[Register], methodologies: tuple[Methodology, ...]

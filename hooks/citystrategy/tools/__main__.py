@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "new-city": "new_city",
     "report": "report",
     "schemas": "schemas",
+    "serve": "serve",
     "workbook": "workbook",
 }
 """The module of each command, imported when it is asked for."""
