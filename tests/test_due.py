@@ -152,6 +152,15 @@ def test_a_letter_asks_for_all_that_is_owed_and_invents_nobody(language: str, se
     assert document(letter, DAY) == document(letter, DAY)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_day_that_is_none_is_refused(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    assert main(["due", "--lang", language]) == 2
+    assert "«tomorrow»" in capsys.readouterr().err
+
+
 def test_markdown_marks_nothing_of_a_name() -> None:
     assert escaped("a | <b> *c*\n# d") == r"a \| \<b\> \*c\* \# d"
 

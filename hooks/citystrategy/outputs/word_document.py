@@ -24,8 +24,18 @@ REGION = {"kk": "kk-KZ", "ru": "ru-RU"}
 """The language of a document as Word names it, by which it checks the spelling."""
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 """The time of all parts of the file: the earliest one that there is."""
-SIZES = {"Normal": 1.0, "Title": 1.6, "Heading 1": 1.35, "Heading 2": 1.15, "Heading 3": 1.05}
+SIZES = {
+    "Normal": 1.0,
+    "Title": 1.6,
+    "Heading 1": 1.35,
+    "Heading 2": 1.15,
+    "Heading 3": 1.05,
+    "Header": 0.8,
+    "Footer": 0.8,
+}
 """Of the letters of each style, in parts of those of the text."""
+UNBROKEN = 12
+"""A table of up to so many rows stays on one sheet."""
 FONT = "Times New Roman"
 """Every office has it with the letters of Kazakh."""
 
@@ -97,6 +107,9 @@ class WordDocument:
             column.width = Mm(width)
         for number, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
             self._fill(row, cells, widths, size, head=number == 0)
+            if number == 0 or number < len(texts) - 1 <= UNBROKEN:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         after = self.document.add_paragraph().paragraph_format
         after.space_after, after.line_spacing = Pt(0), Pt(8)
 
@@ -127,12 +140,12 @@ class WordDocument:
         section = self.document.sections[0]
         if above:
             section.top_margin, section.header_distance = Mm(28), Mm(12)
-            _small(section.header.paragraphs[0], above, 9).bold = True
+            section.header.paragraphs[0].add_run(above).bold = True
         footer = section.footer.paragraphs[0]
-        _small(footer, f"{below} · ", 9)
+        footer.add_run(f"{below} · ")
         for part in re.split(r"(\{number\}|\{total\})", numbered):
             field = {"{number}": "PAGE", "{total}": "NUMPAGES"}.get(part)
-            run = _small(footer, "" if field else part, 9)
+            run = footer.add_run("" if field else part)
             if field:
                 _count(run, field)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from citystrategy import day
 from citystrategy.editing.change import BusyError, StaleError, locked
-from citystrategy.problems.problem import nearest
+from citystrategy.problems.problem import nearest, visible
 from citystrategy.tools.argument_words import speak
 from citystrategy.tools.command import UNABLE, Command, Desk
 from citystrategy.words.words import LANGUAGES, Words, asked_language, tool_words
@@ -58,7 +58,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     rest = list(given)
     rest.remove(name)
     asked = parser.parse_args(rest)
-    return run(command, asked, Desk(root, words, day.today(os.environ), asked.dry_run))
+    try:
+        today = day.today(os.environ)
+    except ValueError as error:
+        print(words("build.epoch", given=visible(str(error))), file=sys.stderr)
+        return UNABLE
+    return run(command, asked, Desk(root, words, today, asked.dry_run))
 
 
 def unknown(name: str, words: Words) -> str:

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """The arguments of the command."""
     parser.add_argument("city", metavar="CITY", help=words("report.city"))
     parser.add_argument("year", metavar="YEAR", help=words("report.year"))
-    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=words("report.format"))
+    parser.add_argument("--format", choices=FORMATS, help=words("report.format"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=words("report.out"))
 
 
@@ -41,11 +41,18 @@ def run(asked: argparse.Namespace, desk: Desk) -> int:
     year = _year(asked.year, folder, desk)
     if year is None:
         return REFUSED
-    path = asked.out or Path(f"{city.slug}-{year}.{language}.{asked.format}")
-    content = _content(asked.format, folder, year, {source.id: source for source in tree.sources}, desk)
+    form = asked.format or _form(asked.out)
+    path = asked.out or Path(f"{city.slug}-{year}.{language}.{form}")
+    content = _content(form, folder, year, {source.id: source for source in tree.sources}, desk)
     if content is None:
         return UNABLE
     return put_new({path: content}, desk)
+
+
+def _form(path: Path | None) -> str:
+    """The format that a file's name says; the first one where it says none."""
+    ending = path.suffix.removeprefix(".").lower() if path else ""
+    return ending if ending in FORMATS else FORMATS[0]
 
 
 def _year(given: str, folder: CityFolder, desk: Desk) -> int | None:

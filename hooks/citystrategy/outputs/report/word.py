@@ -114,7 +114,7 @@ class _Report:
     def _indicator(self, shown: ReportIndicator) -> None:
         written = self.written
         written.heading(shown.title, 3)
-        written.paragraph(shown.definition)
+        written.paragraph(shown.definition, kept=True)
         head = [*(figure.label for figure in shown.figures), self.title("status")]
         figures = [self._told(figure) for figure in shown.figures]
         status = "\n".join((shown.status_name, *shown.notes))
