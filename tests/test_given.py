@@ -87,11 +87,11 @@ def test_a_rank_is_a_whole_number_from_one(written: str) -> None:
 
 
 def test_yes_and_no() -> None:
-    for written in ("Иә", "да", "ДА", "TRUE", "истина", True):
+    for written in ("Иә", "да", "ДА", "TRUE", "истина", True, "1", 1, 1.0):
         assert given.value(YES_NO, written) is True
-    for written in ("Жоқ", " нет ", "False", "ЛОЖЬ", False):
+    for written in ("Жоқ", " нет ", "False", "ЛОЖЬ", False, 0):
         assert given.value(YES_NO, written) is False
-    for wrong in ("1", 1, "нез", "иә/жоқ", 0):
+    for wrong in ("2", 0.5, "нез", "иә/жоқ"):
         with pytest.raises(UnclearError, match="yes_no"):
             given.value(YES_NO, wrong)
 

@@ -3,7 +3,7 @@
 A command, a table and a workbook understand the same: text as people write it and cells as spreadsheets hold
 it. `value(indicator, written)` gives the content of `Actual.value` by the indicator's kind: a Decimal (with
 the digits that were written), True or False, or the id of a category or of a finding; `day`, `year`, `truth`,
-`whole` and `choice` do so for the other fields. What cannot be understood raises UnclearError, and
+`whole`, `choice` and `text` do so for the other fields. What cannot be understood raises UnclearError, and
 `error.told(words)` is the sentence for the editor; nothing is guessed. `blank(written)` says whether there
 is anything at all. Must not know where a value is written to, nor whether it is likely: the check does.
 """
@@ -24,9 +24,9 @@ Content = Decimal | bool | str
 """What the files hold as an observed value."""
 
 NUMBERS = ("number", "percent", "index", "rank")
-AFFIRMATIVE = ("иә", "ия", "да", "yes", "true", "ақиқат", "истина")
-NEGATIVE = ("жоқ", "нет", "no", "false", "жалған", "ложь")
-"""Yes and no as people write them and as spreadsheets in each language write them."""
+AFFIRMATIVE = ("иә", "ия", "да", "yes", "true", "ақиқат", "истина", "1")
+NEGATIVE = ("жоқ", "нет", "no", "false", "жалған", "ложь", "0")
+"""Yes and no as people write them and as spreadsheets and published tables write them."""
 NUMBER = re.compile(
     r"(?P<sign>[-+\u2212\u2013]?) ?(?P<whole>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<fraction>[0-9]+))?"
     r"(?P<unit> ?%.*|[ -]?[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089].*|)"
@@ -206,6 +206,12 @@ def _of(unit: str, indicator: Indicator | None) -> bool:
     own = {_folded(indicator.unit.kk), _folded(indicator.unit.ru)}
     shares = {"%", *map(_folded, ("пайыз", "процент", "процента", "процентов"))}
     return _folded(unit) in own | (shares if indicator.kind == "percent" else set())
+
+
+def text(written: object) -> str:
+    """A text for readers on one line; spaces that keep words together stay."""
+    plain = "" if written is None else unicodedata.normalize("NFC", str(written))
+    return re.sub(r"[ \t\r\n]+", " ", plain).strip()
 
 
 def shown(written: object) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from citystrategy.editing.change import Change, text_of
-from citystrategy.editing.yaml_text import appended, with_key, without_key, written
+from citystrategy.editing.yaml_text import PlaceError, appended, blank, with_key, without_key
 from citystrategy.reading.source import read_yaml
 
 KEPT = ("value", "source", "date")
@@ -24,7 +24,10 @@ class ReasonError(Exception):
 
 
 class UnreadableError(Exception):
-    """A file that is to be changed cannot be read; the check says why. The path is the first argument."""
+    """A file that is to be changed cannot be read, or is written as no tool can change it.
+
+    The path is the first argument; the check says what is wrong.
+    """
 
 
 @dataclass(frozen=True)
@@ -47,67 +50,74 @@ class Entry:
         return f"strategies/{self.city}/actuals/{self.year}.yml"
 
 
-def change(root: Path, entries: Iterable[Entry], today: date) -> Change:
-    """What the files become with the entries. One that stands there already changes no byte.
+Item = Mapping[str, Any]
+"""A value as a file holds it: keys of `Actual`."""
 
-    Raises ReasonError, UnreadableError, OSError.
+
+def change(root: Path, entries: Iterable[Entry], today: date) -> Change:
+    """What the files become with the entries, at most one of an indicator and a year.
+
+    One that stands there already changes no byte. Raises ReasonError, UnreadableError, OSError.
     """
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}
+    there: dict[str, Mapping[str, tuple[int, Item]]] = {}
     for entry in entries:
-        if entry.path not in before:
-            before[entry.path] = after[entry.path] = text_of(root, entry.path)
-        after[entry.path] = entered(after[entry.path], standing(root, entry), entry, today)
+        path = entry.path
+        if path not in before:
+            there[path] = standing(root, path)
+            before[path] = after[path] = text_of(root, path)
+        try:
+            after[path] = entered(after[path], there[path].get(entry.indicator), entry, today)
+        except PlaceError:
+            raise UnreadableError(path) from None
     return Change(before, after)
 
 
-def standing(root: Path, entry: Entry) -> tuple[int, Mapping[str, Any]] | None:
-    """The number of the item that holds the entry's indicator, from 0, and what it says; None without one.
+def standing(root: Path, path: str) -> Mapping[str, tuple[int, Item]]:
+    """The values that a year's file holds, by indicator, with the number of each from 0.
 
     Raises UnreadableError.
     """
-    path = root / entry.path
-    if not path.exists():
-        return None
-    document = read_yaml(root, path)[0]
-    values = document.data.get("values") if document and isinstance(document.data, dict) else None
-    if document is None or not isinstance(values, list | tuple | None):
-        raise UnreadableError(entry.path)
-    for number, item in enumerate(values or ()):
-        if isinstance(item, dict) and item.get("indicator") == entry.indicator:
-            return number, item
-    return None
+    if not (root / path).exists():
+        return {}
+    document, _ = read_yaml(root, root / path)
+    data = document.data if document else None
+    values = data.get("values") if isinstance(data, dict) else None
+    if document is None or not isinstance(data, dict | None) or not isinstance(values, list | tuple | None):
+        raise UnreadableError(path)
+    numbered = enumerate(values or ())
+    return {str(item.get("indicator")): (number, item) for number, item in numbered if isinstance(item, dict)}
 
 
-def entered(text: str | None, there: tuple[int, Mapping[str, Any]] | None, entry: Entry, today: date) -> str:
+def entered(text: str | None, there: tuple[int, Item] | None, entry: Entry, today: date) -> str:
     """The text of a year's file with an entry. Raises ReasonError."""
     given = {key: value for key, value in entry.fields.items() if value is not None}
     item = {"indicator": entry.indicator, **given}
-    if text is None or not text.strip():
-        return "\n".join(written({"year": entry.year, "values": [item]})) + "\n"
+    if text is None or blank(text):
+        text = with_key(text or "", (), "year", entry.year)
     if there is None:
         return appended(text, ("values",), item)
     number, stands = there
     place = ("values", number)
-    if not same(stands.get("value"), given.get("value")):
-        text = revised(text, place, stands, entry, today)
+    replaced = not same(stands.get("value"), given.get("value"))
+    if replaced and entry.reason is None:
+        raise ReasonError(entry)
     for key, value in given.items():
         if key not in stands or not same(stands[key], value):
             text = with_key(text, place, key, value)
     for key in stands:
         if key not in item and key != "revisions":
             text = without_key(text, place, key)
-    return text
+    return revised(text, place, stands, entry, today) if replaced else text
 
 
 def revised(
     text: str, place: tuple[str | int, ...], stands: Mapping[str, Any], entry: Entry, today: date
 ) -> str:
-    """The text with the value that stands there put among its revisions. Raises ReasonError."""
-    if entry.reason is None:
-        raise ReasonError(entry)
+    """The text with the value that stood there put among its revisions."""
     former = {key: _exact(stands[key]) for key in KEPT if key in stands}
-    return appended(text, (*place, "revisions"), {**former, "replaced": today, "reason": dict(entry.reason)})
+    return appended(text, (*place, "revisions"), {**former, "replaced": today, "reason": entry.reason})
 
 
 def same(stands: Any, given: Any) -> bool:

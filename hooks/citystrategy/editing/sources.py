@@ -4,18 +4,25 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from citystrategy.editing.change import Change, text_of
-from citystrategy.editing.yaml_text import appended, written
+from citystrategy.editing.observed import UnreadableError
+from citystrategy.editing.yaml_text import PlaceError, appended
+from citystrategy.reading.source import read_yaml
 
 PATH = "strategies/_sources.yml"
 
 
 def change(root: Path, sources: Iterable[Mapping[str, object]]) -> Change:
-    """What the register becomes with sources at its end (keys of `Source`). Raises OSError."""
+    """What the register becomes with sources at its end (keys of `Source`).
+
+    Raises UnreadableError, OSError.
+    """
+    if (root / PATH).exists() and read_yaml(root, root / PATH)[0] is None:
+        raise UnreadableError(PATH)
     before = text_of(root, PATH)
     text = before
-    for source in sources:
-        if text is None:
-            text = "\n".join(written({"sources": [source]})) + "\n"
-        else:
-            text = appended(text, ("sources",), source)
+    try:
+        for source in sources:
+            text = appended(text or "", ("sources",), source)
+    except PlaceError:
+        raise UnreadableError(PATH) from None
     return Change({PATH: before}, {PATH: text})

@@ -81,6 +81,11 @@ def _without_none(content: Any) -> Any:
     return content
 
 
+def blank(text: str) -> bool:
+    """Whether a file holds nothing but comments."""
+    return _composed(text) is None
+
+
 def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
     """The text with one item more at the end of the list at `place`; a key that is missing is added.
 

@@ -7,6 +7,7 @@ import argparse
 import importlib
 import locale
 import os
+import re
 import sys
 from contextlib import nullcontext
 from io import TextIOWrapper
@@ -14,16 +15,19 @@ from pathlib import Path
 
 from citystrategy import day
 from citystrategy.editing.change import BusyError, StaleError, locked
+from citystrategy.editing.observed import UnreadableError
 from citystrategy.problems.problem import nearest, visible
 from citystrategy.tools.argument_words import speak
 from citystrategy.tools.command import UNABLE, Command, Desk
-from citystrategy.words.words import LANGUAGES, Words, asked_language, tool_words
+from citystrategy.words.words import LANGUAGES, MINUS, Words, asked_language, tool_words
 
 COMMANDS: dict[str, str] = {
     "approve": "approve",
     "compare": "compare",
     "due": "due",
+    "import": "importing",
     "new-city": "new_city",
+    "record": "record",
     "report": "report",
     "schemas": "schemas",
     "serve": "serve",
@@ -57,6 +61,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     command.arguments(parser, words)
     rest = list(given)
     rest.remove(name)
+    # A value may be «-0,369», which is no option.
+    rest = [re.sub(r"^-(?=[0-9.,])", MINUS, argument) for argument in rest]
     asked = parser.parse_args(rest)
     try:
         today = day.today(os.environ)
@@ -85,6 +91,8 @@ def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
         desk.complain(words("tools.busy"))
     except StaleError as error:
         desk.complain(words("tools.stale", path=error.args[0]))
+    except UnreadableError as error:
+        desk.complain(words("tools.unreadable", path=error.args[0]))
     except PermissionError as error:
         desk.complain(words("tools.held", path=error.filename2 or error.filename or desk.root))
     except OSError as error:
