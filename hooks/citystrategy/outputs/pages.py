@@ -150,7 +150,8 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries += edition_entries(standing.folder, words)
         cities.append({html.escape(standing.folder.city.name[code], quote=False): entries})
     about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md"]
-    about += ["editors.md", "monitoring-staff.md", "formats.md", "problems.md", "accessibility.md"]
+    about += ["editors.md", "monitoring-staff.md", "new-city.md", "new-edition.md", "operators.md"]
+    about += ["formats.md", "problems.md", "accessibility.md"]
     return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]
 
 
