@@ -165,7 +165,7 @@ def test_a_demonstration_says_so_on_every_sheet() -> None:
     header = docx.Document(io.BytesIO(file_of("docx", "ru"))).sections[0].header
     assert plain(header.paragraphs[0].text) == notice
     html = file_of("html", "ru").decode()
-    assert re.search(r'<div class="notice"><p>', html)
+    assert re.search(r'<header class="notice"><p>', html)
     assert ".notice { background: none; border: 0; break-inside: avoid; display: table-header-group" in html
     assert "демонстрационный образец" in astana("ru").named
 
