@@ -191,6 +191,9 @@ class Nothing:
     def table(self, reference: Reference, number: str) -> str | None:
         return None
 
+    def unwritten(self) -> str:
+        return ""
+
     def caption(self, number: str) -> str:
         return number
 

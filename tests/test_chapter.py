@@ -31,6 +31,9 @@ class Bare:
     def table(self, reference: Reference, number: str) -> str | None:
         return f"<table><caption>{number}</caption></table>"
 
+    def unwritten(self) -> str:
+        return ""
+
     def caption(self, number: str) -> str:
         return f"Table {number}"
 

@@ -137,3 +137,6 @@ def test_a_begun_strategy_is_built_and_no_page_shows_its_notes(tmp_path: Path) -
     pages = [page for page in (tmp_path / "site").rglob("*.html") if "sample-1" in page.parts]
     assert len(pages) > 50
     assert not [page for page in pages if "to-write" in page.read_text("utf-8")]
+    for page, said in (("", "Бұл бөлім әлі жазылмаған."), ("ru/", "Этот раздел еще не написан.")):
+        chapter = (tmp_path / f"site/{page}sample-1/environment/index.html").read_text("utf-8")
+        assert chapter.count(f'<p class="unwritten">{said}</p>') == 7

@@ -240,6 +240,9 @@ class Plain:
     def table(self, reference: Reference, number: str) -> str | None:
         return None
 
+    def unwritten(self) -> str:
+        return ""
+
     def caption(self, number: str) -> str:
         return number
 

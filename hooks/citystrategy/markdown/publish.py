@@ -13,7 +13,7 @@ from typing import Protocol
 from markdown_it.token import Token
 
 from citystrategy.markdown import grid, made, numbering, reference
-from citystrategy.markdown.document import ParsedText, telling, title_and_anchor, top_blocks
+from citystrategy.markdown.document import UNWRITTEN, ParsedText, telling, title_and_anchor, top_blocks
 from citystrategy.markdown.links import outside
 from citystrategy.markdown.notes import Note, Notes, definitions, of_source, without_definitions
 from citystrategy.markdown.numbering import Numbering
@@ -43,6 +43,9 @@ class Meaning(Protocol):
 
         `number` is that of the table, or empty where tables have none.
         """
+
+    def unwritten(self) -> str:
+        """What a reader is told where a section is not written yet."""
 
     def caption(self, number: str) -> str:
         """What stands above an author's table that has a number."""
@@ -207,6 +210,8 @@ class _Text:
                 yield Passage("", "", 0, block)
             elif block[0].type != "html_block":
                 yield self.block(block)
+            elif UNWRITTEN.fullmatch(block[0].content):
+                yield Passage("", "", 0, list(_open(self.meaning.unwritten())))
         for label in self.definitions:
             self.note(label)
 
@@ -328,6 +333,15 @@ class _Text:
         note = self.note(label)
         if note is not None:
             yield from self.notes.cite(note)
+
+
+def _open(said: str) -> Iterator[Token]:
+    """What stands in the place of a section that is not written yet."""
+    inline = Token("inline", "", 0)
+    inline.children = [made.text(said)]
+    yield made.block("paragraph_open", "p", 1, {"class": "unwritten"})
+    yield inline
+    yield made.block("paragraph_close", "p", -1)
 
 
 def _reference(inline: Token) -> Reference:

@@ -130,6 +130,10 @@ class Texts:
             self.standing, reference.name, reference.id, reference.year, self.words
         )
 
+    def unwritten(self) -> str:
+        """What a reader is told where a section is not written yet."""
+        return self.words("chapter.unwritten")
+
     def caption(self, number: str) -> str:
         """What stands above a table that has a number; nothing where it has none."""
         return self.words("table.numbered", number=number) if number else ""

@@ -42,6 +42,10 @@ class _Silent:
         """Any reference alone in its paragraph is a block as well."""
         return None
 
+    def unwritten(self) -> str:
+        """Nothing."""
+        return ""
+
     def caption(self, number: str) -> str:
         """Nothing."""
         return ""
