@@ -60,6 +60,10 @@ def days(folder: CityFolder, today: date) -> Iterator[Problem]:
             continue
         for actual in year.values:
             yield from _dates(path, actual, today)
+        for receipt in year.received:
+            signed = [(receipt.date, receipt.line_of("date"))]
+            letter = [(receipt.letter_date, receipt.line_of("letter_date"))]
+            yield from _to_come(path, [*signed, *letter], today)
     for series in folder.profile.series if folder.profile else ():
         for point in series.values:
             if point.year > today.year:

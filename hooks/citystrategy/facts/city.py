@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from citystrategy.facts import receipts
 from citystrategy.facts.happened import Happened, of_a_year
 from citystrategy.facts.values import titled, told
 from citystrategy.method.assessment import VERDICTS, Milestone, Verdict
@@ -62,6 +63,8 @@ class CityOverview:
     verdicts: tuple[Verdict, ...]
     """Verdicts that occur, in the order of the legend."""
     happened: tuple[Happened, ...]
+    received: tuple[str, ...]
+    """How the values of that time were received."""
     since: date
     """Day from which revisions and missed due dates count as new."""
     first_year: int
@@ -83,6 +86,7 @@ def overview(standing: Standing, words: Words) -> CityOverview:
         rows=tuple(_row(chapter, items, years) for chapter, items in directions if board(items)),
         verdicts=tuple(verdict for verdict in VERDICTS if verdict in occurring),
         happened=tuple(of_a_year(standing, words)),
+        received=tuple(receipts.of_a_year(standing.folder, standing.today, words)),
         since=year_before(standing.today),
         first_year=standing.today.year - 1,
     )

@@ -1,9 +1,9 @@
 """Sheets of an Excel workbook (.xlsx, .xlsm), read by openpyxl: what cells hold, and what formulas gave."""
 
+import io
 import re
 import warnings
 import zipfile
-from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,27 +14,27 @@ QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What in a number format stands as it is."""
 
 
-def read(path: Path) -> Returned:
+def read(content: bytes) -> Returned:
     """The sheets of a file. Raises whatever openpyxl makes of a damaged one."""
-    written = _loaded(path)
+    written = _loaded(content)
     formulas = any(
         cell.data_type == "f" for sheet in written.worksheets for row in sheet.iter_rows() for cell in row
     )
-    computed = _loaded(path, data_only=True) if formulas else written
+    computed = _loaded(content, data_only=True) if formulas else written
     pairs = zip(written.worksheets, computed.worksheets, strict=True)
-    return Returned(tuple(_grid(sheet, values) for sheet, values in pairs), macros=_has_macros(path))
+    return Returned(tuple(_grid(sheet, values) for sheet, values in pairs), macros=_has_macros(content))
 
 
-def _loaded(path: Path, data_only: bool = False) -> openpyxl.Workbook:
+def _loaded(content: bytes, data_only: bool = False) -> openpyxl.Workbook:
     """A workbook with its formulas, or with what they gave."""
     with warnings.catch_warnings():
         # It warns of what it leaves out; nothing of that is read here.
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path, data_only=data_only, keep_links=False)
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False)
 
 
-def _has_macros(path: Path) -> bool:
-    with zipfile.ZipFile(path) as folder:
+def _has_macros(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
         return any(name.endswith("vbaProject.bin") for name in folder.namelist())
 
 

@@ -1,7 +1,6 @@
 """Sheets of a workbook of Excel 97 (.xls), read by xlrd: of formulas only what they gave is known."""
 
 import io
-from pathlib import Path
 
 import xlrd  # type: ignore[import-untyped]
 from xlrd.sheet import Sheet  # type: ignore[import-untyped]
@@ -10,10 +9,10 @@ from citystrategy.tools.yearly.excel import is_percent
 from citystrategy.tools.yearly.grid import Grid, Returned, SheetCell, UnopenedError, plain
 
 
-def read(path: Path) -> Returned:
+def read(content: bytes) -> Returned:
     """The sheets of a file. Raises whatever xlrd makes of a damaged one."""
     try:
-        book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise UnopenedError("password") from error

@@ -3,10 +3,10 @@
 Libraries for this format give a number without its format, so that 17 % and 0.17 could not be told apart.
 """
 
+import io
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -23,9 +23,9 @@ GROUPS = (f"{TABLE}table-header-rows", f"{TABLE}table-row-group", f"{TABLE}table
 FAULTS = ("#", "Err:")
 
 
-def read(path: Path) -> Returned:
+def read(content: bytes) -> Returned:
     """The sheets of a file. Raises whatever the parser makes of a damaged one."""
-    with zipfile.ZipFile(path) as folder:
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
         root = ElementTree.fromstring(folder.read("content.xml"))
         macros = any(name.startswith(("Basic/", "Scripts/")) for name in folder.namelist())
     return Returned(tuple(_grid(table) for table in root.iter(f"{TABLE}table")), macros)

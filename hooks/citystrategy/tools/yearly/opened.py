@@ -4,6 +4,7 @@ Owns the limits, which are looked at before anything is unpacked, and that whate
 sentence. Must not know what the cells mean.
 """
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -29,19 +30,21 @@ def opened(path: Path) -> Returned:
     if size > MOST_BYTES:
         raise UnopenedError("large", size=_megabytes(size), most=_megabytes(MOST_BYTES))
     with path.open("rb") as file:
+        # Libraries get the bytes: on Windows a file that one of them left open could not be saved again.
         content = file.read(MOST_BYTES)
+    suffix = path.suffix or "–"
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise UnopenedError("password")
-        return _read(_excel97, path)
+        return _read(_excel97, content, suffix)
     if not content.startswith(b"PK"):
-        raise UnopenedError("empty" if not content.strip() else "kind", suffix=path.suffix or "–")
-    return _read(_packed, path)
+        raise UnopenedError("empty" if not content.strip() else "kind", suffix=suffix)
+    return _read(_packed, content, suffix)
 
 
-def _read(reader: Callable[[Path], Returned], path: Path) -> Returned:
+def _read(reader: Callable[[bytes, str], Returned], content: bytes, suffix: str) -> Returned:
     try:
-        return reader(path)
+        return reader(content, suffix)
     except (UnopenedError, OSError):
         raise
     except Exception as error:
@@ -49,15 +52,15 @@ def _read(reader: Callable[[Path], Returned], path: Path) -> Returned:
         raise UnopenedError("damaged", reason=type(error).__name__) from error
 
 
-def _excel97(path: Path) -> Returned:
+def _excel97(content: bytes, suffix: str) -> Returned:
     from citystrategy.tools.yearly import excel97
 
-    return excel97.read(path)
+    return excel97.read(content)
 
 
-def _packed(path: Path) -> Returned:
+def _packed(content: bytes, suffix: str) -> Returned:
     """A file that is a packed folder: of Excel or OpenDocument."""
-    with zipfile.ZipFile(path) as folder:
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
         files = {info.filename: info for info in folder.infolist()}
         size = sum(info.file_size for info in files.values())
         if size > MOST_UNPACKED:
@@ -74,12 +77,12 @@ def _packed(path: Path) -> Returned:
             raise UnopenedError("password")
         from citystrategy.tools.yearly import opendocument
 
-        return opendocument.read(path)
+        return opendocument.read(content)
     if "xl/workbook.xml" in files:
         from citystrategy.tools.yearly import excel
 
-        return excel.read(path)
-    raise UnopenedError("kind", suffix=path.suffix or "–")
+        return excel.read(content)
+    raise UnopenedError("kind", suffix=suffix)
 
 
 def _megabytes(size: int) -> str:

@@ -60,16 +60,20 @@ def registered(sources: tuple[Source, ...], table: Table | None, year: int) -> R
 def _old(table: Table, row: Row, by_id: Mapping[str, Source], result: Registered) -> None:
     """A source that is registered is not changed by a workbook."""
     source = by_id.get(table.grid.text(*row.places["id"]))
-    there = {
-        key: table.grid.text(*row.places[key]) for key in ("title_kk", "title_ru", "url") if key in row.places
-    }
-    said = {"title_kk": source.title.kk, "title_ru": source.title.ru, "url": source.url} if source else there
-    for key, text in there.items():
-        if text.split() != said[key].split():
+    for key in KEYS if source else ():
+        assert source is not None, "only a source that is there has texts"
+        text = table.grid.text(*row.places[key]) if key in row.places else ""
+        if key in row.places and folded(text) not in map(folded, _called(source, key)):
+            titled = {"title": source.title.kk}
             where = reference(row.places[key])
-            result.noticed.append(
-                CellRemark(table.grid.name, where, "source_changed", {"title": said["title_kk"]})
-            )
+            result.noticed.append(CellRemark(table.grid.name, where, "source_changed", titled))
+
+
+def _called(source: Source, key: str) -> tuple[str, ...]:
+    """What stands in a cell of a registered source, in a workbook of either language."""
+    if key == "kind":
+        return tuple(tool_words(code)(f"workbook.source_kinds.{source.kind}") for code in LANGUAGES)
+    return ({"title_kk": source.title.kk, "title_ru": source.title.ru, "url": source.url}[key],)
 
 
 def _new(table: Table, row: Row, by_id: Mapping[str, Source], year: int, result: Registered) -> None:
