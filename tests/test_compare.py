@@ -186,6 +186,15 @@ def test_sources_and_other_files(repository: Path, compare: Any) -> None:
     assert "файлы программы и настроек: 1" in answer
 
 
+def test_what_all_cities_share(repository: Path, compare: Any) -> None:
+    path = repository / "strategies/_cities.yml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"(population:\s+value: )\d+", r"\g<1>123456", text, count=1), "utf-8")
+    _, answer, _ = compare("--lang", "kk")
+    line = next(line for line in answer.splitlines() if "123\u00a0456" in line or "123 456" in line)
+    assert line.strip().startswith("Мысал-1. ") and "→" in line
+
+
 def test_one_city_only(repository: Path, compare: Any) -> None:
     words_into(repository, "kk", "жаңа сөз")
     assert "жаңа сөз" in compare("--city", "sample-1", "--lang", "en")[1]

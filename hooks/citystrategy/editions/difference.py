@@ -15,7 +15,7 @@ from citystrategy.model.edition import Content
 LONGEST = 2000
 """Words on one side beyond which two texts are not compared word by word: it takes their square."""
 
-NAMES = ("year", "id", "number", "step", "rule", "replaced")
+NAMES = ("year", "id", "slug", "number", "step", "rule", "replaced")
 """The fields by which the items of a list are known, the first that an item has."""
 
 Value = str | float | bool | None

@@ -12,7 +12,11 @@ from citystrategy.editions.difference import Value
 from citystrategy.model.walk import fields
 from citystrategy.words.words import LANGUAGES, SENTENCE_END, Words, meanings, number
 
-CHOICES = {"status": "strategy.statuses", "kind": "edition.kinds", "territory": "comparison.territory"}
+CHOICES = {
+    "status": ("strategy.statuses",),
+    "kind": ("edition.kinds",),
+    "territory": ("comparison.territory", "strategy.territory"),
+}
 """Where the words of a key with a fixed set of values stand in the words."""
 CALLED = {"status": "strategy.status"}
 """Keys whose meaning in the words of the files is a rule rather than a name."""
@@ -58,12 +62,18 @@ def field_value(key: tuple[str, ...], value: Value, titles: Mapping[str, str], w
         return number(float(value), len(str(value).partition(".")[2].rstrip("0")))
     if key[-1] == "source":
         return titles.get(value, value)
-    section: object = words.words
-    for part in CHOICES.get(key[-1], "").split("."):
-        section = section.get(part, {}) if isinstance(section, dict) else {}
-    if isinstance(section, dict) and isinstance(section.get(value), str):
-        return str(section[value])
+    for section in CHOICES.get(key[-1], ()):
+        if (said := _said(words, f"{section}.{value}")) is not None:
+            return said
     try:
         return words.date(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def _said(words: Words, key: str) -> str | None:
+    """The text under a dotted key, if there is one."""
+    try:
+        return words(key)
+    except KeyError:
+        return None

@@ -15,10 +15,10 @@ from citystrategy.editions import difference
 from citystrategy.editions.content import SectionPlace
 from citystrategy.editions.difference import Piece, TextDifference
 from citystrategy.facts.editions import ValueChange, shortened, text_change
-from citystrategy.facts.proposed_values import TwoFolders
+from citystrategy.facts.proposed_values import TwoFolders, field_changes
 from citystrategy.facts.values import titled
 from citystrategy.method.standing import Standing, standing_on
-from citystrategy.model import Source
+from citystrategy.model import Benchmark, City, Source
 from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.problem import Problem, errors
 from citystrategy.words.words import LANGUAGES, Words
@@ -145,6 +145,19 @@ def city(slug: str, before: TreeSide, after: TreeSide, words: Words) -> CityProp
         moved=tuple(_moved(folders)),
         unread=tuple(_unread(folders)),
     )
+
+
+def shared(before: TreeSide, after: TreeSide, words: Words) -> Iterator[ValueChange]:
+    """What changes in the register of cities and in the world's best cities, where both can be read."""
+    old, new = ({city.slug: city for city in side.tree.cities} for side in (before, after))
+    names = {slug: city.name[words.language] for slug, city in (old | new).items()}
+    titles = {name: source.title[words.language] for name, source in (before.sources | after.sources).items()}
+    for slug in dict.fromkeys((*new, *old)) if old and new else ():
+        yield from field_changes(City, names[slug], (old.get(slug), new.get(slug)), titles, words)
+    then, now = (dict(side.tree.benchmarks) for side in (before, after))
+    for path in then.keys() & now.keys():
+        name = now[path].title[words.language]
+        yield from field_changes(Benchmark, name, (then[path], now[path]), titles, words)
 
 
 def _whole(slug: str, before: TreeSide, after: TreeSide, words: Words) -> CityProposal | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pydantic import BaseModel
+
 from citystrategy.editions import difference, seal
 from citystrategy.editions.difference import ValueDifference
 from citystrategy.facts.editions import ValueChange, titles_of, value_change
@@ -149,6 +151,20 @@ class TwoFolders:
             field_value(key, value, self.titles, self.words) for value in (changed.before, changed.after)
         )
         return ValueChange(name, label, before, after)
+
+
+def field_changes(
+    kind: type[BaseModel],
+    name: str,
+    sides: tuple[BaseModel | None, BaseModel | None],
+    titles: Mapping[str, str],
+    words: Words,
+) -> Iterator[ValueChange]:
+    """What a part of a file says that is not the same; a part that comes or goes has all that it says."""
+    plain = [_plain(side, set()) if side else {} for side in sides]
+    for changed in difference.fields("", *plain):
+        values = (field_value(changed.key, value, titles, words) for value in (changed.before, changed.after))
+        yield ValueChange(name, field_label(kind, changed.key, words), *values)
 
 
 def _observed(folder: CityFolder) -> dict[tuple[str, int], Actual]:

@@ -12,7 +12,7 @@ from typing import Literal
 from citystrategy.editing.change import COPIED
 from citystrategy.editions.difference import Piece
 from citystrategy.facts.editions import ValueChange
-from citystrategy.facts.proposal import CityProposal, SectionChange, TreeSide, city
+from citystrategy.facts.proposal import CityProposal, SectionChange, TreeSide, city, shared
 from citystrategy.model import Source
 from citystrategy.problems.problem import Problem, errors
 from citystrategy.problems.report import PLACES
@@ -81,6 +81,8 @@ def told(compared: Compared, only: str | None, words: Words, reader: Words) -> l
     ]
     for proposal in cities:
         blocks += _of_city(proposal, words)
+    changes = shared(compared.before, compared.after, reader)
+    blocks += _listed(2, words("compare.shared"), (_value(change, words) for change in changes))
     blocks += _sources(compared, words, reader)
     anything = bool(blocks)
     blocks += _others(compared, words)

@@ -5,6 +5,7 @@ marks, so that what is left is the page as it would be published. Must not know 
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ class Server(ThreadingHTTPServer):
     """The preview of one folder. Only this computer reaches it."""
 
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"
+    """On Windows this would let two programs have one port."""
 
     def __init__(self, preview: Preview, city: str | None, port: int) -> None:
         super().__init__(("127.0.0.1", port), Handler)

@@ -73,8 +73,9 @@ class Preview:
             if stamp != self.sources.stamp():
                 continue  # somebody is writing just now
             with self.changed:
-                gc.freeze()  # what is there stays there: no need to go through it
+                gc.disable()  # it would go through all that is there, and find nothing yet
                 self.state = self._take_up()
+                gc.enable()
                 self.changed.notify_all()
             told(self.state, time.monotonic() - started)
 
