@@ -62,7 +62,7 @@ def change(root: Path, entries: Iterable[Entry], today: date) -> Change:
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}
     there: dict[str, Mapping[str, tuple[int, Item]]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.path):
         path = entry.path
         if path not in before:
             there[path] = standing(root, path)

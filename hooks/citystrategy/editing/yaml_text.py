@@ -8,6 +8,7 @@ the spaces around comments), so the place comes from the parser's marks. Must no
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -230,8 +231,9 @@ def _node(text: str, place: Place) -> yaml.Node | None:
     return node
 
 
+@lru_cache(maxsize=4)
 def _composed(text: str) -> yaml.Node | None:
-    """The nodes of a file. Raises PlaceError where it is none."""
+    """The nodes of a file; a change begins with what the last left. Raises PlaceError where it is none."""
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
