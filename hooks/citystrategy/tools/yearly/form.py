@@ -35,8 +35,8 @@ class Column:
 RANKED = frozenset({"rank", "index"})
 ASSESSED = frozenset({"narrative"})
 DETAILS = (
-    Column("edition", 14, True, RANKED),
-    Column("field_size", 11, True, frozenset({"rank"})),
+    Column("edition", 13, True, RANKED),
+    Column("field_size", 12, True, frozenset({"rank"})),
     Column("body_kk", 24, True, ASSESSED),
     Column("body_ru", 24, True, ASSESSED),
     Column("document_kk", 24, True, ASSESSED),
@@ -55,13 +55,13 @@ VALUES = (
     Column("due", 16),
     Column("responsible", 22),
     Column("value", 12, True),
-    Column("date", 12, True),
-    Column("source", 30, True),
-    Column("provisional", 11, True),
-    Column("method", 20, True),
+    Column("date", 14, True),
+    Column("source", 24, True),
+    Column("provisional", 10, True),
+    Column("method", 16, True),
     *DETAILS,
-    Column("note_kk", 25, True),
-    Column("note_ru", 25, True),
+    Column("note_kk", 19, True),
+    Column("note_ru", 19, True),
 )
 CORRECTIONS = (
     Column("indicator", 0),
@@ -71,9 +71,9 @@ CORRECTIONS = (
     Column("stands", 16),
     Column("standing_source", 30),
     Column("value", 12, True),
-    Column("date", 12, True),
-    Column("source", 30, True),
-    Column("provisional", 11, True),
+    Column("date", 14, True),
+    Column("source", 24, True),
+    Column("provisional", 10, True),
     *DETAILS,
     Column("reason_kk", 27, True),
     Column("reason_ru", 27, True),

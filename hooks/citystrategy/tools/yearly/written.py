@@ -181,7 +181,7 @@ class _Writer:
         elif isinstance(cell.content, int | float):
             settings["align"] = "center"
         if cell.rule and cell.rule.kind == "day":
-            settings["num_format"] = "dd.mm.yyyy"
+            settings |= {"num_format": "dd.mm.yyyy", "align": "center"}
         return self.format(**settings)
 
     def rule(self, cell: Field) -> Mapping[str, Any]:
