@@ -18,6 +18,12 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+DEMONSTRATED = any(
+    "status: demonstration" in path.read_text("utf-8") for path in ROOT.glob("strategies/*/strategy.yml")
+)
+"""Whether the demonstrations are there: `remove-demonstrations` takes them away."""
+demonstrated = pytest.mark.skipif(not DEMONSTRATED, reason="the demonstrations were removed")
+"""Marks a test, or by `pytestmark` a module, that looks at what the demonstrations hold."""
 
 # Here a search explores anew each time; where a failure has to be repeatable, it does not. How long
 # one example takes says nothing on a busy machine.

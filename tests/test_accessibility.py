@@ -10,7 +10,10 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from citystrategy.words.letters import other_language
+from conftest import demonstrated
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+pytestmark = demonstrated
 
 MAIN = [
     "/",

@@ -8,8 +8,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import sample
-from conftest import build
+from conftest import build, demonstrated
 from playwright.sync_api import Browser
+
+pytestmark = demonstrated
 
 BASE = "https://x.example/strategies/"
 

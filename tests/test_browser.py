@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from citystrategy.words.words import number, words_in
+from conftest import demonstrated
 from playwright.sync_api import Browser, Page, expect
+
+pytestmark = demonstrated
 
 PAGES = [
     "/",

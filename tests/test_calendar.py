@@ -18,11 +18,13 @@ from citystrategy.model import Actuals, Indicator
 from citystrategy.outputs import icalendar as calendars
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 from test_monitoring import BOTH, indicator
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 TODAY = date(2026, 11, 22)

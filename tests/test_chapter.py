@@ -15,7 +15,9 @@ from citystrategy.markdown.publish import PublishedText, passages, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.reading.load import load
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import ROOT, build
+from conftest import ROOT, build, demonstrated
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 FOLDERS = {folder.city.slug: folder for folder in TREE.strategies}

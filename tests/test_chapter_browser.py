@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from conftest import demonstrated
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
+
+pytestmark = demonstrated
 
 WIDTHS = [320, 360, 768, 1280, 1920]
 

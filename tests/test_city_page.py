@@ -12,8 +12,10 @@ from citystrategy.method.standing import standing_on
 from citystrategy.outputs.chapters import SENTENCE_END, opening
 from citystrategy.reading.load import load
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from playwright.sync_api import Browser, Page, expect
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 STANDINGS = {folder.city.slug: standing_on(folder, date(2026, 11, 28)) for folder in TREE.strategies}

@@ -12,7 +12,7 @@ from citystrategy.method.plan import timeline
 from citystrategy.method.progress import progress
 from citystrategy.method.standing import standing_on
 from citystrategy.reading.load import load
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from hypothesis import given
 from hypothesis import strategies as st
 from test_monitoring import BOTH, actual, indicator
@@ -197,6 +197,7 @@ def test_the_order_of_the_cities_changes_nothing(
         assert len(expected) > 1
 
 
+@demonstrated
 def test_the_demonstrations() -> None:
     tree, _ = load(ROOT)
     by_recommended = comparison.comparisons(tree, [standing_on(folder, TODAY) for folder in tree.strategies])

@@ -12,10 +12,12 @@ import sample
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from citystrategy.words.words import words_in
-from conftest import build, serving
+from conftest import build, demonstrated, serving
 from page_tables import tables, text
 from playwright.sync_api import Browser
 from pypdf import PdfReader
+
+pytestmark = demonstrated
 
 BENCHMARK = {
     "id": "best",

@@ -11,6 +11,9 @@ from citystrategy.method.standing import standing_on
 from citystrategy.model import Value
 from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.reading.load import load
+from conftest import demonstrated
+
+pytestmark = demonstrated
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "strategies" / "_data"

@@ -18,7 +18,7 @@ from citystrategy.reading.load import load
 from citystrategy.tools.__main__ import main
 from citystrategy.tools.due import escaped
 from citystrategy.words.words import NO_BREAK_SPACE, words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 
 DAY = date(2028, 11, 21)
 EPOCH = "1858377600"
@@ -165,6 +165,7 @@ def test_markdown_marks_nothing_of_a_name() -> None:
     assert escaped("a | <b> *c*\n# d") == r"a \| \<b\> \*c\* \# d"
 
 
+@demonstrated
 def test_as_a_program_in_a_narrow_console(sealed_tree: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONIOENCODING": "cp866"}
     ran = subprocess.run(

@@ -18,13 +18,14 @@ from citystrategy.model import Actuals, Source
 from citystrategy.outputs import feed
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
+from conftest import demonstrated
 from hypothesis import given
 from hypothesis import strategies as st
 from test_calendar import PREFIXES, STANDINGS, TODAY, TREE, everybody_owes, one
 from test_monitoring import BOTH
 
 __all__ = ["everybody_owes"]
-pytestmark = pytest.mark.usefixtures("everybody_owes")
+pytestmark = [demonstrated, pytest.mark.usefixtures("everybody_owes")]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://example.org/strategies/"
 SOURCE = Source.model_validate(

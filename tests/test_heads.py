@@ -15,7 +15,9 @@ from citystrategy.outputs import pictures as shared
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import build
+from conftest import build, demonstrated
+
+pytestmark = demonstrated
 
 BASE = "https://example.org/strategies/"
 

@@ -15,7 +15,9 @@ from citystrategy.method.standing import standing_on
 from citystrategy.reading.load import load
 from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 STANDINGS = {folder.city.slug: standing_on(folder, date(2026, 11, 28)) for folder in TREE.strategies}

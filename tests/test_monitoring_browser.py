@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from citystrategy.reading.load import load
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from playwright.sync_api import Browser, Page, expect
+
+pytestmark = demonstrated
 
 INDICATORS = [
     "/astana/indicators/life-expectancy/",

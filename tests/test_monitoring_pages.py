@@ -14,7 +14,9 @@ import sample
 import yaml
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
-from conftest import ROOT, build
+from conftest import ROOT, build, demonstrated
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 LANGUAGES = ("kk", "ru")

@@ -12,9 +12,13 @@ from pathlib import Path
 import bench_server
 import compress
 import pytest
+from conftest import demonstrated
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.skipif(not bench_server.nginx(), reason="scripts/dev.py found no nginx")
+pytestmark = [
+    demonstrated,
+    pytest.mark.skipif(not bench_server.nginx(), reason="scripts/dev.py found no nginx"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from citystrategy.addresses import Place
 from citystrategy.outputs import field_guide
 from citystrategy.outputs.api.index import DOCUMENTS, schema
 from citystrategy.words.words import meanings, words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from jsonschema import Draft202012Validator
 from opendata_sample import (
     BOTH,
@@ -32,6 +32,8 @@ from opendata_sample import (
     made,
     rows,
 )
+
+pytestmark = demonstrated
 
 # Documents
 

@@ -12,7 +12,10 @@ import pytest
 from citystrategy.checks.conformity import rulings
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
+from conftest import demonstrated
 from opendata_sample import LANGUAGES, document, made
+
+pytestmark = demonstrated
 
 
 def plain(written: str) -> str:

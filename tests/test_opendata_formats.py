@@ -22,7 +22,7 @@ from citystrategy.outputs import binder, workbook
 from citystrategy.outputs.sheets import titles
 from citystrategy.outputs.tables import COLUMNS, for_programs, for_spreadsheets, harmless
 from citystrategy.words.words import number, signed, words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from hypothesis import given
 from hypothesis import strategies as st
 from opendata_sample import (
@@ -39,6 +39,8 @@ from opendata_sample import (
     write,
 )
 from page_tables import tables, text, values
+
+pytestmark = demonstrated
 
 # The same everywhere
 

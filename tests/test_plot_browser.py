@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from citystrategy.reading.load import load
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from playwright.sync_api import Browser
+
+pytestmark = demonstrated
 
 INDICATORS = [
     f"{folder.city.slug}/indicators/{indicator.id}/"

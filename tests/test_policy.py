@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from citystrategy.outputs.wall import POLICY
+from conftest import demonstrated
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+pytestmark = demonstrated
 
 KINDS = [
     "/",

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import serving
+from conftest import demonstrated, serving
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
+
+pytestmark = demonstrated
 
 PAGES = ("astana/monitoring/", "almaty/target-indicators/", "semey/vision/", "astana/indicators/population/")
 MOST_SHEETS = 8

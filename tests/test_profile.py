@@ -10,8 +10,10 @@ from citystrategy.facts.profile import profile
 from citystrategy.model import Point, Series
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from page_tables import tables, text
+
+pytestmark = demonstrated
 
 TREE, _ = load(ROOT)
 SOURCES = {source.id: source for source in TREE.sources}

@@ -31,10 +31,12 @@ from citystrategy.outputs.word_document import REGION
 from citystrategy.reading.load import load
 from citystrategy.tools.__main__ import main
 from citystrategy.words.words import words_in
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+pytestmark = demonstrated
 
 BOTH = ("kk", "ru")
 TODAY = date(2026, 11, 28)

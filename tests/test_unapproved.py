@@ -9,6 +9,9 @@ import icalendar
 import openpyxl
 import pytest
 from citystrategy.words.words import words_in
+from conftest import demonstrated
+
+pytestmark = demonstrated
 
 CITIES = ("almaty", "astana", "semey")
 PREFIXES = [("kk", ""), ("ru", "ru/")]

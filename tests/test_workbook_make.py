@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 from citystrategy.tools.__main__ import main
 from citystrategy.tools.yearly import form
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 from openpyxl.worksheet.worksheet import Worksheet
+
+pytestmark = demonstrated
 
 EPOCH = "1795305600"
 """22 November 2026."""

@@ -124,6 +124,7 @@ def tree_after(root: Path, change: Change) -> tuple[Tree, list[Problem]]:
             text = change.after[path]
             if text is None:
                 (copy / path).unlink(missing_ok=True)
+                _without_empty(copy / path)
             else:
                 _put(copy / path, text)
         return load(copy)
@@ -198,11 +199,21 @@ def _give(file: Path, text: Path, wanted: str | None, unwanted: str | None) -> N
         return
     if wanted is None:
         _again(file.unlink)
+        _without_empty(file)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     if there is not None:
         text.chmod(file.stat().st_mode & 0o777)
     _again(lambda: text.replace(file))
+
+
+def _without_empty(file: Path) -> None:
+    """Takes away the folders that held nothing but a file that is gone: git knows no empty ones."""
+    for folder in file.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
 def _digest(file: Path) -> str | None:

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "new-city": "new_city",
     "record": "record",
     "report": "report",
+    "remove-demonstrations": "remove_demonstrations",
     "schemas": "schemas",
     "serve": "serve",
     "workbook": "workbook",
