@@ -195,6 +195,19 @@ def test_what_all_cities_share(repository: Path, compare: Any) -> None:
     assert line.strip().startswith("Мысал-1. ") and "→" in line
 
 
+def test_how_values_were_received(repository: Path, compare: Any) -> None:
+    path = sorted((repository / CITY / "actuals").glob("*.yml"))[-1]
+    receipt = """received:
+  - date: 2026-03-01
+    body: {kk: Бюро, ru: Бюро статистики}
+    filled_by: А. А.
+    checked_by: Б. Б.
+"""
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n{receipt}", "utf-8")
+    _, answer, _ = compare("--lang", "ru")
+    assert "{+Бюро статистики+}" in answer and "{+Б. Б.+}" in answer and "{+1 марта 2026" in answer
+
+
 def test_one_city_only(repository: Path, compare: Any) -> None:
     words_into(repository, "kk", "жаңа сөз")
     assert "жаңа сөз" in compare("--city", "sample-1", "--lang", "en")[1]

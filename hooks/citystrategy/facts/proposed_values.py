@@ -16,7 +16,7 @@ from citystrategy.editions.difference import ValueDifference
 from citystrategy.facts.editions import ValueChange, titles_of, value_change
 from citystrategy.facts.field_words import field_label, field_value
 from citystrategy.facts.values import text, titled
-from citystrategy.model import Actual, Bilingual, Indicator, Point, Profile, Source, Strategy
+from citystrategy.model import Actual, Actuals, Bilingual, Indicator, Point, Profile, Source, Strategy
 from citystrategy.model.edition import Content
 from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import LANGUAGES, Words, number
@@ -115,13 +115,20 @@ class TwoFolders:
         return f"{text(indicator, actual.value, self.words)} ({source})"
 
     def described(self) -> Iterator[ValueChange]:
-        """What `strategy.yml` and the profile say that is not the same."""
+        """What `strategy.yml`, the profile and the receipts of values say that is not the same."""
         if self.old.strategy and self.new.strategy:
             plain = (_plain(side, ON_ITS_OWN) for side in (self.old.strategy, self.new.strategy))
             for changed in difference.fields("", *plain):
                 yield self._described(Strategy, changed, "")
         if self.old.profile and self.new.profile:
             yield from self._profile(self.old.profile, self.new.profile)
+        old, new = ({file.year: file for _, file in side.actuals} for side in (self.old, self.new))
+        for year in sorted(old.keys() | new.keys()):
+            received = [
+                _plain(file, {"year", "values"}) if file else {} for file in (old.get(year), new.get(year))
+            ]
+            for changed in difference.fields("", *received):
+                yield self._described(Actuals, changed, str(year))
 
     def _profile(self, before: Profile, after: Profile) -> Iterator[ValueChange]:
         """The points of the profile that are not the same, and what else is said of a series."""
