@@ -16,7 +16,7 @@ from citystrategy.outputs import descriptions
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from citystrategy.words.words import LANGUAGES, words_in
-from conftest import build
+from conftest import build, demonstrated
 
 BASE = "https://example.org/strategies/"
 STEP = re.compile(r'<li><a href="([^"]*)">(.*?)</a></li>')
@@ -73,6 +73,7 @@ def test_every_description_is_whole_and_in_the_language_of_its_page(addressed: P
     assert kinds == {"WebSite", "BreadcrumbList", "Legislation", "Dataset"}
 
 
+@demonstrated
 def test_the_way_is_the_one_that_is_shown(addressed: Path, site: Path) -> None:
     with_way = 0
     for built in (addressed, site):

@@ -20,6 +20,7 @@ from citystrategy.method.progress import Progress, count, progress
 from citystrategy.model import Actual, Actuals, Bilingual, Decision, Indicator, Range, Revision, Value
 from citystrategy.model.tree import CityFolder
 from citystrategy.reading.load import load
+from conftest import demonstrated
 
 WORKED = yaml.safe_load((Path(__file__).parent / "worked.yml").read_text("utf-8"))
 BOTH = {"kk": "мысал", "ru": "пример"}
@@ -450,6 +451,7 @@ def test_values_of_the_country_are_not_counted_for_the_city() -> None:
     assert (counts.total, counts.elsewhere, dict(counts.by_status)["on-path"]) == (1, 1, 1)
 
 
+@demonstrated
 @pytest.mark.parametrize(
     ("status", "written", "verdicts"),
     [

@@ -35,7 +35,7 @@ from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
 from citystrategy.reading.sealed import as_tuples, read_sealed
 from citystrategy.words.words import words_in
-from conftest import ROOT, build
+from conftest import ROOT, build, demonstrated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -692,6 +692,7 @@ def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
         assert shown and not re.search(r"[`_a-z.]|\(id\)", shown), path
 
 
+@demonstrated
 def test_ids_are_told_by_their_titles() -> None:
     sources = {source.id: source for source in load(ROOT)[0].sources}
     (strategy, *_) = load(ROOT)[0].strategies

@@ -11,7 +11,7 @@ import pytest
 import sample
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
-from conftest import ROOT, build
+from conftest import ROOT, build, demonstrated
 
 TREE, _ = load(ROOT)
 PUBLISHED = [strategy.city.slug for strategy in TREE.strategies]
@@ -90,6 +90,7 @@ def test_the_monitoring_page_has_a_row_for_every_indicator(site: Path, slug: str
             assert marks >= len(indicator.targets)
 
 
+@demonstrated
 def test_links_between_the_languages(site: Path) -> None:
     for address in ("", "astana/", "astana/monitoring/", "astana/vision/"):
         kazakh, russian = read(site, address), read(site, f"ru/{address}")
@@ -262,6 +263,7 @@ def test_a_repository_of_ones_own(tmp_path: Path) -> None:
     assert_nothing_is_empty(tmp_path / "site")
 
 
+@demonstrated
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_home_page_says_what_is_published_from_the_data(
     site: Path, project: Path, language: str, tmp_path: Path
