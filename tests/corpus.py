@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-STRINGS = ("", "fields.")
+STRINGS = ("", "fields.", "tools.")
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 NOT_WORDS = (
     re.compile(r"\A---\n.*?\n---\n", re.S),  # settings of a page

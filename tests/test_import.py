@@ -100,7 +100,7 @@ def test_what_the_check_refuses_is_not_written(tree: Path, capsys: pytest.Captur
         (f'{HEAD}\n"open'.encode(), "повреждена"),
         (f"{HEAD}\n".encode() + b"1;" * 8_000_000, "больше 10"),
         (f"{HEAD}\n".encode() + b"x\n" * 60_000, "больше 10"),
-        (f"{HEAD}\n{'x' * 200_000}".encode(), "повреждена"), (f"{HEAD};city\n{NEW}".encode(), ""),
+        (f"{HEAD}\n{'x' * 200_000}".encode(), "повреждена"), (f"{HEAD};city\n{NEW}".encode(), "«city»"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_told(
@@ -133,4 +133,15 @@ def test_any_bytes_are_told_in_words(tree: Path, content: bytes) -> None:
     before = files(tree)
     assert imported(tree, content, "--write") == 1
     assert imported(tree, f"{HEAD}\n".encode() + content, "--write") in (0, 1)
+    assert files(tree) == before
+
+
+def test_columns_that_are_not_read_are_said_and_none_may_be_there_twice(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(tree, f"{HEAD};colour\n{NEW};red") == 0
+    assert "colour" in capsys.readouterr().err
+    before = files(tree)
+    assert imported(tree, f"{HEAD};Value\n{NEW};5", "--write") == 1
+    assert "«value»" in capsys.readouterr().err
     assert files(tree) == before

@@ -54,9 +54,9 @@ def _eight_bits(raw: bytes) -> str:
 
 
 def rows_of_table(text: str, heads: Mapping[str, str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The columns of a table, and its rows with their numbers as a spreadsheet counts them.
+    """The heads of a table, written small, and its rows with their numbers as a spreadsheet counts them.
 
-    `heads` gives the column of a head, written small. One that is not known is "". Raises TableError.
+    `heads` are those that are known: by them the delimiter is told. Raises TableError.
     """
     first, *_ = text.lstrip("\r\n").split("\n", 1)
     if first.strip().lower().startswith("sep="):
@@ -65,13 +65,17 @@ def rows_of_table(text: str, heads: Mapping[str, str]) -> tuple[list[str], Itera
     else:
         rows = _rows(text, max(DELIMITERS, key=lambda mark: _known(first, mark, heads)), skipped=0)
     _, names = next(rows, (0, []))
-    return [heads.get(" ".join(name.split()).casefold(), "") for name in names], rows
+    return [_small(name) for name in names], rows
+
+
+def _small(head: str) -> str:
+    return " ".join(head.split()).casefold()
 
 
 def _known(line: str, delimiter: str, heads: Mapping[str, str]) -> int:
     """How many heads of a line are known, if a delimiter parts them."""
     parts = next(csv.reader([line], delimiter=delimiter), [])
-    return sum(" ".join(part.split()).casefold() in heads for part in parts)
+    return sum(_small(part) in heads for part in parts)
 
 
 def _rows(text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:

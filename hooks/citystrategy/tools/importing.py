@@ -72,7 +72,15 @@ def _import(file: Path, desk: Desk) -> int:
 
 def _rows(text: str, desk: Desk) -> Iterator[ValueRow]:
     """The rows of a table by column. Raises TableError."""
-    columns, rows = rows_of_table(text, heads())
+    known = heads()
+    written, rows = rows_of_table(text, known)
+    for head in written:
+        if head and written.count(head) > 1:
+            raise TableError("twice", head=head)
+    columns = [known.get(head, "") for head in written]
+    unread = [head for head, column in zip(written, columns, strict=True) if head and not column]
+    if unread:
+        desk.complain(desk.words("importing.ignored", heads=", ".join(unread)))
     absent = [column for column in NEEDED if column not in columns]
     if absent:
         titles = (desk.words(f"entries.columns.{column}") for column in absent)
