@@ -6,7 +6,7 @@ import opendata_sample
 import pytest
 from citystrategy.tools.__main__ import main
 from citystrategy.words.words import tool_words
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 EPOCH = "1795305600"
@@ -128,6 +128,7 @@ def test_the_tables_of_the_site_change_nothing(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@example(b"city;value\rindicator;year")
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_told_in_words(tree: Path, content: bytes) -> None:
     before = files(tree)

@@ -74,7 +74,7 @@ def _small(head: str) -> str:
 
 def _known(line: str, delimiter: str, heads: Mapping[str, str]) -> int:
     """How many heads of a line are known, if a delimiter parts them."""
-    parts = next(csv.reader([line], delimiter=delimiter), [])
+    parts = next(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter), [])
     return sum(_small(part) in heads for part in parts)
 
 
