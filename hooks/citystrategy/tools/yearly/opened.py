@@ -45,7 +45,7 @@ def opened(path: Path) -> Returned:
 def _read(reader: Callable[[bytes, str], Returned], content: bytes, suffix: str) -> Returned:
     try:
         return reader(content, suffix)
-    except (UnopenedError, OSError):
+    except UnopenedError:
         raise
     except Exception as error:
         # What a library makes of a damaged file is anything at all.

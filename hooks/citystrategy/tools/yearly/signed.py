@@ -38,7 +38,7 @@ def signed(asked: Round, table: Table | None, taken: Iterable[Taken]) -> Signed:
         return result
     said = _read(table, asked, result)
     if not changes:
-        if any(given is not None for given, _ in said.values()):
+        if any(part is not None for parts in said.values() for part in parts):
             result.noticed.append(CellRemark(table.grid.name, "", "signed_nothing"))
         return result
     _complete(table, said, result)
@@ -88,6 +88,10 @@ def _read(table: Table, asked: Round, result: Signed) -> dict[str, tuple[Any, da
         read_given = _day if item == "date" else cells.text
         there = _cell(table, row, "given", read_given, today, result)
         day = _cell(table, row, "letter_date", _day, today, result)
+        if item in form.SIGNED and day is not None:
+            unneeded = {"title": table.titles["letter_date"]}
+            where = reference(row.places["letter_date"])
+            result.wrong.append(CellRemark(table.grid.name, where, "not_needed_here", unneeded))
         said[item] = there, day
     return said
 

@@ -158,7 +158,8 @@ class _Sheet:
             if name not in self.table.columns:
                 continue
             cell, said = row.cells.get(name), SheetCell("" if content is None else content)
-            if _shown(cell) != _shown(said):
+            uncomputed = cell is not None and cell.formula and given.blank(cell.content)
+            if uncomputed or _shown(cell) != _shown(said):
                 code = "not_needed" if content is None else "locked"
                 self.wrong(row, name, code, value=_shown(said), title=self.table.titles[name])
                 changed = True
