@@ -153,7 +153,7 @@ def _stood(ground: Ground, row: int, column: int, cell: SheetCell) -> bool:
     before = grid.text(row, column)
     alone = not cell.formula and not cell.fault
     if name == "provisional":
-        return alone and str(cell.content).strip().casefold() in ("нет", "false", "0", "0.0", "-0.0", "жоқ", "no")
+        return alone and str(cell.content).strip().casefold() in NO
     return (alone and str(cell.content).split() == before.split()) or (name == "source" and before == SOURCE)
 
 
