@@ -30,6 +30,8 @@ LIKELY = (
     SOURCE, "да", "нет", "низкий", "Новая", "отстает", "Ескертпе", "17,3", "1 638 233", "\u22120,369", "17 %",
     "https://example.org/1", "SCI 11", "", "  ", "27.03.2026", "официальный", "=1+1", "#Н/Д", "sample",
 )  # fmt: skip
+NO = ("нет", "жоқ", "no", "false", "0", "0.0", "-0.0")
+"""What says no as an empty cell does, where a value may be provisional."""
 CONTENTS = st.one_of(
     st.sampled_from(LIKELY),
     st.sampled_from((1, 5, 17, 76, 1300, 0.17, 0.5, -3.2)),
