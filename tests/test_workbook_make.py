@@ -157,3 +157,17 @@ def test_it_runs_as_a_program(tree: Path) -> None:
     done = subprocess.run(called, cwd=tree, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert "sample-1-2025.xlsx" in done.stdout and (tree / "sample-1-2025.xlsx").exists()
+
+
+def test_only_what_somebody_owes_is_called_late(astana: openpyxl.Workbook, approved_tree: Path) -> None:
+    """A value of a demonstration would be due."""
+
+    def told(book: openpyxl.Workbook) -> set[str]:
+        sheet = book["Значения"]
+        place = keys(sheet).index("due")
+        return {str(row[place].value).split(" ")[1] for row in sheet.iter_rows(min_row=form.FIRST)}
+
+    assert "условный:" in told(astana)
+    assert "истек" not in told(astana)
+    (approved_tree / "strategies/sample-1/actuals/2025.yml").unlink()
+    assert "истек" in told(made(approved_tree, "sample-1", 2025))

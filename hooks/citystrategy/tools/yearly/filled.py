@@ -193,14 +193,16 @@ class _Filling:
         )
 
     def due(self, row: Asked) -> str:
-        """Whether the value stands, is overdue, or by when it is due."""
+        """Whether the value stands, is overdue, or by when it is due; a draft or a demonstration owes nothing."""
         if row.actual:
             return self.say("due.stands")
         rhythm = row.indicator.due
         if rhythm is None:
             return self.say("due.none")
         day = rhythm.date(row.year)
-        said = "passed" if day < self.asked.standing.today else "coming"
+        owed = {*row.progress.gaps, *row.progress.missing}
+        came = "passed" if row.year in owed else "unowed"
+        said = came if day < self.asked.standing.today else "coming"
         return self.say(f"due.{said}", day=written_day(day))
 
     def stands(self, row: Asked) -> str:
