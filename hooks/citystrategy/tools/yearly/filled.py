@@ -193,7 +193,7 @@ class _Filling:
         )
 
     def due(self, row: Asked) -> str:
-        """Whether the value stands, is overdue, or by when it is due; a draft or a demonstration owes nothing."""
+        """Whether the value stands, is overdue, or by when it is due; a draft owes nothing."""
         if row.actual:
             return self.say("due.stands")
         rhythm = row.indicator.due
