@@ -13,7 +13,6 @@ from citystrategy.markdown.document import ParsedText
 from citystrategy.markdown.links import picture_file
 from citystrategy.markdown.publish import PublishedText, publish
 from citystrategy.model import Actual, Actuals, Benchmark, Bilingual, Indicator, Redirects, Source, Strategy
-from citystrategy.problems.codes import codes
 from citystrategy.reading.load import load
 from citystrategy.reading.source import read_yaml
 from citystrategy.words.words import LANGUAGES
@@ -89,7 +88,7 @@ def check_actual(year: int, actual: Actual) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert len(ALL) >= 2 * 20
+    assert len(ALL) >= 2 * 15
 
 
 @pytest.mark.parametrize("text", ALL)
@@ -132,16 +131,18 @@ def test_the_same_headings_in_both_languages(guide: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_kind_and_every_code_is_known(code: str) -> None:
+def test_every_kind_is_known(code: str) -> None:
     formats, staff = (
         (ROOT / f"docs/{guide}.{code}.md").read_text("utf-8") for guide in ("formats", "monitoring-staff")
     )
     for kind in ("number", "percent", "index", "rank", "yes-no", "categories", "narrative"):
         assert f"`{kind}`" in formats
         assert f"`{kind}`" in staff
-    told = set(re.findall(r"\| (?:қате|ошибка): `([a-z-]+)` \|", staff))
-    assert len(told) > 15
-    assert told <= codes().keys()
+
+
+def test_pictures_weigh_little() -> None:
+    heavy = {path.name for path in (ROOT / "docs/images").glob("*.??.png") if path.stat().st_size > 60_000}
+    assert not heavy
 
 
 def test_every_picture_is_named_by_a_guide_and_has_its_words() -> None:
