@@ -14,7 +14,6 @@ network. On a system with make, `make site` and so on call this.
 # Older Pythons have to get as far as being told that they are too old.
 from __future__ import annotations
 
-import argparse
 import hashlib
 import http.server
 import json
@@ -373,20 +372,18 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # Kazakh is not in every console's own encoding.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("command")
-    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
-        parser.parse_args()
-        parser.error("which command?")
-    command, *rest = sys.argv[1:]
+    command, *rest = sys.argv[1:] or [""]
     if command in ("check", "test"):
         {"check": check, "test": test}[command](rest)
-    elif command not in ("site", "build"):
-        tool([command, *rest])
-    elif rest:
-        parser.error(f"unknown: {' '.join(rest)}")
-    else:
+    elif command in ("site", "build"):
+        if rest:
+            end("surplus", command=command, rest=" ".join(rest))
         {"site": site, "build": build}[command]()
+    elif command in ("", "-h", "--help") and not Path(python()).is_file():
+        # What the commands do is said in three languages once there is an environment.
+        print(__doc__)
+    else:
+        tool([command, *rest] if command else [])
 
 
 if __name__ == "__main__":

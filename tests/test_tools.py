@@ -83,6 +83,8 @@ def test_a_command_that_is_not_there_is_told_with_all_that_are(
     words = tool_words(language)
     for command, module in COMMANDS.items():
         assert f"  {command}: {words(f'{module}.about')}" in told
+    for program in ("site", "build", "check", "test"):
+        assert f"  {program}: {words(f'tools.programs.{program}')}" in told
     assert main(["--lang", language], tmp_path) == 2
     assert "«compare»" not in capsys.readouterr().err
 

@@ -75,11 +75,13 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 def unknown(name: str, words: Words) -> str:
     """What to say where no command, or one that is not there, was asked for: all that there are."""
-    near = nearest(name, COMMANDS) if name else ""
+    programs: dict[str, str] = words.words["tools"]["programs"]
+    near = nearest(name, (*programs, *COMMANDS)) if name else ""
     asked = [words("tools.unknown", name=name)] if name else []
     guessed = [words("tools.nearest", nearest=near)] if near else []
-    about = (f"  {command}: {words(f'{module}.about')}" for command, module in COMMANDS.items())
-    return "\n".join([" ".join([*asked, *guessed, words("tools.commands", program=PROGRAM)]), *about])
+    about = programs | {command: words(f"{module}.about") for command, module in COMMANDS.items()}
+    listed = (f"  {command}: {text}" for command, text in about.items())
+    return "\n".join([" ".join([*asked, *guessed, words("tools.commands", program=PROGRAM)]), *listed])
 
 
 def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
