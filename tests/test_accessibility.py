@@ -212,7 +212,8 @@ def test_nothing_scrolls_sideways_at_320_pixels(
 def test_on_a_phone_a_table_needs_no_scrolling(browser: Browser, address: str) -> None:
     """A reader of a guide or of an indicator sees every column; the grid of all cities scrolls."""
     page = browser.new_page(viewport={"width": 360, "height": 640})
-    names = ("formats", "data", "editors", "monitoring-staff", "about", "method", "calendar")
+    names = ("formats", "data", "editors", "monitoring-staff", "new-city", "new-edition", "operators")
+    names += ("about", "method", "calendar")
     hidden = """[...document.querySelectorAll("table")]
         .map(table => table.closest(".scroll") ?? table)
         .filter(box => box.scrollWidth > box.clientWidth).length"""
