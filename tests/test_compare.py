@@ -131,14 +131,14 @@ def test_problems_appear_and_go_wherever_their_lines_move(repository: Path, comp
     name = path.relative_to(repository).as_posix()
     broken = commit(repository)
     _, answer, _ = compare("HEAD~1", "HEAD", "--lang", "ru")
-    assert "Новые замечания проверки" in answer and f"{name}:" in answer
+    assert "Новые ошибки и предупреждения" in answer and f"{name}:" in answer
     assert "Статусы не сравнивались" in answer
     path.write_text(path.read_text("utf-8").replace("## ", "\n\n\n## ", 1), "utf-8")
     _, answer, _ = compare(broken, "--lang", "ru")
-    assert "замечания" not in answer
+    assert "ошибки и предупреждения" not in answer.lower()
     path.write_text(path.read_text("utf-8").replace("<b>", "").replace("</b>", ""), "utf-8")
     _, answer, _ = compare(broken, "--lang", "ru")
-    assert "Исправленные замечания проверки" in answer and "Новые" not in answer
+    assert "Ошибки и предупреждения, которых больше нет" in answer and "Новые" not in answer
 
 
 def test_what_the_base_did_since_is_no_change_of_the_head(repository: Path, compare: Any) -> None:
