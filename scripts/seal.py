@@ -115,6 +115,8 @@ def write(root: Path, folder: CityFolder, about: Strategy, edition: Edition, wor
         print(words("seal.unwritten", path=error.filename, reason=error.strerror), file=sys.stderr)
         return 2
     print(covered(seal.of(folder, about), folder, edition, words))
+    files = {"stored": stored_path(folder, edition.number), "strategy": folder.path("strategy.yml")}
+    print(words("seal.written", **files))
     return 0
 
 

@@ -275,3 +275,31 @@ def test_a_damaged_file_of_answers_is_said(
     assert main(command, draft) == UNABLE
     assert "answers.yml" in capsys.readouterr().err
     assert kept(draft) == before
+
+
+def test_one_wrong_day_is_one_problem(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What depends on it is not called unknown."""
+    given = answers(draft)
+    given["decision"] = {**given["decision"], "date": "31.02.2026"}
+    assert approve(draft, given) == REFUSED
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_the_mark_of_a_number_is_not_doubled(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = answers(draft)
+    number = given["decision"]["number"]
+    given["decision"] = {**given["decision"], "number": f"№ {number}"}
+    assert approve(draft, given) == DONE
+    (edition,) = strategy(draft).editions
+    assert edition.decision and edition.decision.number == number
+    assert "оба файла" not in capsys.readouterr().out
+
+
+def test_answers_that_repeat_one_another_are_not_unfolded(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["a: &a [x, x]", *(f"b{n}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]" for n in range(24))]
+    (draft / "answers.yml").write_text("\n".join(lines), "utf-8")
+    command = ["approve", "sample-1", "--lang", "ru", "--answers", str(draft / "answers.yml")]
+    assert main(command, draft) == UNABLE
+    assert "не читается" in capsys.readouterr().err

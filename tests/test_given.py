@@ -60,7 +60,7 @@ def test_numbers_as_people_and_spreadsheets_write_them(written: object, content:
         ("5..", "number"),
         (",5", "number"), ("=1+1", "number"), ("1:30", "number"), (True, "number"), (float("nan"), "number"),
         (float("inf"), "number"), ("#REF!", "number"), ("٣", "number"), ("1,4 млн", "unit"), ("77 %", "unit"),
-        ("1e5", "unit"),
+        ("1e5", "power"), ("1,63824E+06", "power"),
         ("9" * 16, "large"), (1e15, "large"), ("0," + "1" * 30, "large"), (date(2025, 5, 1), "date"),
         (datetime(2025, 5, 1, 0, 0), "date"),
     ],

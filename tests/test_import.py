@@ -97,10 +97,10 @@ def test_what_the_check_refuses_is_not_written(tree: Path, capsys: pytest.Captur
     [
         (b"PK\x03\x04\x00\x00\xff", "Excel"), (b"\xff\xfea", "кодировка"), (b"\x98\x98", "кодировка"),
         (b"", "нет столбцов"), (b"a;b\n1;2\n", "нет столбцов"), (HEAD.encode(), "ни одной строки"),
-        (f'{HEAD}\n"open'.encode(), "повреждена"),
+        (f'{HEAD}\n"open'.encode(), "строка 2"),
         (f"{HEAD}\n".encode() + b"1;" * 8_000_000, "больше 10"),
         (f"{HEAD}\n".encode() + b"x\n" * 60_000, "больше 10"),
-        (f"{HEAD}\n{'x' * 200_000}".encode(), "повреждена"), (f"{HEAD};city\n{NEW}".encode(), "«city»"),
+        (f"{HEAD}\n{'x' * 200_000}".encode(), "строка 2"), (f"{HEAD};city\n{NEW}".encode(), "«city»"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_told(
@@ -146,3 +146,17 @@ def test_columns_that_are_not_read_are_said_and_none_may_be_there_twice(
     assert imported(tree, f"{HEAD};Value\n{NEW};5", "--write") == 1
     assert "«value»" in capsys.readouterr().err
     assert files(tree) == before
+
+
+def test_lines_may_end_as_on_old_macs(tree: Path) -> None:
+    assert imported(tree, f"{HEAD}\r{NEW}\r", "--write") == 0
+    assert b"value: 50.5\n" in files(tree)["2026.yml"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_an_open_quotation_mark_is_told_with_its_row(
+    tree: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(tree, f'{HEAD}\n{NEW}\nsample-1;"indicator-2;2026;5;sample;;', language=language) == 1
+    told = capsys.readouterr().err.replace(str(tree), "")
+    assert "3" in told and "data" not in told, told

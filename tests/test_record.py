@@ -1,6 +1,7 @@
 """`record`: one value as people write it, shown before and after; what stands there is never lost."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,3 +183,29 @@ def test_every_option_is_explained(language: str, tree: Path, capsys: pytest.Cap
     with pytest.raises(SystemExit):
         main(["record", "--help", "--lang", language], tree)
     assert "12 %;" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_city_without_a_strategy_is_told_apart_from_none(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(tree / "strategies/sample-1")
+    for city, said in ("Пример-1", "new-city"), ("sample-1", "new-city"), ("Чимкент", "не найдено"):
+        assert main(["record", city, "population", "2025", "5", "--lang", "ru"], tree) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_a_note_may_end_with_points(tree: Path) -> None:
+    notes = ("--note-kk", "Деректер нақтылануда...", "--note-ru", "Данные уточняются...")
+    assert record(tree, "indicator-1", 2025, str(stands(tree, "indicator-1")["value"]), *notes) == 0
+    assert stands(tree, "indicator-1")["note"] == {"kk": notes[1], "ru": notes[3]}
+
+
+def test_of_a_long_text_the_beginning_is_quoted(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert record(tree, "indicator-1", 2025, "x" * 5000) == 1
+    assert 100 < len(capsys.readouterr().err) < 500
+
+
+def test_an_option_is_given_once(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        record(tree, "indicator-1", 2026, "5", "--source", "sample", "--source", "other")
+    assert "указан дважды" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -97,3 +98,37 @@ def test_the_check_speaks_the_language_too(language: str, given: str) -> None:
     assert answer.returncode == (0 if given == "--help" else 2)
     assert "python scripts/dev.py check" in answer.stdout + answer.stderr
     assert not re.search("usage|options|error|invalid|show this", answer.stdout + answer.stderr)
+
+
+def test_the_language_may_stand_before_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language in ("--lang", "ru"), ("--lang=ru",):
+        with pytest.raises(SystemExit) as ended:
+            main([*language, "due", "--help"], tmp_path)
+        assert ended.value.code == 0
+        assert "python scripts/dev.py due" in capsys.readouterr().out
+
+
+def test_help_without_a_command_lists_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--lang", "kk"], tmp_path) == 0
+    assert "approve" in capsys.readouterr().out
+
+
+def test_who_reads_the_beginning_only_is_not_troubled(tree: Path) -> None:
+    """What is written is written: a reader that goes, such as `head`, changes nothing of it."""
+    program = (
+        "import sys; from pathlib import Path; from citystrategy.tools.__main__ import main;"
+        "sys.exit(main(['record', 'sample-1', 'indicator-1', '2025', '51,3', '--lang', 'ru',"
+        " '--source', 'sample',"
+        " '--reason-kk', 'Түзету', '--reason-ru', 'Правка'], Path(sys.argv[1])))"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", program, str(tree)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": "1795305600"}
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, env=environment, check=False)
+    os.close(write)
+    assert done.returncode == 0
+    assert [line for line in done.stderr.decode().splitlines() if "[value-unlikely]" not in line] == []
+    assert "51.3" in (tree / "strategies/sample-1/actuals/2025.yml").read_text("utf-8")

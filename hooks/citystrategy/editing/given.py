@@ -39,6 +39,10 @@ ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+
 DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: 0?0:00(?::00)?)?", re.ASCII)
 """A day as machines and as people write it; a spreadsheet adds midnight."""
 YEAR = re.compile(r"([0-9]{4})(?:[.,]0+)?(?: ?(?:г\.?|год|ж\.?|жыл))?", re.ASCII)
+POWER = re.compile(r"[eEеЕ] ?[-+\u2212]?[0-9]+")
+"""What a spreadsheet puts behind the digits that fit into a narrow cell: the others are lost."""
+QUOTED = 100
+"""How many characters a message quotes."""
 DIGITS = 15
 """How many digits of a number a spreadsheet keeps; what is beyond them comes from its arithmetic."""
 
@@ -54,12 +58,17 @@ class UnclearError(ValueError):
     def told(self, words: Words) -> str:
         """What is wrong and what to do, with the nearest right one where there is one."""
         said = {
-            name: text if isinstance(text, str) else text[words.language != "kk"]
+            name: _clipped(text) if isinstance(text, str) else text[words.language != "kk"]
             for name, text in self.arguments.items()
         }
         near = said.pop("nearest", "")
         sentence = words(f"given.{self.code}", **said)
         return f"{sentence} {words('given.nearest', nearest=near)}" if near else sentence
+
+
+def _clipped(text: str) -> str:
+    """The beginning of a text: enough to find it again."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
 
 
 def blank(written: object) -> bool:
@@ -183,6 +192,8 @@ def _read(text: str, indicator: Indicator | None) -> Decimal:
     if given is None:
         raise UnclearError("number", value=text)
     unit = given["unit"].strip(" -")
+    if POWER.fullmatch(unit):
+        raise UnclearError("power", value=text)
     if unit and not _of(unit, indicator):
         asked = (indicator.unit.kk, indicator.unit.ru) if indicator else ("–", "–")
         raise UnclearError("unit", value=text, unit=asked)

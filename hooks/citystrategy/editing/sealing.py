@@ -49,8 +49,6 @@ def covered(made: Content, folder: CityFolder, edition: Edition, words: Words) -
         indicators=len(made.indicators),
         targets=sum(len(indicator.targets) for indicator in made.indicators.values()),
         digest=content.digest(content.canonical(made)),
-        stored=stored_path(folder, edition.number),
-        strategy=folder.path("strategy.yml"),
     )
 
 

@@ -66,7 +66,8 @@ def _dumped(content: Any, in_braces: bool) -> str:
         indent=INDENT,
         default_flow_style=in_braces,
     )
-    return text.removesuffix("...\n").rstrip("\n")
+    # PyYAML ends a scalar that stands alone with a line «...»; a text may end so too.
+    return text.rstrip("\n").removesuffix("\n...")
 
 
 def _in_line(value: Any, in_braces: bool) -> str:

@@ -17,8 +17,8 @@ from citystrategy import day
 from citystrategy.editing.change import BusyError, StaleError, locked
 from citystrategy.editing.observed import UnreadableError
 from citystrategy.problems.problem import nearest, visible
-from citystrategy.tools.argument_words import speak
-from citystrategy.tools.command import UNABLE, Command, Desk
+from citystrategy.tools.argument_words import Once, speak
+from citystrategy.tools.command import DONE, UNABLE, Command, Desk
 from citystrategy.words.words import LANGUAGES, MINUS, Words, asked_language, tool_words
 
 COMMANDS: dict[str, str] = {
@@ -49,7 +49,14 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     words = tool_words(asked_language(given, os.environ, locale.getlocale()[0] or ""))
     speak(words.language)
-    name = next((argument for argument in given if not argument.startswith("-")), "")
+    languages = {place + 1 for place, argument in enumerate(given) if argument == "--lang"}
+    rest = list(given)
+    places = (place for place, argument in enumerate(rest) if not argument.startswith("-"))
+    place = next((place for place in places if place not in languages), None)
+    name = "" if place is None else rest.pop(place)
+    if not name and {"-h", "--help"} & {*given}:
+        print(unknown("", words))
+        return DONE
     if name not in COMMANDS:
         print(unknown(name, words), file=sys.stderr)
         return UNABLE
@@ -59,9 +66,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser.set_defaults(dry_run=False)
     if command.writes:
         parser.add_argument("--dry-run", action="store_true", help=words("tools.dry_run"))
+    parser.register("action", None, Once)
     command.arguments(parser, words)
-    rest = list(given)
-    rest.remove(name)
     # A value may be «-0,369», which is no option.
     rest = [re.sub(r"^-(?=[0-9.,])", MINUS, argument) for argument in rest]
     asked = parser.parse_args(rest)

@@ -36,6 +36,8 @@ MENDED = (*CHANGED, "target-basis")
 """Codes of what the new edition mends by itself."""
 LARGEST = 1_000_000
 """Bytes that a file of answers may have."""
+MOST = 10_000
+"""Answers that it may give: a few lines that name one another would be millions."""
 
 
 class AnswersError(Exception):
@@ -190,7 +192,18 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise AnswersError(" ".join(str(error).split())[:200]) from None
     if not isinstance(content, Mapping):
         raise AnswersError("YAML")
+    if _counted(content, {}) > MOST:
+        raise AnswersError(f"> {MOST}")
     return content
+
+
+def _counted(content: Any, known: dict[int, int]) -> int:
+    """How many answers content holds; parts that are named again (`*name`) count each time."""
+    if id(content) not in known:
+        parts = content.values() if isinstance(content, Mapping) else content
+        inner = () if isinstance(parts, str) else parts
+        known[id(content)] = max(1, sum(_counted(part, known) for part in inner))
+    return known[id(content)]
 
 
 COMMAND = Command(_arguments, run)

@@ -4,6 +4,8 @@ Owns the way by which its own phrases are exchanged: it asks gettext for them, w
 """
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 from citystrategy.words.words import tool_words
 
@@ -20,3 +22,20 @@ def speak(language: str) -> None:
 
     argparse._ = phrase  # type: ignore[attr-defined]
     argparse.ngettext = counted  # type: ignore[attr-defined]
+
+
+class Once(argparse.Action):
+    """An option that may be given once: of two sources, say, the first would be lost without a word."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keeps the value. Raises ArgumentError where there is one already."""
+        there = getattr(namespace, self.dest, self.default)
+        if self.option_strings and there is not None and there != self.default:
+            raise argparse.ArgumentError(self, argparse._("given twice; leave one"))  # type: ignore[attr-defined]
+        setattr(namespace, self.dest, values)

@@ -4,6 +4,7 @@ Owns the status a command ends with and the printing of problems. Must not know 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
@@ -37,7 +38,10 @@ class Desk:
 
     def say(self, text: str) -> None:
         """Prints a line of the answer."""
-        print(text, flush=True)
+        try:
+            print(text, flush=True)
+        except BrokenPipeError:  # Whoever read it has seen enough; the work goes on.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def complain(self, text: str) -> None:
         """Prints a line of what is wrong or how far the work is."""

@@ -58,6 +58,8 @@ def rows_of_table(text: str, heads: Mapping[str, str]) -> tuple[list[str], Itera
 
     `heads` are those that are known: by them the delimiter is told. Raises TableError.
     """
+    if "\n" not in text:  # As old programs of Macs write.
+        text = text.replace("\r", "\n")
     first, *_ = text.lstrip("\r\n").split("\n", 1)
     if first.strip().lower().startswith("sep="):
         text = text.lstrip("\r\n").removeprefix(first).lstrip("\n")
@@ -80,6 +82,7 @@ def _known(line: str, delimiter: str, heads: Mapping[str, str]) -> int:
 
 def _rows(text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not empty. Raises TableError."""
+    number = skipped
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for number, cells in enumerate(islice(reader, MOST + 2), skipped + 1):
@@ -87,5 +90,5 @@ def _rows(text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[s
                 raise TableError("large", limit=LARGEST, rows=MOST)
             if any(cell.strip() for cell in cells):
                 yield number, cells
-    except (csv.Error, TypeError) as error:
-        raise TableError("damaged", reason=str(error)) from None
+    except (csv.Error, TypeError):
+        raise TableError("damaged", number=number + 1) from None

@@ -86,7 +86,7 @@ class Reader:
         """A row as a value; None where `problems` say why not. Raises UnreadableError, OSError."""
         self.problems = []
         cities = {folder.city.slug: folder.city.name for folder in self.tree.strategies}
-        slug = self._of(row, "city", _named, {slug: (name.kk, name.ru) for slug, name in cities.items()})
+        slug = self._of(row, "city", self._city, {slug: (name.kk, name.ru) for slug, name in cities.items()})
         folder = next((folder for folder in self.tree.strategies if folder.city.slug == slug), None)
         year = self._of(row, "year", given.year)
         indicator = self._indicator(row, folder) if folder else None
@@ -94,6 +94,17 @@ class Reader:
             self._fields(row, indicator)
             return None
         return self._beside(row, folder, indicator, year)
+
+    def _city(self, written: str, begun: Mapping[str, Both]) -> str:
+        """A city that has a strategy, by its slug or its name. Raises UnclearError."""
+        others = {
+            city.slug: (city.name.kk, city.name.ru) for city in self.tree.cities if city.slug not in begun
+        }
+        try:
+            slug = given.choice(written, others)
+        except UnclearError:
+            return _named(written, begun)
+        raise UnclearError("not_begun", city=others[slug])
 
     def _indicator(self, row: ValueRow, folder: CityFolder) -> Indicator | None:
         known = {indicator.id: (indicator.name.kk, indicator.name.ru) for indicator in folder.indicators}

@@ -65,6 +65,10 @@ class Answers:
         """Whether any given answer has a key that begins so."""
         return any(key.startswith(prefix) for key in self.given)
 
+    def skip(self, prefix: str) -> None:
+        """Takes the given answers whose keys begin so as asked for."""
+        self.asked |= {key for key in self.given if key.startswith(prefix)}
+
     def unknown(self) -> list[str]:
         """What is given and was never asked for, each as a sentence."""
         words, sentences = self.desk.words, []

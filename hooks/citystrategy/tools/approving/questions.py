@@ -48,7 +48,7 @@ class Questions:
         """The decision of the maslikhat of the register."""
         body = self.folder.city.maslikhat
         made: dict[str, Any] = {"body": {"kk": body.kk, "ru": body.ru}}
-        made["number"] = self.one("decision.number", Decision, "number", self.text)
+        made["number"] = self.one("decision.number", Decision, "number", self.number)
         made["date"] = self.one("decision.date", Decision, "date", self.day(None, self.today))
         for key, read, optional in (
             ("registration", self.text, True),
@@ -106,6 +106,8 @@ class Questions:
             reader = self.day(None, decided)
             day = self.one(f"{key}.date", ApprovalStep, "date", reader, optional=True)
         if day is None:
+            if rule.step == "maslikhat" or self.answers.has(f"{key}.date"):
+                self.answers.skip(f"{key}.")  # The day alone is wrong.
             return None
         document = self.both(f"{key}.document", ApprovalStep, "document")
         url = self.one(f"{key}.url", ApprovalStep, "url", self.address, optional=True)
@@ -168,6 +170,10 @@ class Questions:
         if TAG.search(written):
             raise WrongAnswerError(self.words("approve.html"))
         return written
+
+    def number(self, written: str) -> str:
+        """A number without its mark, which the site puts before it."""
+        return self.text(written.removeprefix("№").strip() or written)
 
     def address(self, written: str) -> str:
         """An address of the web."""
