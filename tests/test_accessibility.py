@@ -276,7 +276,8 @@ def test_every_text_is_marked_with_its_language(site: Path) -> None:
             (language, text) for language, text in reader.texts if language and other_language(text, language)
         }
     # Kazakh, of words that Russian has too.
-    assert [text for _, text in sorted(wrong) if "Файл форматтары" not in text] == []
+    kazakh = ("Файл форматтары", "файлында не жазылады")
+    assert [text for _, text in sorted(wrong) if not any(title in text for title in kazakh)] == []
     assert spoken > 50_000
 
 

@@ -307,7 +307,10 @@ def test_a_correction_keeps_what_stood_there_with_the_reason(root: Path) -> None
         ({"value": 5}, ("Источник", "Причина исправления на казахском", "Причина исправления на русском")),
         ({"value": 5, "source": SOURCE, "reason_kk": "Қате"}, ("Причина исправления на русском",)),
         ({"reason_kk": "Қате", "reason_ru": "Ошибка", "source": SOURCE}, ("Значение",)),
-        ({"value": 1250.5, "source": SOURCE, "reason_kk": "Қ", "reason_ru": "О"}, ("равно опубликованному",)),
+        (
+            {"value": 1250.5, "source": SOURCE, "reason_kk": "Қ", "reason_ru": "О"},
+            ("совпадает с опубликованным",),
+        ),
     ],
 )
 def test_a_correction_is_whole(
@@ -436,7 +439,7 @@ def test_what_is_not_read_is_told(root: Path, capsys: Capture) -> None:
         change(filled)
     assert taken(root, filled) == 0
     told = capsys.readouterr().err
-    for said in ("Черновик", "Примечания к ячейкам", "AZ7", "больше нет в книге: 1", "B200"):
+    for said in ("Черновик", "Примечания к ячейкам", "AZ7", "убранных из книги: 1", "B200"):
         assert said in told
     assert (value(root, "amount") or {})["value"] == 1305
 
@@ -508,7 +511,7 @@ def without_sign_off(filled: Hands) -> None:
     [
         (without_indicator, "Код"),
         (second_sheet, "повторяет"),
-        (second_column, "«Значение» уже есть"),
+        (second_column, "«Значение» есть еще раз"),
         (second_row, "уже указан в строке"),
         (merged, "объединены"),
         (unknown_row, "нет кода индикатора"),
