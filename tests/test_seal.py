@@ -459,9 +459,9 @@ def test_sealing_touches_one_line(approved_tree: Path) -> None:
 
 def test_a_seal_in_braces() -> None:
     text = "editions: [{number: 1, kind: approval}]\n"
-    sealed = with_seal(text, 1, "sha256:ab")
+    sealed = with_seal(text, 0, "sha256:ab")
     assert yaml.safe_load(sealed) == {"editions": [{"number": 1, "seal": "sha256:ab", "kind": "approval"}]}
-    assert with_seal("editions:\n  - number: 1", 1, "sha256:ab").endswith("\n    seal: sha256:ab\n")
+    assert with_seal("editions:\n  - number: 1", 0, "sha256:ab").endswith("\n    seal: sha256:ab\n")
 
 
 def test_the_command_refuses(approved_tree: Path) -> None:

@@ -1,11 +1,10 @@
 """The seal of an edition: the content that is stored beside the strategy, and one line in `strategy.yml`.
 
-Owns where the line goes. What the seal covers is told by `editions/seal`; writing is told by `change`.
+Owns where both stand. What the seal covers is told by `editions/seal`; writing is told by `change`.
 """
 
-import yaml
-
 from citystrategy.editing.change import Change
+from citystrategy.editing.yaml_text import with_key
 from citystrategy.editions import content, seal
 from citystrategy.model import Edition, Strategy
 from citystrategy.model.edition import Content
@@ -29,7 +28,7 @@ def sealing(
     if stored not in (None, text):
         raise StoredError(place)
     path = folder.path("strategy.yml")
-    sealed = with_seal(strategy, edition.number, content.digest(text))
+    sealed = with_seal(strategy, about.editions.index(edition), content.digest(text))
     return Change({place: stored, path: strategy}, {place: text, path: sealed})
 
 
@@ -52,26 +51,6 @@ def covered(made: Content, folder: CityFolder, edition: Edition, words: Words) -
     )
 
 
-def with_seal(text: str, number: int, digest: str) -> str:
-    """The text of strategy.yml with the seal of an edition after its number, all else as it was.
-
-    No YAML library writes a file back byte for byte; the place comes from the parser's marks.
-    """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    assert root is not None, "a strategy that could be read"
-    editions = next(value for key, value in root.value if key.value == "editions")
-    for edition in editions.value:
-        key, value = next((key, value) for key, value in edition.value if key.value == "number")
-        if int(value.value) == number:
-            return _inserted(text, digest, key.start_mark.column, value.end_mark.index, edition.flow_style)
-    raise ValueError(f"no edition {number}")
-
-
-def _inserted(text: str, digest: str, column: int, end: int, in_braces: bool) -> str:
-    """The text with the seal after the place `end`, on a line of its own unless in braces."""
-    if in_braces:
-        return f"{text[:end]}, seal: '{digest}'{text[end:]}"
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text = text if "\n" in text[end:] else text + newline
-    start = text.index("\n", end) + 1
-    return f"{text[:start]}{' ' * column}seal: {digest}{newline}{text[start:]}"
+def with_seal(text: str, place: int, digest: str) -> str:
+    """The text of `strategy.yml` with the seal of the edition at a place of its list, from 0."""
+    return with_key(text, ("editions", place), "seal", digest)
