@@ -14,7 +14,7 @@ from typing import Any
 from citystrategy.editing import given
 from citystrategy.editing.given import UnclearError, blank
 from citystrategy.editing.observed import Entry, Item, same, standing
-from citystrategy.model import Indicator
+from citystrategy.model import Actual, Indicator
 from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.problem import Both, nearest
 from citystrategy.words.words import MINUS, NO_BREAK_SPACE, Words
@@ -26,17 +26,10 @@ PAIRS = ("break", "body", "document", "note", "reason")
 PAIRED = tuple(f"{name}_{language}" for name in PAIRS for language in ("kk", "ru"))
 COLUMNS = (*PLACE, *PLAIN, *PAIRED, "document_url")
 """Names of all columns, as in `actuals.csv` of the published data package."""
-FIELDS = (
-    "value",
-    "source",
-    "date",
-    "provisional",
-    "method",
-    "break",
-    "edition",
-    "field_size",
-    "finding",
-    "note",
+FIELDS = tuple(
+    field.alias or name
+    for name, field in Actual.model_fields.items()
+    if name not in ("indicator", "revisions")
 )
 """Keys of `Actual`, in their order."""
 OF_THE_VALUE = ("date", "provisional", "finding")
