@@ -60,27 +60,22 @@ class Desk:
         if not change.paths:
             self.say(self.words("tools.nothing"))
             return DONE
-        before = {
-            (problem.path, problem.code, problem.arguments) for problem in problems_now(self.root, self.today)
-        }
-        brought = [
-            problem
-            for problem in problems_after(self.root, change, self.today)
-            if (problem.path, problem.code, problem.arguments) not in before
-        ]
+        before = {said(problem) for problem in problems_now(self.root, self.today)}
+        after = problems_after(self.root, change, self.today)
+        brought = [problem for problem in after if said(problem) not in before]
         self.list(problem for problem in brought if problem.code not in quiet)
         if any(errors(brought)):
             self.complain(self.words("tools.refused"))
             return REFUSED
         if not self.dry_run:
             save(self.root, change)
-        said = "tools.would_write" if self.dry_run else "tools.written"
+        answer = "tools.would_write" if self.dry_run else "tools.written"
         for path in change.paths:
-            self.say(self.words(said, path=path))
+            self.say(self.words(answer, path=path))
         return DONE
 
 
-def told(problem: Problem) -> tuple[object, ...]:
+def said(problem: Problem) -> tuple[object, ...]:
     """What a problem says, wherever its line has moved to."""
     return problem.path, problem.code, problem.arguments
 
