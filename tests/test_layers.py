@@ -41,7 +41,14 @@ ROOMS = {
     "openpyxl": {"tools/yearly/excel.py"},
     "xlrd": {"tools/yearly/excel97.py"},
     "markdown_it": {"markdown"},
-    "yaml": {"reading/source.py", "words", "problems/codes.py", "workdays.py", "editing/yaml_text.py", "tools"},
+    "yaml": {
+        "reading/source.py",
+        "words",
+        "problems/codes.py",
+        "workdays.py",
+        "editing/yaml_text.py",
+        "tools",
+    },
 }
 """Libraries, and the folders or modules that may import them."""
 
