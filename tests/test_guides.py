@@ -180,3 +180,18 @@ def test_a_picture_has_its_size_and_its_words(tmp_path: Path) -> None:
 def test_a_picture_of_another_form_is_refused(written: str) -> None:
     faults = dialect.faults(ParsedText(f"# A\n\n{written}\n"), code=True)
     assert "markup-image" in {fault.code for fault in faults}
+
+
+def test_a_picture_that_cannot_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refused(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self.name == "check.kk.png":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
+    tree, problems = load(ROOT)
+    (problem,) = [problem for problem in problems if problem.path.endswith(".png")]
+    assert (problem.path, problem.code) == ("docs/images/check.kk.png", "unreadable")
+    assert "check.kk.png" not in tree.pictures

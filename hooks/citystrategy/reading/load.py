@@ -263,10 +263,20 @@ class _Loader:
         """The size of each picture of the guides; what is no picture is missed where it is named."""
         folder = self.root / "docs" / PICTURES
         for path in sorted(folder.glob("*.png")):
-            head = path.read_bytes()[:24] if path.is_file() and not path.is_symlink() else b""
+            head = self.head(path) if path.is_file() and not path.is_symlink() else b""
             if head[:8] == PNG and head[12:16] == b"IHDR":
                 width, height = struct.unpack(">II", head[16:24])
                 yield path.name, (width, height)
+
+    def head(self, path: Path) -> bytes:
+        """The bytes of a picture that tell its size; none, and a problem, where it cannot be read."""
+        try:
+            with path.open("rb") as file:
+                return file.read(24)
+        except OSError as error:
+            reason = error.strerror or ""
+            self.report(path.relative_to(self.root).as_posix(), "unreadable", reason=reason)
+            return b""
 
     def sealed(self, folder: Path, methodologies: tuple[Methodology, ...]) -> tuple[SealedEdition, ...]:
         editions: list[SealedEdition] = []
