@@ -45,6 +45,13 @@ class StaleError(Exception):
     """A file is not as it was read. The path is the first argument."""
 
 
+class UnreadableError(Exception):
+    """A file that is to be changed cannot be read, or is written as no tool can change it.
+
+    The path is the first argument; the check says what is wrong.
+    """
+
+
 @dataclass(frozen=True)
 class Change:
     """New texts of files, by path from the root with forward slashes. Texts have the newlines of the file."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from citystrategy.editing.change import Change, text_of
+from citystrategy.editing.change import Change, UnreadableError, text_of
 from citystrategy.editing.yaml_text import PlaceError, appended, blank, with_key, without_key
 from citystrategy.reading.source import read_yaml
 
@@ -21,13 +21,6 @@ KEPT = ("value", "source", "date")
 
 class ReasonError(Exception):
     """A value that stands there would change without a reason. The entry is the first argument."""
-
-
-class UnreadableError(Exception):
-    """A file that is to be changed cannot be read, or is written as no tool can change it.
-
-    The path is the first argument; the check says what is wrong.
-    """
 
 
 @dataclass(frozen=True)

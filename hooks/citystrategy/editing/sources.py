@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from citystrategy.editing.change import Change, text_of
-from citystrategy.editing.observed import UnreadableError
+from citystrategy.editing.change import Change, UnreadableError, text_of
 from citystrategy.editing.yaml_text import PlaceError, appended
 from citystrategy.reading.source import read_yaml
 

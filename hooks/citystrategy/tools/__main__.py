@@ -14,8 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from citystrategy import day
-from citystrategy.editing.change import BusyError, StaleError, locked
-from citystrategy.editing.observed import UnreadableError
+from citystrategy.editing.change import BusyError, StaleError, UnreadableError, locked
 from citystrategy.problems.problem import nearest, visible
 from citystrategy.tools.argument_words import Once, speak
 from citystrategy.tools.command import DONE, UNABLE, Command, Desk

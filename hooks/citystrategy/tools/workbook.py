@@ -9,8 +9,7 @@ import tempfile
 from pathlib import Path
 
 from citystrategy.editing import observed, sources
-from citystrategy.editing.change import joined
-from citystrategy.editing.observed import UnreadableError
+from citystrategy.editing.change import UnreadableError, joined
 from citystrategy.editing.receipts import with_receipts
 from citystrategy.editing.yaml_text import PlaceError
 from citystrategy.method.standing import standing_on
