@@ -46,6 +46,7 @@ ROOMS = {
         "words",
         "problems/codes.py",
         "workdays.py",
+        "editing/yaml_marks.py",
         "editing/yaml_text.py",
         "tools",
     },

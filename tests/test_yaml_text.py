@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citystrategy.editing.yaml_text import PlaceError, appended, with_key, without_key
+from citystrategy.editing.yaml_marks import PlaceError
+from citystrategy.editing.yaml_text import appended, with_key, without_key
 from citystrategy.reading.source import read_yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st

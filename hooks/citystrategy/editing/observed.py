@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from citystrategy.editing.change import Change, UnreadableError, text_of
-from citystrategy.editing.yaml_text import PlaceError, appended, blank, with_key, without_key
+from citystrategy.editing.yaml_marks import PlaceError
+from citystrategy.editing.yaml_text import appended, blank, with_key, without_key
 from citystrategy.reading.source import read_yaml
 
 KEPT = ("value", "source", "date")

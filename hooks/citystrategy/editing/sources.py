@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from citystrategy.editing.change import Change, UnreadableError, text_of
-from citystrategy.editing.yaml_text import PlaceError, appended
+from citystrategy.editing.yaml_marks import PlaceError
+from citystrategy.editing.yaml_text import appended
 from citystrategy.reading.source import read_yaml
 
 PATH = "strategies/_sources.yml"

@@ -8,24 +8,32 @@ the spaces around comments), so the place comes from the parser's marks. Must no
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
-Place = tuple[str | int, ...]
-"""Keys and, from 0, numbers of items that lead to a part of a file."""
+from citystrategy.editing.yaml_marks import (
+    Place,
+    PlaceError,
+    composed,
+    content_end,
+    empty,
+    end_of,
+    end_of_pair,
+    held,
+    line_end,
+    line_start,
+    newline_of,
+    node_at,
+    part_of,
+    stands_below,
+)
 
 INDENT = 2
-NULL = "tag:yaml.org,2002:null"
 COMMENT_LINE = re.compile(r"(?P<indent> *)#[^\n]*\n?")
 COMMA = re.compile(r"\s*, *")
 TAIL = re.compile(r"[ \t]+#[^\r\n]*")
 """A comment at the end of a line."""
-
-
-class PlaceError(ValueError):
-    """A place that a file does not have, or that cannot take what is to be written there."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -85,7 +93,7 @@ def _without_none(content: Any) -> Any:
 
 def blank(text: str) -> bool:
     """Whether a file holds nothing but comments."""
-    return _composed(text) is None
+    return composed(text) is None
 
 
 def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
@@ -93,8 +101,8 @@ def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
 
     Raises PlaceError where something other than a list stands there.
     """
-    there = _value(_node(text, place[:-1]), place[-1])
-    if there is None or _empty(text, there):
+    there = part_of(node_at(text, place[:-1]), place[-1])
+    if there is None or empty(text, there):
         return with_key(text, place[:-1], str(place[-1]), [item])
     if not isinstance(there, yaml.SequenceNode):
         raise PlaceError(place)
@@ -102,7 +110,7 @@ def appended(text: str, place: Place, item: Mapping[str, Any]) -> str:
         new = _in_brackets(text, there, _dumped(item, in_braces=True))
     else:
         column = there.start_mark.column
-        new = _after(text, _end(text, there), column + 1, _as_item(item, column))
+        new = _after(text, end_of(text, there), column + 1, _as_item(item, column))
     return _sure(text, new, place, lambda items: [*items, _content(item)])
 
 
@@ -112,7 +120,7 @@ def with_key(text: str, place: Place, key: str, value: Any) -> str:
     A value that stands there is replaced whole, with the comments inside it. Raises PlaceError where
     there is no mapping.
     """
-    node = _node(text, place)
+    node = node_at(text, place)
     if node is not None and not isinstance(node, yaml.MappingNode):
         raise PlaceError(place)
     pair = next((pair for pair in node.value if pair[0].value == key), None) if node else None
@@ -125,7 +133,7 @@ def with_key(text: str, place: Place, key: str, value: Any) -> str:
     else:
         column = node.start_mark.column
         lines = [" " * column + line for line in written({key: value})]
-        new = _after(text, _end(text, node), column, lines)
+        new = _after(text, end_of(text, node), column, lines)
     return _sure(text, new, place, lambda keys: {**(keys or {}), key: _content(value)})
 
 
@@ -134,7 +142,7 @@ def without_key(text: str, place: Place, key: str) -> str:
 
     Raises PlaceError where there is no such key, or it is the only one.
     """
-    node = _node(text, place)
+    node = node_at(text, place)
     keys = [name.value for name, _ in node.value] if isinstance(node, yaml.MappingNode) else []
     if not isinstance(node, yaml.MappingNode) or key not in keys or len(keys) == 1:
         raise PlaceError((*place, key))
@@ -146,9 +154,9 @@ def without_key(text: str, place: Place, key: str) -> str:
 
 def _part_in_brackets(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], number: int) -> tuple[int, int]:
     """Where a key in braces begins and ends, with one of the commas beside it."""
-    start, end = keys[number][0].start_mark.index, _end_of_pair(text, *keys[number])
+    start, end = keys[number][0].start_mark.index, end_of_pair(text, *keys[number])
     if number == len(keys) - 1:
-        before = _end_of_pair(text, *keys[number - 1])
+        before = end_of_pair(text, *keys[number - 1])
         if "#" not in text[before:start]:
             return before, end
     comma = COMMA.match(text, end)
@@ -157,17 +165,17 @@ def _part_in_brackets(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], nu
 
 def _part_below(text: str, keys: Sequence[tuple[yaml.Node, yaml.Node]], number: int) -> tuple[int, int]:
     """Where the lines of a key begin and end; behind the dash of a list the next key takes its place."""
-    start, end = keys[number][0].start_mark.index, _end_of_pair(text, *keys[number])
-    if not text[_line_start(text, start) : start].strip():
-        return _line_start(text, start), _line_end(text, end)
+    start, end = keys[number][0].start_mark.index, end_of_pair(text, *keys[number])
+    if not text[line_start(text, start) : start].strip():
+        return line_start(text, start), line_end(text, end)
     following = keys[number + 1][0].start_mark.index
-    commented = text[_line_end(text, end) : following].strip()
-    return start, _content_end(text, end) if commented else following
+    commented = text[line_end(text, end) : following].strip()
+    return start, content_end(text, end) if commented else following
 
 
 def with_every(text: str, key: str, value: str) -> str:
     """The text with each plain value that stands under a key, anywhere, set to another one."""
-    for node in sorted(_plain(_node(text, ()), key), key=lambda node: -int(node.start_mark.index)):
+    for node in sorted(_plain(node_at(text, ()), key), key=lambda node: -int(node.start_mark.index)):
         if node.value != value:
             text = f"{text[: node.start_mark.index]}{value}{text[node.end_mark.index :]}"
     return text
@@ -189,13 +197,13 @@ def _replaced(text: str, key: yaml.Node, there: yaml.Node, value: Any, in_braces
     """The text with the value of a key replaced; a comment behind it stays there."""
     start, end = there.start_mark.index, there.end_mark.index
     nested = bool(value) and isinstance(value, Mapping | list | tuple)
-    if in_braces or not (nested or _below(there)):
+    if in_braces or not (nested or stands_below(there)):
         space = " " if text[start - 1] == ":" else ""
         return text[:start] + space + _in_line(value, in_braces) + text[end:]
     colon = text.index(":", key.end_mark.index) + 1
-    if _below(there):
-        comment = TAIL.search(text, colon, _content_end(text, colon))
-        end = _content_end(text, _end(text, there))
+    if stands_below(there):
+        comment = TAIL.search(text, colon, content_end(text, colon))
+        end = content_end(text, end_of(text, there))
     else:
         comment = TAIL.match(text, end)
         end = comment.end() if comment else end
@@ -203,7 +211,7 @@ def _replaced(text: str, key: yaml.Node, there: yaml.Node, value: Any, in_braces
     if not nested:
         return f"{text[:colon]} {_in_line(value, in_braces)}{behind}{text[end:]}"
     lines = [" " * key.start_mark.column + line for line in written({"key": value})[1:]]
-    return text[:colon] + behind + _newline(text) + _newline(text).join(lines) + text[end:]
+    return text[:colon] + behind + newline_of(text) + newline_of(text).join(lines) + text[end:]
 
 
 def _in_brackets(text: str, node: yaml.CollectionNode, part: str) -> str:
@@ -212,7 +220,7 @@ def _in_brackets(text: str, node: yaml.CollectionNode, part: str) -> str:
         index = node.start_mark.index + 1
         return text[:index] + part + text[index:]
     last = node.value[-1]
-    index = _end_of_pair(text, *last) if isinstance(last, tuple) else last.end_mark.index
+    index = end_of_pair(text, *last) if isinstance(last, tuple) else last.end_mark.index
     return f"{text[:index]}, {part}{text[index:]}"
 
 
@@ -222,42 +230,12 @@ def _as_item(item: Mapping[str, Any], column: int) -> list[str]:
     return [f"{' ' * column}- {first}", *(f"{' ' * (column + INDENT)}{line}" for line in others)]
 
 
-def _node(text: str, place: Place) -> yaml.Node | None:
-    """The node at a place; None for an empty file. Raises PlaceError where there is none."""
-    node = _composed(text)
-    for part in place:
-        node = _value(node, part)
-        if node is None:
-            raise PlaceError(place)
-    return node
-
-
-@lru_cache(maxsize=4)
-def _composed(text: str) -> yaml.Node | None:
-    """The nodes of a file; a change begins with what the last left. Raises PlaceError where it is none."""
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        raise PlaceError(()) from None
-    return node
-
-
-def _value(node: yaml.Node | None, part: str | int) -> yaml.Node | None:
-    """What stands under a key or a number of a node, or None."""
-    if isinstance(node, yaml.MappingNode) and isinstance(part, str):
-        return next((value for key, value in node.value if key.value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        item: yaml.Node = node.value[part]
-        return item
-    return None
-
-
 def _sure(text: str, new: str, place: Place, change: Callable[[Any], Any]) -> str:
     """The new text, which holds what the old one held with one change. Raises PlaceError where it does not.
 
     The caller has read the file (`reading.source`), which refuses references from one part to another.
     """
-    if _holds(_composed(new)) != _changed(_holds(_composed(text)), place, change):
+    if held(composed(new)) != _changed(held(composed(text)), place, change):
         raise PlaceError(place)
     return new
 
@@ -276,74 +254,13 @@ def _changed(data: Any, place: Place, change: Callable[[Any], Any]) -> Any:
 
 def _content(content: Any) -> Any:
     """What content is once it is written and read."""
-    return _holds(_composed(_dumped(content, in_braces=True)))
-
-
-def _holds(node: yaml.Node | None) -> Any:
-    """What a node holds, without its form: keys, items, and scalars with their types."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _holds(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_holds(item) for item in node.value]
-    return None if node is None or node.tag == NULL else (node.tag, node.value)
-
-
-def _empty(text: str, node: yaml.Node) -> bool:
-    """Whether a node is nothing, or empty brackets without comments: a list may be written in its place."""
-    if isinstance(node, yaml.CollectionNode):
-        return not node.value and "#" not in text[node.start_mark.index : node.end_mark.index]
-    return bool(node.tag == NULL)
-
-
-def _below(node: yaml.Node) -> bool:
-    """Whether a value stands on lines below its key."""
-    if isinstance(node, yaml.CollectionNode):
-        return not node.flow_style
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-
-
-def _end(text: str, node: yaml.Node) -> int:
-    """Where the last thing that is written of a node ends: a block's own mark lies after what follows it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        last = node.value[-1]
-        return _end_of_pair(text, *last) if isinstance(last, tuple) else _end(text, last)
-    start, end = node.start_mark.index, int(node.end_mark.index)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not node.value.endswith("\n\n"):
-        return int(start) + len(text[start:end].rstrip())
-    return end
-
-
-def _end_of_pair(text: str, key: yaml.Node, value: yaml.Node) -> int:
-    """Where a key with its value ends; a value that is not written lies behind the key."""
-    return max(_end(text, value), int(key.end_mark.index))
+    return held(composed(_dumped(content, in_braces=True)))
 
 
 def _after(text: str, index: int, column: int, lines: Sequence[str]) -> str:
     """The text with lines after the one that ends at a place and the comments that are moved in as far."""
-    newline, end = _newline(text), _line_end(text, index)
+    newline, end = newline_of(text), line_end(text, index)
     while (comment := COMMENT_LINE.match(text, end)) and len(comment["indent"]) >= column:
         end = comment.end()
     before = newline if text[:end] and text[end - 1] != "\n" else ""
     return text[:end] + before + "".join(line + newline for line in lines) + text[end:]
-
-
-def _line_start(text: str, index: int) -> int:
-    return text.rfind("\n", 0, index) + 1
-
-
-def _line_end(text: str, index: int) -> int:
-    """Where the line after the one that ends at a place begins."""
-    if text[max(index - 1, 0) : index] == "\n":
-        return index
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end + 1
-
-
-def _content_end(text: str, index: int) -> int:
-    """Where the line that a place is in ends, before its newline."""
-    end = _line_end(text, index)
-    return index + len(text[index:end].rstrip("\r\n"))
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

@@ -17,7 +17,7 @@ from citystrategy.editing import given
 from citystrategy.editing.approved import Requisites, change
 from citystrategy.editing.change import Change, problems_after, tree_after
 from citystrategy.editing.sealing import StoredError, covered
-from citystrategy.editing.yaml_text import PlaceError
+from citystrategy.editing.yaml_marks import PlaceError
 from citystrategy.editions import seal
 from citystrategy.model.tree import CityFolder
 from citystrategy.problems.codes import UNWRITTEN

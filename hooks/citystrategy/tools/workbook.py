@@ -11,7 +11,7 @@ from pathlib import Path
 from citystrategy.editing import observed, sources
 from citystrategy.editing.change import UnreadableError, joined
 from citystrategy.editing.receipts import with_receipts
-from citystrategy.editing.yaml_text import PlaceError
+from citystrategy.editing.yaml_marks import PlaceError
 from citystrategy.method.standing import standing_on
 from citystrategy.problems.problem import visible
 from citystrategy.tools.command import DONE, REFUSED, UNABLE, Command, Desk
