@@ -142,6 +142,16 @@ def test_all_formats_have_all_facts(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", BOTH)
+def test_short_indicators_share_a_sheet_and_none_without_chart_is_parted(language: str) -> None:
+    shown = [indicator for group in astana(language).groups for indicator in group.indicators]
+    texts = [plain(sheet) for sheet in sheets(language)]
+    assert len(texts) < len(shown)
+    for indicator in shown:
+        told = [plain(indicator.finding), plain(indicator.steps[0].text)]
+        assert indicator.plot or any(all(text in sheet for text in told) for sheet in texts), indicator.id
+
+
+@pytest.mark.parametrize("language", BOTH)
 def test_the_facts_are_those_of_the_page(language: str) -> None:
     """The report on this year has all values of the site, and says of them what the site says."""
     words, folder = words_in(language), folder_of(OWN, "astana")

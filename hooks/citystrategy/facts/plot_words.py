@@ -27,8 +27,8 @@ AXIS, SMALL, LARGE = 0.875, 0.9375, 1.0625
 """Height of the letters of an axis, of a label, and of that of the newest value, in rem."""
 NARROW, MIDDLE, WIDEST = 18, 40, 75
 """Widths of a figure, in rem: the narrowest one, the one from which it is wide, and the widest one."""
-LOW, HIGH = 21, 29
-"""Heights of a narrow drawing and of a wide one, in rem."""
+LOW, HIGH, PAPER = 21, 29, 18
+"""Heights of a narrow drawing, of a wide one, and of a wide one on paper, in rem."""
 MOST = 6
 """Room in rem beyond which an axis of values is left without labels."""
 
@@ -65,9 +65,16 @@ class PlotFacts:
 
 
 def plot_facts(
-    progress: Progress, today: date, words: Words, day: Literal["today", "assessed"] = "today"
+    progress: Progress,
+    today: date,
+    words: Words,
+    day: Literal["today", "assessed"] = "today",
+    high: int = HIGH,
 ) -> PlotFacts | None:
-    """The large chart of an indicator; None where there is nothing to draw. `day` says what the day is."""
+    """The large chart of an indicator; None where there is nothing to draw.
+
+    `day` says what the day is; `high` is the height of a wide drawing, in rem.
+    """
     drawn = plot.plot(progress, today)
     if drawn is None:
         return None
@@ -76,7 +83,7 @@ def plot_facts(
     if room > MOST:
         values, room = (), 0
     narrow = Tier(NARROW - room, MIDDLE - room, LOW, _floor(LOW), is_wide=False)
-    wide = Tier(MIDDLE - room, WIDEST - room, HIGH, _floor(HIGH), is_wide=True)
+    wide = Tier(MIDDLE - room, WIDEST - room, high, _floor(high), is_wide=True)
     labels = tuple(_PlotWords(progress, drawn.scale, today, words, day).labels())
     marks = tuple(_marks(progress, drawn.scale, today))
     places = [placing.arranged(labels, tier, marks) for tier in (narrow, wide)]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from citystrategy.facts.finding import finding
 from citystrategy.facts.indicator import ApprovedValue, IndicatorFacts, indicator_facts
-from citystrategy.facts.plot_words import PlotFacts, plot_facts
+from citystrategy.facts.plot_words import PAPER, PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.remarks import remarks
 from citystrategy.facts.values import titled
@@ -94,7 +94,7 @@ def report_indicator(
     shown, indicator = indicator_facts(progress, sources, words), progress.indicator
     latest = progress.latest
     figures = tuple(_figures(shown, words))
-    plot = plot_facts(progress, standing.today, words, _day(standing, year))
+    plot = plot_facts(progress, standing.today, words, _day(standing, year), PAPER)
     return ReportIndicator(
         id=indicator.id,
         title=titled(indicator, words),

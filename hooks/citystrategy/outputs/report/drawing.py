@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from citystrategy.facts.plot_words import HIGH, PlotFacts
+from citystrategy.facts.plot_words import PAPER, PlotFacts
 
 REM = 16
 """Pixels."""
@@ -32,7 +32,7 @@ class Fixed:
 
 def svg(shown: PlotFacts) -> str:
     """The drawing of an indicator."""
-    fixed = Fixed(shown.room * REM, (WIDTH - shown.room) * REM, HIGH * REM)
+    fixed = Fixed(shown.room * REM, (WIDTH - shown.room) * REM, PAPER * REM)
     lines = {
         kind: [stretched(path, fixed) for path in paths]
         for kind, paths in (("plan", shown.plot.plan), ("seen", shown.plot.seen))
