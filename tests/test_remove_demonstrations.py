@@ -35,7 +35,10 @@ def test_only_demonstrations_go(project: Path, capsys: pytest.CaptureFixture[str
     assert "strategies/sample-1, strategies/sample-2" in capsys.readouterr().err
     assert main([*COMMAND, "--dry-run"], project) == DONE
     assert kept(project) == before
+    assert "Было бы удалено: strategies/sample-1/strategy.yml\n" in capsys.readouterr().out
     assert main([*COMMAND, "--yes"], project) == DONE
+    said = capsys.readouterr().out
+    assert "Удалено: strategies/sample-1/strategy.yml\n" in said and "Записано" not in said
     gone = ("strategies/sample-1/", "strategies/sample-2/")
     assert kept(project) == {path: data for path, data in before.items() if not path.startswith(gone)}
     assert not (project / "strategies/sample-1").exists(), "no folder is left empty"

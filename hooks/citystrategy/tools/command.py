@@ -69,9 +69,10 @@ class Desk:
             return REFUSED
         if not self.dry_run:
             save(self.root, change)
-        answer = "tools.would_write" if self.dry_run else "tools.written"
+        removed, written = ("would_remove", "would_write") if self.dry_run else ("removed", "written")
         for path in change.paths:
-            self.say(self.words(answer, path=path))
+            answer = removed if change.after[path] is None else written
+            self.say(self.words(f"tools.{answer}", path=path))
         return DONE
 
 

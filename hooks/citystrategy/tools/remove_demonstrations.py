@@ -34,11 +34,7 @@ def run(asked: argparse.Namespace, desk: Desk) -> int:
         except UnicodeError:
             desk.complain(words("remove_demonstrations.text", path=path))
             return REFUSED
-    status = desk.write(Change(texts, dict.fromkeys(texts)))
-    said = "remove_demonstrations.would" if desk.dry_run else "remove_demonstrations.gone"
-    for location in locations if status == DONE else ():
-        desk.say(words(said, folder=location))
-    return status
+    return desk.write(Change(texts, dict.fromkeys(texts)))
 
 
 def _files(folder: CityFolder, desk: Desk) -> list[str]:
