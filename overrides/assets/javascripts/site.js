@@ -23,8 +23,12 @@
     })
     ground.addEventListener("focusout", event => { if (event.relatedTarget && !ground.contains(event.relatedTarget)) drop.open = false })
   }
-  // The page of a city that the reader is on is in sight among the others.
-  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" })
+  // The page of a city that the reader is on is in sight among the others; the Tab key begins at the top as before.
+  const tabs = document.querySelector(".tabs"), here = tabs?.querySelector("[aria-current]")
+  if (here) {
+    const ground = tabs.getBoundingClientRect(), box = here.getBoundingClientRect()
+    tabs.scrollLeft += box.left + box.width / 2 - ground.left - ground.width / 2
+  }
 })();
 
 // Where the site does not know its own address, the browser does.
