@@ -81,6 +81,19 @@ def test_a_value_far_from_all_others_is_doubted(tree: Path, value: str) -> None:
     assert "value-unlikely" in codes(tree)
 
 
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [("https://[x/", False), ("https://e\u2100.kz/", False), ("https://a@b.kz/", False),
+     ("https://?a", False), ("https://e.kz:x/", False), ("https://e.kz\\\\a", False),
+     ("https://қала.қаз/", True), ("http://e.kz:8080/a\\\\", True), ("https://e.kz?a=[b]", True)],
+)  # fmt: skip
+def test_an_address_has_a_host_that_every_reader_finds(tree: Path, url: str, fits: bool) -> None:
+    """The wall and the browser read an address in the same way as the check."""
+    path = tree / "strategies/_sources.yml"
+    path.write_text(path.read_text("utf-8").replace("https://example.org/sample", f'"{url}"'), "utf-8")
+    assert codes(tree) == (set() if fits else {"field-address"})
+
+
 # Markup
 
 

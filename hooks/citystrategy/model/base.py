@@ -20,7 +20,10 @@ from citystrategy.model.located import LocatedMapping
 Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 SourceId = Annotated[Identifier, "a source of `_sources.yml`"]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Address = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[0-9A-Za-zЀ-ӿ][0-9A-Za-zЀ-ӿ.-]*(:[0-9]{1,5})?([/?#][^\s<>\"]*)?$"),
+]
 PageAddress = Annotated[
     str,
     StringConstraints(
