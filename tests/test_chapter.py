@@ -126,6 +126,15 @@ def test_no_anchor_of_an_author_is_the_address_of_a_number() -> None:
     assert not NAME.fullmatch(address("6.2.1"))
 
 
+def test_no_anchor_of_an_author_is_an_address_of_the_frame(site: Path) -> None:
+    """Everything around the text, whichever page it is."""
+    for page in site.rglob("index.html"):
+        around = re.sub(r"(<main[^>]*>).*</main>", r"\1", page.read_text("utf-8"), flags=re.DOTALL)
+        found = set(re.findall(r'\sid="([^"]+)"', around))
+        assert "main" in found
+        assert {address for address in found if NAME.fullmatch(address)} == set(), page
+
+
 def numbers(site: Path, page: str) -> list[tuple[str, str]]:
     """The addresses that the numbers of a page lead to, and the numbers."""
     html = (site / page / "index.html").read_text("utf-8")

@@ -11,6 +11,7 @@ from citystrategy.markdown.document import Heading
 from citystrategy.model.methodology import Chapter
 from citystrategy.model.tree import ChapterText, CityFolder, Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
+from citystrategy.reading.characters import hidden
 from citystrategy.words.words import LANGUAGES
 
 ALIKE = 0.85
@@ -125,10 +126,21 @@ def plain_markup(folder: CityFolder) -> Iterator[Problem]:
         for fault in dialect.faults(text.document):
             problem = _markup(text.path, fault)
             yield problem.in_column(text.column(fault.line, fault.written)) if fault.written else problem
+        yield from unseen(text)
     for stored in folder.sealed:
         for text in seal.former(folder, stored).chapters:
             for fault in dialect.faults(text.document):
                 yield replace(_markup(stored.path, fault), line=1)
+            for problem in unseen(text):
+                yield replace(problem, path=stored.path, line=1)
+
+
+def unseen(text: ChapterText) -> Iterator[Problem]:
+    """Characters that nobody sees, which the file has under their names: `&#8203;`."""
+    for part in text.document.parts if "&" in text.content else ():
+        for line, shown in part.lines:
+            for _, character in hidden(shown):
+                yield Problem.at(text.path, line, "hidden-character", character=character)
 
 
 def guides(tree: Tree) -> Iterator[Problem]:
@@ -136,6 +148,7 @@ def guides(tree: Tree) -> Iterator[Problem]:
     for text in tree.guides:
         for fault in dialect.faults(text.document, code=True):
             yield _markup(text.path, fault).in_column(text.column(fault.line, fault.written))
+        yield from unseen(text)
 
 
 def _markup(path: str, fault: dialect.Fault) -> Problem:

@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from citystrategy.checks.kinds import fits, form
 from citystrategy.checks.repeated import repeated
+from citystrategy.markdown.dialect import FRAME
 from citystrategy.model import Indicator, Target
 from citystrategy.model.tree import CityFolder
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
 
 def indicators(folder: CityFolder) -> Iterator[Problem]:
-    """Each indicator is known by one id, belongs to a direction and has what paragraph 26 asks."""
+    """Each indicator is known by one id of its own, belongs to a direction and has what paragraph 26 asks."""
     path = folder.path("indicators.yml")
     yield from repeated(
         path, "id-repeated", ((indicator.id, indicator.line) for indicator in folder.indicators)
@@ -19,6 +20,8 @@ def indicators(folder: CityFolder) -> Iterator[Problem]:
     directions = {chapter.id for chapter in folder.methodology.directions()}
     recommended = {asked.id for asked in folder.methodology.recommended_indicators}
     for indicator in folder.indicators:
+        if indicator.id in FRAME | directions:
+            yield Problem.at(path, indicator.line_of("id"), "id-reserved", id=indicator.id)
         if indicator.direction not in directions:
             near = nearest(indicator.direction, directions)
             arguments: Arguments = {"id": indicator.id, "direction": indicator.direction, "nearest": near}

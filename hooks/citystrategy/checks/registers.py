@@ -7,12 +7,13 @@ from citystrategy.checks import writing
 from citystrategy.checks.counterparts import texts
 from citystrategy.checks.links import SITE_PAGES
 from citystrategy.checks.repeated import repeated
+from citystrategy.markdown.dialect import FRAME
 from citystrategy.model import Benchmark
 from citystrategy.model.tree import Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
-RESERVED = frozenset({*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"})
-"""Names of pages and folders of the site, which no city can have."""
+RESERVED = FRAME | {*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"}
+"""Names of pages, of their parts and of folders of the site, which no city can have."""
 
 
 def registers(tree: Tree) -> Iterator[Problem]:

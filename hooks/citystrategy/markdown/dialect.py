@@ -8,6 +8,7 @@ Must not word a fault nor know whose text it is.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
@@ -31,26 +32,37 @@ PICTURE = re.compile(r"!\[[^\[\]]+\]\([a-z0-9]+(?:-[a-z0-9]+)*\.png\)", re.ASCII
 """A picture alone in its paragraph: what it shows, and its file without the language."""
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>|-->).)*-->\s*", re.DOTALL)
 """A comment that is one for every browser too."""
-NAME = re.compile(r"(?!(?:navigation|title)$)[a-z0-9][a-z0-9-]*")
+FRAME = frozenset(
+    {"contrast-high", "contrast-usual", "main", "navigation", "scheme-dark", "scheme-device", "scheme-light"}
+    | {"size-large", "size-largest", "size-usual", "title"}
+)
+"""The ids of a page's own parts, which nothing in it can have again."""
+NAME = re.compile(rf"(?!(?:{'|'.join(sorted(FRAME))})$)[a-z0-9][a-z0-9-]*")
 """An anchor: it stands in addresses, in both languages alike, and is no id of the page itself."""
 LEFT = re.compile(
     r"\*\*+|__+|~~+|`+|\[\^[^\]]*\]?|\][ \t]?\([^)]*\)?|\]\[|!\["  # strong, struck, code, notes, links
     r"|(?<![\s*])\*|\*(?![\s*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"  # emphasis
     r"|\^\[|:::|!!!|==+|~\w+~|\^\w+\^|\+\+\w+\+\+|:[a-z_]+:|\[TOC\]"  # marks of other dialects
 )
-AT_START = re.compile(r"#+|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t]|[^\W\d])|[•:](?=[ \t])|[-+](?=[^\W\d_])")
+AT_START = re.compile(
+    r"#+|\?{3}\+?(?=[ \t])|\[[^\]]+\]:|\d{1,3}[.)](?=[ \t]|[^\W\d])|[•:](?=[ \t])|[-+](?=[^\W\d_])"
+)
 """What at the start of a line of text was to begin a block."""
 ATTRIBUTES = re.compile(r"\{[^{}]*\}?|\}")
 TASK = re.compile(r"\[[ xX]\](?=[ \t])")
 LISTED = re.compile(r"[–—·▪][ \u00a0]|[^\W\d_]\)[ \u00a0]")
 """How items begin that are no items here: they run into one paragraph."""
 TAG = re.compile(r"<[a-zA-Z/!?]")
-SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•=]|^[-+:\d]|www\.|://|:::|%\}|\+\+|:[a-z_]+:")
+SUSPECT = re.compile(r"[*_~`\[\]{}<>#|^!•=]|^[-+:?\d]|www\.|://|:::|%\}|\+\+|:[a-z_]+:")
 """What no left-over mark is without: most lines have nothing of it."""
 OTHER = "\ue000"
 """Stands in a line for what is not its own plain text."""
-JUDGED_BLOCKS = frozenset({"fence", "code_block", "html_block", "heading_open", "table_open"})
+EMPTY = {"list_item_open": "list_item_close", "blockquote_open": "blockquote_close"}
+"""Tokens that begin a block, and those that end it: where they meet, nothing stands in it."""
+JUDGED_BLOCKS = frozenset({"fence", "code_block", "html_block", "heading_open", "table_open", *EMPTY})
 """Tokens between the texts that may be faults."""
+SHOWN = frozenset({"text", "text_special", "reference", "image", "code_inline"})
+"""Tokens within a text of which a reader sees something."""
 BRACKET = re.compile(r"[\[\](){}<>]")
 AROUND = 12
 """Characters shown before and after a mark."""
@@ -119,8 +131,16 @@ def _block(document: ParsedText, place: int, token: Token, code: bool) -> Iterat
     elif token.type == "heading_open":
         if token.level or token.markup in ("=", "-"):
             yield Fault("markup-heading", line, short(document.tokens[place + 1].content))
+        elif not title_and_anchor(document.tokens[place + 1])[0]:
+            yield Fault("markup-unseen", line, short(_line(document, line)))
     elif token.type == "table_open":
         yield from _rows(document, token)
+    elif token.type in EMPTY and document.tokens[place + 1].type == EMPTY[token.type]:
+        yield Fault("markup-unseen", line, short(_line(document, line)))
+
+
+def _line(document: ParsedText, line: int) -> str:
+    return document.text.split("\n")[line - 1]
 
 
 def _rows(document: ParsedText, table: Token) -> Iterator[Fault]:
@@ -166,6 +186,7 @@ def _inline(token: Token, opened: Token, code: bool) -> Iterator[Fault]:
             text += OTHER
         linked += child.nesting if child.type.startswith("link_") else 0
         yield from _mark(child, line, code, token.content)
+        yield from _unseen(children, place, line)
     yield from _left_over([*lines, (line, text)], opened)
     if heading:
         anchor = title_and_anchor(token)[1]
@@ -181,12 +202,25 @@ def _mark(child: Token, line: int, code: bool, text: str) -> Iterator[Fault]:
         address = str(child.attrs["href"])
         if not outside(address) and inside(address, "city/page.md") is None:
             yield Fault("markup-link", line, short(address))
-        if "title" in child.attrs:  # nobody would see it
-            yield Fault("markup-left", line, short(str(child.attrs["title"])))
+        if "title" in child.attrs:
+            yield Fault("markup-unseen", line, short(str(child.attrs["title"])))
     elif child.type == "image" and not (code and PICTURE.fullmatch(text)):
         yield Fault("markup-image", line, short(str(child.attrs.get("src", ""))))
     elif child.type == "html_inline" and not COMMENT.fullmatch(child.content):
         yield Fault("markup-html", line, short(child.content))
+
+
+def _unseen(children: list[Token], place: int, line: int) -> Iterator[Fault]:
+    """A link without a text, and asterisks between figures, which would make these one number."""
+    child = children[place]
+    if child.type == "link_open":
+        inner = takewhile(lambda inside: inside.type != "link_close", children[place:])
+        if not any(inside.content.strip() for inside in inner if inside.type in SHOWN):
+            yield Fault("markup-unseen", line, short(f"[]({child.attrs['href']})"))
+    elif child.type in ("em_open", "strong_open") and place:
+        before, after = children[place - 1].content[-1:], children[place + 1].content
+        if before.isdigit() and after[:1].isdigit():
+            yield Fault("markup-unseen", line, short(f"{before}{child.markup}{after}"))
 
 
 def _left_over(lines: list[tuple[int, str]], opened: Token) -> Iterator[Fault]:
