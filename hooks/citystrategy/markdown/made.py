@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+PageToken = Token
+"""A token of a page, for those who write pages in other forms than HTML."""
+
 
 def text(content: str) -> Token:
     """Plain text, which the library escapes."""

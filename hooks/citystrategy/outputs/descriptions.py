@@ -12,6 +12,8 @@ from citystrategy.addresses import Place
 from citystrategy.method.standing import Standing
 from citystrategy.outputs.dataset import Description, dataset
 from citystrategy.outputs.frame import ShownPage, Way
+from citystrategy.outputs.law.elements import MEDIA_TYPE
+from citystrategy.outputs.law.identity import Identity
 from citystrategy.site import Site
 from citystrategy.words.words import Words
 
@@ -30,6 +32,9 @@ def descriptions(
         yield _path(links, place)
     if standing is not None and template == "city.html":
         yield from _legislation(standing, site.today, place, words)
+    if standing is not None and template == "edition.html":
+        former = site.editions[f"{standing.folder.city.slug}/editions/{page.meta['edition']}"]
+        yield from _legislation(former, site.today, place, words, page.meta["edition"])
     data = dataset(site, template, standing, page.meta.get("indicator", ""), place, words)
     if data:
         yield data
@@ -54,29 +59,48 @@ def _path(ways: tuple[Way, ...], place: Place) -> Description:
     return {"@context": VOCABULARY, "@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _legislation(standing: Standing, today: date, place: Place, words: Words) -> Iterator[Description]:
-    """The decision by which the edition in force was approved; the first one until it comes into force."""
+def _legislation(
+    standing: Standing, today: date, place: Place, words: Words, number: int = 0
+) -> Iterator[Description]:
+    """An edition with its decision; without a number the one in force, or the first one until it is."""
     folder, language = standing.folder, words.language
     about, city = folder.strategy, folder.city
     if about is None or about.status != "approved" or not about.editions:
         return
     in_force = about.in_force(today)
-    edition = in_force or about.editions[0]
+    numbered = (edition for edition in about.editions if edition.number == number)
+    edition = next(numbered, in_force or about.editions[0])
     decision = about.decision_of(edition)
     if decision is None:
         return
     body = decision.body or city.maslikhat
+    identity = Identity(folder, language, edition, today)
+    path = f"{city.slug}/editions/{number}/" if number else f"{city.slug}/"
     yield {
         "@context": VOCABULARY,
         "@type": "Legislation",
         "name": about.title[language],
-        "url": place.link(addresses.page(f"{city.slug}/", language)),
+        "url": place.link(addresses.page(path, language)),
+        "identifier": identity.expression,
+        "exampleOfWork": {"@type": "Legislation", "identifier": identity.work},
         "inLanguage": language,
         "legislationIdentifier": decision.number,
         "legislationDate": decision.date.isoformat(),
         "legislationDateVersion": edition.date.isoformat(),
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": body[language]},
         "legislationJurisdiction": {"@type": "City", "name": city.name[language]},
-        "legislationLegalForce": f"{VOCABULARY}/{'InForce' if in_force else 'NotInForce'}",
+        "legislationLegalForce": f"{VOCABULARY}/{'InForce' if edition == in_force else 'NotInForce'}",
+        "encoding": _law_file(addresses.law(city.slug, language, edition.number), place, language),
         "sameAs": (decision.versions and decision.versions[language]) or decision.url,
+    }
+
+
+def _law_file(path: str, place: Place, language: str) -> Description:
+    """The text as Akoma Ntoso, which is no official publication."""
+    return {
+        "@type": "LegislationObject",
+        "encodingFormat": MEDIA_TYPE,
+        "contentUrl": place.link(path),
+        "inLanguage": language,
+        "legislationLegalValue": f"{VOCABULARY}/UnofficialLegalValue",
     }

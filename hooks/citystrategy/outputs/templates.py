@@ -32,6 +32,7 @@ from citystrategy.model.tree import CityFolder
 from citystrategy.outputs import chapters, field_guide, frame, heads
 from citystrategy.outputs.descriptions import descriptions
 from citystrategy.outputs.frame import ShownPage
+from citystrategy.outputs.law.laws import Laws, law_path
 from citystrategy.outputs.wall import POLICY
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
@@ -39,7 +40,7 @@ from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words, number
 
 
-def given(site: Site, base: str, words: Words) -> dict[str, object]:
+def given(site: Site, base: str, laws: Laws, words: Words) -> dict[str, object]:
     """The names that templates of one language know; `base` is the address of the site, or empty."""
     code = words.language
     root = page_address("", code)
@@ -100,6 +101,8 @@ def given(site: Site, base: str, words: Words) -> dict[str, object]:
         "descriptions": lambda page, standing, nav: descriptions(
             site, base, page, standing, path(page, nav, standing), words
         ),
+        "law_files": lambda standing, edition: laws.listed(standing.folder, edition),
+        "law_of": lambda page, standing: law_path(page, standing.folder, code),
         "catalogue": lambda: codes().values(),
         "editions": editions.editions,
         "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),
