@@ -1,6 +1,6 @@
 """Checks the strategies and lists every problem with file, line and what to do.
 
-    python scripts/check.py [--city SLUG …] [--lang kk|ru|en] [--format text|json|github|gitlab|sarif]
+    python scripts/check.py [--city CITY …] [--lang kk|ru|en] [--format text|json|github|gitlab|sarif]
                             [--strict-order]
 
 Builds nothing. It ends with status 1 where there are errors, with 0 where there are only warnings
@@ -31,11 +31,13 @@ try:
     from citystrategy.checks.checks import check
     from citystrategy.checks.conformity import lacking
     from citystrategy.editing.change import settled
-    from citystrategy.problems.problem import Problem, errors, nearest, sort, visible
+    from citystrategy.model.tree import Tree
+    from citystrategy.problems.problem import Problem, errors, sort, visible
     from citystrategy.problems.report import REPORTERS
     from citystrategy.reading.load import load
     from citystrategy.tools.argument_words import speak
-    from citystrategy.words.words import LANGUAGES, Words, asked_language, words_in
+    from citystrategy.tools.strategies import city_folders, named, names, unknown
+    from citystrategy.words.words import LANGUAGES, Words, asked_language, tool_words, words_in
 except ModuleNotFoundError:
     import dev
 
@@ -53,32 +55,34 @@ def arguments(words: Words) -> argparse.Namespace:
     speak(words.language)
     parser = argparse.ArgumentParser(prog="python scripts/dev.py check", description=words("check.about"))
     city, languages = words("check.city"), (*LANGUAGES, "en")
-    parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="SLUG", help=city)
+    parser.add_argument("--city", nargs="+", action="extend", default=[], metavar="CITY", help=city)
     parser.add_argument("--lang", choices=languages, help=words("check.lang"))
     parser.add_argument("--strict-order", action="store_true", help=words("check.strict"))
     parser.add_argument("--format", choices=tuple(REPORTERS), default="text", help=words("check.format"))
     return parser.parse_args()
 
 
-def require(cities: Collection[str], words: Words) -> None:
-    """Ends the program where there is nothing to check, or no such city."""
-    folder = ROOT / "strategies"
-    if not folder.is_dir():
-        refuse(words("check.no_folder", folder=folder))
-    known = {path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "_."}
-    for city in cities:
-        if city not in known:
-            near = nearest(city, known)
-            hint = f" {words.problem('nearest', nearest=near)}" if near else ""
-            refuse(words("check.no_city", city=city) + hint)
+def asked_folders(given: Collection[str], tree: Tree, words: Words) -> list[str]:
+    """The folders of the cities asked for. Ends the program where there is no such city."""
+    by_name = names(city_folders(ROOT), tree.cities)
+    folders = []
+    for city in given:
+        folder = named(city, by_name)
+        if folder is None:
+            refuse(unknown(city, by_name, tool_words(words.language)))
+        folders.append(folder)
+    return folders
 
 
-def problems(cities: Collection[str], strict: bool) -> list[Problem]:
+def problems(given: Collection[str], strict: bool, words: Words) -> list[Problem]:
     """All problems of the tree; with cities named, those of their folders and of what all share.
 
     `strict` adds what drafts lack of the order.
     """
+    if not (ROOT / "strategies").is_dir():
+        refuse(words("check.no_folder", folder=ROOT / "strategies"))
     tree, problems = load(ROOT)
+    cities = asked_folders(given, tree, words)
     problems += check(tree)
     for strategy in tree.strategies if strict else ():
         if strategy.strategy and strategy.strategy.status == "draft":
@@ -114,8 +118,7 @@ def main() -> int:
     if not settled(ROOT):
         refuse(words("check.unfinished"))
     try:
-        require(asked.city, words)
-        told = problems(asked.city, asked.strict_order)
+        told = problems(asked.city, asked.strict_order, words)
         write(REPORTERS[asked.format](told, words))
     except OSError as error:
         refuse(words("check.failed", reason=error))

@@ -213,7 +213,8 @@ def test_one_city_only(repository: Path, compare: Any) -> None:
     assert "жаңа сөз" in compare("--city", "sample-1", "--lang", "en")[1]
     status, _, complaint = compare("--city", "sampel-1", "--lang", "ru")
     assert status == UNABLE
-    assert "strategies/sampel-1 нет" in complaint and "sample-1" in complaint
+    assert "«sampel-1» нет" in complaint and "«sample-1»" in complaint
+    assert "жаңа сөз" in compare("--city", "мысал-1", "--lang", "kk")[1], "a city has names too"
 
 
 def test_no_revision_and_no_repository_are_said(

@@ -54,7 +54,7 @@ def test_numbers_as_people_and_spreadsheets_write_them(written: object, content:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("", "empty"), (None, "empty"), ("  ", "empty"), ("–", "number"), ("н/д", "number"),
+        ("", "empty"), (None, "empty"), ("  ", "empty"), ("–", "nothing"), ("н/д", "nothing"),
         ("12 5", "number"), ("10-15", "number"),
         ("1.234,5", "number"), ("1,234,567", "number"), ("77,3¹", "number"), ("77,3*", "number"),
         ("5..", "number"),
@@ -104,7 +104,7 @@ def test_categories_and_findings_by_name_in_either_language() -> None:
         given.value(CATEGORIES, "Высокии")
     assert raised.value.told(tool_words("kk")) == (
         "«Высокии» деген нұсқа жоқ. Мыналардың бірін жазыңыз: Төмен деңгей, Жоғары. "
-        "Мүмкін, «Высокий» деп жазғыңыз келген шығар."
+        "Мүмкін, дұрысы – «Высокий»?"
     )
     with pytest.raises(UnclearError, match="choice"):
         given.value(NARRATIVE, "no-data")

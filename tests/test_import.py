@@ -49,7 +49,7 @@ def test_it_is_shown_first_and_written_on_demand(tree: Path, capsys: pytest.Capt
     assert files(tree) == after
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "cp866", "koi8-r"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_as_spreadsheets_save_it(tree: Path, encoding: str, delimiter: str) -> None:
     rows = ("Значение;Год;ГОРОД;Источник; индикатор ", '"50,5";2026;Пример-1;sample;Примерный показатель 1')
@@ -83,6 +83,40 @@ def test_all_that_is_wrong_in_all_rows_is_told(tree: Path, capsys: pytest.Captur
     assert "reason_kk" in told[3]
     assert told[-1].startswith("Строк с ошибками: 6.")
     assert files(tree) == before
+
+
+@pytest.mark.parametrize("encoding", ["cp866", "koi8-r"])
+def test_an_encoding_that_no_head_tells_is_named_as_the_cause(
+    tree: Path, encoding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(tree, f"{HEAD}\nПример-1;indicator-1;2026;50,5;sample;;".encode(encoding)) == 1
+    assert "кодировка файла старая" in capsys.readouterr().err
+
+
+def test_a_title_may_stand_above_the_heads(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = "Значения индикаторов, Пример-1;;;;;;\n;;;;;;\n"
+    assert imported(tree, f"{title}{HEAD}\n{NEW}\nsample-1;indicator-2;2026;x;sample;;") == 1
+    told = capsys.readouterr().err
+    assert "таблица начинается со строки 3." in told and "Строка 5: " in told
+    assert imported(tree, f"{title}{HEAD}\n{NEW}", "--write") == 0
+    assert b"value: 50.5\n" in files(tree)["2026.yml"]
+
+
+def test_the_same_fault_of_many_rows_is_told_once(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"sample-1;indicator-1;{2026 + number};5;no-such;;" for number in range(300)]
+    assert imported(tree, "\n".join((HEAD, *rows))) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2 and "Строки 2, 3, 4, 5, 6 … (всего 300): " in told[0]
+    assert "«no-such»" in told[0] and "strategies/_sources.yml" in told[0]
+    rows = [f"sample-1;indicator-1;2026;word {number};sample;;" for number in range(300)]
+    monkeypatch.setattr("citystrategy.tools.importing.OFTEN", 0)
+    assert imported(tree, "\n".join((HEAD, *rows))) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert "Чтение строк: 299 из 300." in told, "it is said how far the reading is"
+    told = [line for line in told if "Чтение" not in line]
+    assert len(told) == 102 and "их 200" in told[100]
 
 
 def test_what_the_check_refuses_is_not_written(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,8 +126,9 @@ def test_all_that_is_wrong_is_told_at_once_with_what_is_nearest(
     assert "Примечание на русском" in told[3]
     assert main(["record", "Мысал-2", "x", "25", "1", "--lang", "kk"], tree) == 1
     told = capsys.readouterr().err.splitlines()
-    assert (
-        told[0] == "Қала: «Мысал-2» табылмады. Атын түзетіңіз. Мүмкін, «sample-1» деп жазғыңыз келген шығар."
+    assert told[0] == (
+        "Қала: «Мысал-2» табылмады. Атын түзетіңіз: белгілі атаулар strategies/_cities.yml файлында тұр. "
+        "Мүмкін, дұрысы – «sample-1»?"
     )
 
 

@@ -268,6 +268,26 @@ def test_a_new_source_is_registered_with_an_id_of_its_own(root: Path, capsys: Ca
     assert (value(root, "share") or {})["source"] == "official-stat-gov-kz-2025-2"
 
 
+def test_a_hidden_id_that_came_with_a_copied_row_is_no_source_lost(root: Path, capsys: Capture) -> None:
+    new = ("официальный", "Жаңа", "Новый источник", "https://example.org/new")
+    filled = hands(root).new_source(*new).write("amount", 1305, source="Новый источник").sign()
+    sheet = filled.sheet("sources")
+    line = next(row for row in range(form.FIRST, 1000) if sheet.cell(row, 4).value == "Новый источник")
+    sheet.cell(line, 1).value = "sample"
+    assert taken(root, filled) == 0
+    assert (value(root, "amount") or {})["source"] == "official-example-org-2025"
+
+
+def test_a_hidden_id_that_was_changed_is_told(root: Path, capsys: Capture) -> None:
+    filled = hands(root).write("amount", 1305).sign()
+    filled.cell("sources", "sample", "id").value = "simple"
+    before = (root / "strategies/_sources.yml").read_bytes()
+    assert taken(root, filled) == 0
+    assert "Код «simple»" in capsys.readouterr().err
+    assert (value(root, "amount") or {})["source"] == "sample"
+    assert (root / "strategies/_sources.yml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("new", "said"),
     [
@@ -412,6 +432,11 @@ def extra_sheet(filled: Hands) -> None:
     filled.book.create_sheet("Черновик")["A1"] = 5
 
 
+def last_row(filled: Hands) -> None:
+    """Cells of all that lies between would take gigabytes."""
+    filled.sheet("values")["AZ1048576"] = "."
+
+
 def comment(filled: Hands) -> None:
     filled.cell("values", "amount", "value").comment = Comment("Уточнить", "А.")
 
@@ -435,7 +460,7 @@ def line_below(filled: Hands) -> None:
 
 def test_what_is_not_read_is_told(root: Path, capsys: Capture) -> None:
     filled = hands(root).write("amount", 1305).sign()
-    for change in (extra_sheet, comment, beside, without_a_row, line_below):
+    for change in (extra_sheet, comment, beside, without_a_row, line_below, last_row):
         change(filled)
     assert taken(root, filled) == 0
     told = capsys.readouterr().err
@@ -502,6 +527,14 @@ def formula(filled: Hands) -> None:
     filled.cell("values", "amount", "value").value = "=1302+3"
 
 
+def without_keys_and_heads(filled: Hands) -> None:
+    filled.sheet("values").delete_rows(1, 3)
+
+
+def without_values(filled: Hands) -> None:
+    del filled.book[filled.sheet("values").title]
+
+
 def without_sign_off(filled: Hands) -> None:
     del filled.book[filled.sheet("sign_off").title]
 
@@ -519,6 +552,8 @@ def without_sign_off(filled: Hands) -> None:
         (changed_grey, "тенге"),
         (formula, "Формула не вычислена"),
         (without_sign_off, "Подпись"),
+        (without_keys_and_heads, "Столбцы этого листа не узнать"),
+        (without_values, "Листа «Значения» нет"),
     ],
 )
 def test_a_form_that_cannot_be_read_is_refused(
@@ -576,7 +611,37 @@ def test_a_changed_plan_is_met_row_by_row(root: Path, capsys: Capture) -> None:
     assert taken(root, hands(root).write("share", 16).sign()) == 0
     plan["indicators"] = [item for item in plan["indicators"] if item["id"] != "steps"]
     write(path, plan)
-    refused(root, hands(root).write("steps", "низкий").sign(), capsys, "«steps» в стратегии больше нет")
+    filled = hands(root).write("steps", "низкий").sign()
+    cells = ", ".join(filled.cell("values", "steps", column).coordinate for column in ("value", "source"))
+    refused(root, filled, capsys, f"в стратегии больше нет, и принять написанное некуда: {cells}. ")
+
+
+def without_amount(root: Path) -> None:
+    """`amount` leaves the plan, and the values that stand for it."""
+    path = root / CITY / "indicators.yml"
+    plan = yaml.safe_load(path.read_text("utf-8"))
+    write(path, {"indicators": [item for item in plan["indicators"] if item["id"] != "amount"]})
+    path = root / CITY / "actuals/2024.yml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "amount" not in line), "utf-8", newline="\n")
+
+
+def test_what_stood_of_an_indicator_that_left_the_plan_is_not_changed_without_a_word(
+    root: Path, capsys: Capture
+) -> None:
+    out = str(root / "old.xlsx")
+    assert main(["workbook", "make", "sample-1", "2024", "--lang", "ru", "--out", out], root) == 0
+    without_amount(root)
+    filled = Hands(root / "old.xlsx").write("steps", "низкий", 2024).sign()
+    row = filled.cell("values", "amount", "value", 2024).row
+    assert taken(root, filled) == 0
+    told = capsys.readouterr().err
+    assert f"больше нет, строки не прочитаны: {row}, " in told and "убранных" not in told
+    for column, written in (("value", 1251), ("date", None), ("provisional", "да")):
+        filled = Hands(root / "old.xlsx").sign()
+        filled.cell("values", "amount", column, 2024).value = written
+        place = filled.cell("values", "amount", column, 2024).coordinate
+        refused(root, filled, capsys, f"Значения, {place}", "в стратегии больше нет")
 
 
 def test_a_workbook_of_another_city_is_refused(root: Path, capsys: Capture) -> None:
@@ -657,6 +722,16 @@ def endless(path: Path) -> None:
         file.writestr("content.xml", content)
 
 
+def strict(path: Path) -> None:
+    """A workbook as Excel saves «Strict Open XML»."""
+    with zipfile.ZipFile(path) as folder:
+        parts = {name: folder.read(name) for name in folder.namelist()}
+    main_part = parts["xl/workbook.xml"].replace(b"http://schemas.openxmlformats.org/", opened.STRICT)
+    with zipfile.ZipFile(path, "w") as folder:
+        for name, content in parts.items():
+            folder.writestr(name, main_part if name == "xl/workbook.xml" else content)
+
+
 def locked_zip(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("mimetype", opened.OPENDOCUMENT)
@@ -669,6 +744,7 @@ def locked_zip(path: Path) -> None:
         (plain_text, "не книга"), (cut, "поврежден"), (protected, "паролем"), (old_and_damaged, "поврежден"),
         (bomb, "велик"), (lying_bomb, "поврежден"), (entities, "поврежден"), (gigantic, "велик"),
         (nothing, "пуст"), (a_document, "не книга"), (endless, "ячеек"), (locked_zip, "паролем"),
+        (strict, "Strict Open XML"),
         (Path.unlink, "нет"),
     ],
 )  # fmt: skip

@@ -27,6 +27,9 @@ NUMBERS = ("number", "percent", "index", "rank")
 AFFIRMATIVE = ("иә", "ия", "да", "yes", "true", "ақиқат", "истина", "1")
 NEGATIVE = ("жоқ", "нет", "no", "false", "жалған", "ложь", "0")
 """Yes and no as people write them and as spreadsheets and published tables write them."""
+DASHES = ("-", "–", "—", "…", "...")
+ABSENT = (*DASHES, "н/д", "нет", "нет данных", "жоқ", "дерек жоқ", "деректер жоқ", "мәлімет жоқ")
+"""What people write where there is no number."""
 NUMBER = re.compile(
     r"(?P<sign>[-+\u2212\u2013]?) ?(?P<whole>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<fraction>[0-9]+))?"
     r"(?P<unit> ?%.*|[ -]?[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089].*|)"
@@ -63,7 +66,7 @@ class UnclearError(ValueError):
         }
         near = said.pop("nearest", "")
         sentence = words(f"given.{self.code}", **said)
-        return f"{sentence} {words('given.nearest', nearest=near)}" if near else sentence
+        return f"{sentence} {words.problem('nearest', nearest=near)}" if near else sentence
 
 
 def _clipped(text: str) -> str:
@@ -189,6 +192,8 @@ def _counted(number: float | Decimal) -> Decimal | None:
 def _read(text: str, indicator: Indicator | None) -> Decimal:
     """A number that somebody wrote."""
     given = NUMBER.fullmatch(text)
+    if text.casefold() in ABSENT:
+        raise UnclearError("nothing", value=text)
     if given is None:
         raise UnclearError("number", value=text)
     unit = given["unit"].strip(" -")

@@ -4,21 +4,21 @@ Owns the languages of the messages, and that no fault of a file or a disk ends i
 """
 
 import argparse
+import errno
 import importlib
 import locale
 import os
 import re
 import sys
-from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 
 from citystrategy import day
-from citystrategy.editing.change import BusyError, StaleError, UnreadableError, locked
+from citystrategy.editing.change import BusyError, StaleError, UnreadableError, locked, settled
 from citystrategy.problems.problem import nearest, visible
 from citystrategy.tools.argument_words import Once, speak
 from citystrategy.tools.command import DONE, UNABLE, Command, Desk
-from citystrategy.words.words import LANGUAGES, MINUS, Words, asked_language, tool_words
+from citystrategy.words.words import LANGUAGES, MINUS, Words, asked_language, languages_named, tool_words
 
 COMMANDS: dict[str, str] = {
     "approve": "approve",
@@ -34,6 +34,11 @@ COMMANDS: dict[str, str] = {
     "workbook": "workbook",
 }
 """The module of each command, imported when it is asked for."""
+REFUSALS = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "tools.held"),
+    errno.ENOSPC: "tools.full",
+}
+"""What is said of a fault of the system that an editor can mend, by its number."""
 PROGRAM = "python scripts/dev.py"
 """How people call the commands."""
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,8 +53,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     words = tool_words(asked_language(given, os.environ, locale.getlocale()[0] or ""))
     speak(words.language)
-    languages = {place + 1 for place, argument in enumerate(given) if argument == "--lang"}
-    rest = list(given)
+    languages, rest = languages_named(given), list(given)
     places = (place for place, argument in enumerate(rest) if not argument.startswith("-"))
     place = next((place for place in places if place not in languages), None)
     name = "" if place is None else rest.pop(place)
@@ -83,28 +87,32 @@ def unknown(name: str, words: Words) -> str:
     programs: dict[str, str] = words.words["tools"]["programs"]
     near = nearest(name, (*programs, *COMMANDS)) if name else ""
     asked = [words("tools.unknown", name=name)] if name else []
-    guessed = [words("tools.nearest", nearest=near)] if near else []
+    guessed = [words.problem("nearest", nearest=near)] if near else []
     about = programs | {command: words(f"{module}.about") for command, module in COMMANDS.items()}
     listed = (f"  {command}: {text}" for command, text in about.items())
     return "\n".join([" ".join([*asked, *guessed, words("tools.commands", program=PROGRAM)]), *listed])
 
 
 def run(command: Command, asked: argparse.Namespace, desk: Desk) -> int:
-    """Runs a command while no other one writes; what the machine refuses is said."""
+    """Runs a command, while no other one writes if it writes itself; what the machine refuses is said."""
     words = desk.words
     try:
-        with locked(desk.root) if command.writes else nullcontext():
+        if command.writes and not desk.dry_run:
+            with locked(desk.root):
+                return command.run(asked, desk)
+        if settled(desk.root):
             return command.run(asked, desk)
+        desk.complain(words("check.unfinished"))
     except BusyError:
         desk.complain(words("tools.busy"))
     except StaleError as error:
         desk.complain(words("tools.stale", path=error.args[0]))
     except UnreadableError as error:
         desk.complain(words("tools.unreadable", path=error.args[0]))
-    except PermissionError as error:
-        desk.complain(words("tools.held", path=error.filename2 or error.filename or desk.root))
     except OSError as error:
-        desk.complain(words("tools.failed", path=error.filename or "", reason=error.strerror or error))
+        path = error.filename2 or error.filename or desk.root
+        reason = error.strerror or error
+        desk.complain(words(REFUSALS.get(error.errno or 0, "tools.failed"), path=path, reason=reason))
     except KeyboardInterrupt:
         desk.complain(words("tools.stopped"))
     return UNABLE

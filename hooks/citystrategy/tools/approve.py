@@ -45,7 +45,7 @@ class AnswersError(Exception):
 
 
 def _arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("city", help=words("approve.city"))
+    parser.add_argument("city", help=words("tools.city"))
     parser.add_argument("--correction", action="store_true", help=words("approve.correction"))
     parser.add_argument("--answers", type=Path, metavar="YAML", help=words("approve.answers"))
     parser.add_argument("--set", action="append", default=[], metavar="KEY=…", help=words("approve.set"))

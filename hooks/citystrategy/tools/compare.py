@@ -12,11 +12,12 @@ from pathlib import Path
 
 from citystrategy.checks.checks import check
 from citystrategy.facts.proposal import TreeSide
-from citystrategy.problems.problem import nearest, sort
+from citystrategy.problems.problem import sort
 from citystrategy.reading.load import load
 from citystrategy.tools import revisions
 from citystrategy.tools.command import DONE, UNABLE, Command, Desk
 from citystrategy.tools.forms import FORMS
+from citystrategy.tools.strategies import city_folders, named, names, unknown
 from citystrategy.tools.told import Compared, told
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """The two revisions, and how the answer is given."""
     parser.add_argument("base", nargs="?", default="HEAD", help=words("compare.base"))
     parser.add_argument("head", nargs="?", help=words("compare.head"))
-    parser.add_argument("--city", metavar="SLUG", help=words("compare.city"))
+    parser.add_argument("--city", metavar="CITY", help=words("compare.city"))
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=words("compare.format"))
     parser.add_argument("--to", metavar="FILE", type=Path, help=words("compare.to"))
 
@@ -44,13 +45,12 @@ def run(asked: argparse.Namespace, desk: Desk) -> int:
     except revisions.RevisionError as error:
         desk.complain(words("compare.no_revision", revision=error.args[0]))
         return UNABLE
-    if asked.city and asked.city not in compared.known:
-        near = nearest(asked.city, compared.known)
-        desk.complain(words("check.no_city", city=asked.city))
-        if near:
-            desk.complain(words.problem("nearest", nearest=near))
+    by_name = names(compared.cities, (*compared.before.tree.cities, *compared.after.tree.cities))
+    city = named(asked.city, by_name) if asked.city else None
+    if asked.city and city is None:
+        desk.complain(unknown(asked.city, by_name, words))
         return UNABLE
-    answer = FORMS[asked.format](told(compared, asked.city, words, reader(words)), words)
+    answer = FORMS[asked.format](told(compared, city, words, reader(words)), words)
     if asked.to is None:
         desk.say(answer.rstrip("\n"))
     else:
@@ -89,10 +89,7 @@ def _lying(root: Path, commit: str | None) -> Iterator[Path]:
 
 def _side(folder: Path, today: date) -> TreeSide:
     tree, problems = load(folder)
-    cities = frozenset(
-        path.name for path in (folder / "strategies").glob("*") if path.is_dir() and path.name[0] not in "_."
-    )
-    return TreeSide(tree, tuple(sort(problems + check(tree, today))), today, cities)
+    return TreeSide(tree, tuple(sort(problems + check(tree, today))), today, city_folders(folder))
 
 
 COMMAND = Command(arguments, run, writes=False)

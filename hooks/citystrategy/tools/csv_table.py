@@ -6,7 +6,8 @@ with a key of `importing` in the words. Must not know what a cell means.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,12 @@ LARGEST = 10
 MOST = 50_000
 """Rows that it may have."""
 DELIMITERS = ";,\t"
+EIGHT_BITS = ("cp1251", "cp866", "koi8-r")
+"""What Russian Windows, consoles and old servers write; none has Kazakh letters."""
+ALIEN = re.compile("[ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЄЇїјЅѕє\ufffd]|[а-яё][А-ЯЁ]{3}")
+"""What stands in a text that was read in a wrong one of them, and in no Russian one."""
+NEAR_TOP = 20
+"""Within how many lines the heads are looked for: a title may stand above them."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,15 +34,18 @@ class TableError(Exception):
         self.arguments = arguments
 
 
-def text_of_table(file: Path) -> str:
-    """The text of a file in whatever encoding spreadsheets write. Raises TableError, OSError."""
+def text_of_table(file: Path, heads: Container[str]) -> str:
+    """The text of a file in whatever encoding spreadsheets write. Raises TableError, OSError.
+
+    `heads` are those that are known: an encoding in which they can be read is the right one.
+    """
     if not file.is_file():
         raise TableError("missing")
     if file.stat().st_size > LARGEST * 1_000_000:
         raise TableError("large", limit=LARGEST, rows=MOST)
     raw = file.read_bytes()
     try:
-        text = raw.decode("utf-16") if raw.startswith(UTF16) else _eight_bits(raw)
+        text = raw.decode("utf-16") if raw.startswith(UTF16) else _eight_bits(raw, heads)
     except UnicodeError:
         raise TableError("encoding") from None
     if "\0" in text:
@@ -43,44 +53,60 @@ def text_of_table(file: Path) -> str:
     return text
 
 
-def _eight_bits(raw: bytes) -> str:
-    """UTF-8, or else what Russian Windows writes, which has no Kazakh letters."""
+def _eight_bits(raw: bytes, heads: Container[str]) -> str:
+    """UTF-8, or else an older encoding. Raises TableError where none gives a Russian text."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         if b"\0" in raw:
             raise TableError("book") from None
-        return raw.decode("cp1251")
+        texts = [raw.decode(encoding, "replace") for encoding in EIGHT_BITS]
+        text = max(texts, key=lambda text: _head_line(text, heads)[0])
+        if ALIEN.search(text):
+            raise TableError("encoding") from None
+        return text
 
 
-def rows_of_table(text: str, heads: Mapping[str, str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The heads of a table, written small, and its rows with their numbers as a spreadsheet counts them.
+Rows = Iterator[tuple[int, list[str]]]
+"""Rows with their numbers, as a spreadsheet counts them."""
 
-    `heads` are those that are known: by them the delimiter is told. Raises TableError.
+
+def rows_of_table(text: str, heads: Container[str]) -> tuple[int, list[str], Rows]:
+    """How many lines stand above the heads of a table, the heads, written small, and the rows below them.
+
+    By the heads that are known, their line is told and what parts the columns. Raises TableError.
     """
     if "\n" not in text:  # As old programs of Macs write.
         text = text.replace("\r", "\n")
-    first, *_ = text.lstrip("\r\n").split("\n", 1)
-    if first.strip().lower().startswith("sep="):
-        text = text.lstrip("\r\n").removeprefix(first).lstrip("\n")
-        rows = _rows(text, first.strip()[4:] or "\t", skipped=1)
-    else:
-        rows = _rows(text, max(DELIMITERS, key=lambda mark: _known(first, mark, heads)), skipped=0)
+    _, above, delimiter = _head_line(text, heads)
+    first = text.lstrip("\r\n").split("\n", 1)[0].strip()
+    if first.lower().startswith("sep="):
+        delimiter, above = first[4:] or "\t", max(above, 1)
+    rows = _rows("\n".join(text.split("\n")[above:]), delimiter, above)
     _, names = next(rows, (0, []))
-    return [_small(name) for name in names], rows
+    return above, [_small(name) for name in names], rows
+
+
+def _head_line(text: str, heads: Container[str]) -> tuple[int, int, str]:
+    """How many heads the line with most of them has, how many lines stand above it, and what parts them."""
+    best = (0, 0, DELIMITERS[0])
+    for above, line in enumerate(text.split("\n", NEAR_TOP)[:NEAR_TOP]):
+        for delimiter in DELIMITERS:
+            known = _known(line, delimiter, heads)
+            best = (known, above, delimiter) if known > best[0] else best
+    return best
 
 
 def _small(head: str) -> str:
     return " ".join(head.split()).casefold()
 
 
-def _known(line: str, delimiter: str, heads: Mapping[str, str]) -> int:
+def _known(line: str, delimiter: str, heads: Container[str]) -> int:
     """How many heads of a line are known, if a delimiter parts them."""
-    parts = next(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter), [])
-    return sum(_small(part) in heads for part in parts)
+    return sum(_small(part.strip(' "\r')) in heads for part in line.split(delimiter))
 
 
-def _rows(text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, delimiter: str, skipped: int) -> Rows:
     """Rows that are not empty. Raises TableError."""
     number = skipped
     try:

@@ -57,7 +57,7 @@ def _calendars(named: str | None, tree: Tree, desk: Desk) -> list[CityCalendar] 
             return None
         folders = tuple(folder for folder in folders if folder.city.slug == city.slug)
         if not folders:
-            desk.complain(desk.words("due.without", city=city.name[desk.document_words.language]))
+            desk.complain(desk.words("tools.without", city=city.name[desk.document_words.language]))
             return None
     return [calendar.of_city(standing_on(folder, desk.today)) for folder in folders]
 

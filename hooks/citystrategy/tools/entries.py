@@ -14,6 +14,7 @@ from typing import Any
 from citystrategy.editing import given
 from citystrategy.editing.given import UnclearError, blank
 from citystrategy.editing.observed import Entry, Item, same, standing
+from citystrategy.editing.sources import PATH as SOURCES
 from citystrategy.model import Actual, Indicator
 from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.problem import Both, nearest
@@ -96,12 +97,12 @@ class Reader:
         try:
             slug = given.choice(written, others)
         except UnclearError:
-            return _named(written, begun)
+            return _named(written, begun, "strategies/_cities.yml")
         raise UnclearError("not_begun", city=others[slug])
 
     def _indicator(self, row: ValueRow, folder: CityFolder) -> Indicator | None:
         known = {indicator.id: (indicator.name.kk, indicator.name.ru) for indicator in folder.indicators}
-        named = self._of(row, "indicator", _named, known)
+        named = self._of(row, "indicator", _named, known, folder.path("indicators.yml"))
         return folder.indicator(named) if named else None
 
     def _beside(self, row: ValueRow, folder: CityFolder, indicator: Indicator, year: int) -> Given | None:
@@ -136,9 +137,9 @@ class Reader:
         if indicator:
             fields["value"] = self._of(row, "value", lambda text: given.value(indicator, text))
             methods = {method.id: (method.name.kk, method.name.ru) for method in indicator.methods}
-            fields["method"] = self._optional(row, "method", _named, methods)
+            fields["method"] = self._optional(row, "method", _named, methods, "indicators.yml")
         fields["source"] = self._optional(
-            row, "source", lambda text: addresses.get(text) or _named(text, sources)
+            row, "source", lambda text: addresses.get(text) or _named(text, sources, SOURCES)
         )
         fields["date"] = self._optional(row, "date", given.day)
         fields["provisional"] = self._optional(row, "provisional", given.truth)
@@ -181,8 +182,8 @@ class Reader:
         self.problems.append(f"{self.words(f'entries.columns.{column}')}: {what}")
 
 
-def _named(written: str, known: Mapping[str, Both]) -> str:
-    """One of many things by its id or its name. Raises UnclearError with the nearest only."""
+def _named(written: str, known: Mapping[str, Both], where: str) -> str:
+    """One of many things by its id or its name. Raises UnclearError with the nearest, and the file of all."""
     try:
         return given.choice(written, known)
     except UnclearError:
@@ -193,7 +194,7 @@ def _named(written: str, known: Mapping[str, Both]) -> str:
             name: identifier for identifier, both in known.items() for name in both
         }
         near = names.get(nearest(text, names), "")
-        raise UnclearError("unknown", value=text, nearest=near) from None
+        raise UnclearError("unknown", value=text, where=where, nearest=near) from None
 
 
 def told(value: Given, tree: Tree, words: Words) -> Iterator[str]:

@@ -6,8 +6,10 @@ Owns what a table has to have, and rows that repeat or contradict each other. Ho
 """
 
 import argparse
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from citystrategy.editing import observed
@@ -27,6 +29,10 @@ PUBLISHED = {
     "published": "date",
 }
 """Columns of the tables that the site publishes, and what they are here."""
+OFTEN = 2
+"""Seconds after which it is said again how far the reading is."""
+SHOWN, MOST_TOLD = 5, 100
+"""How many rows are named that have the same fault, and how many different faults."""
 FORMULA = ("=", "+", "-", "@", "|")
 """Before these the published tables have an apostrophe."""
 
@@ -49,7 +55,8 @@ def run(asked: argparse.Namespace, desk: Desk) -> int:
 def _import(file: Path, desk: Desk) -> int:
     tree = load(desk.root)[0]
     reader = Reader(desk.root, tree, desk.words)
-    rows = list(_rows(text_of_table(file), desk))
+    known = heads()
+    rows = list(_rows(text_of_table(file, known), known, desk))
     valued = [row for row in rows if not blank(row.cells.get("value"))]
     if not valued:
         raise TableError("empty")
@@ -70,10 +77,11 @@ def _import(file: Path, desk: Desk) -> int:
     return ended
 
 
-def _rows(text: str, desk: Desk) -> Iterator[ValueRow]:
-    """The rows of a table by column. Raises TableError."""
-    known = heads()
-    written, rows = rows_of_table(text, known)
+def _rows(text: str, known: Mapping[str, str], desk: Desk) -> Iterator[ValueRow]:
+    """The rows of a table by column, of which `known` has the heads. Raises TableError."""
+    above, written, rows = rows_of_table(text, known)
+    if any(line.strip() and not line.startswith("sep=") for line in text.splitlines()[:above]):
+        desk.complain(desk.words("importing.above", number=above + 1))
     for head in written:
         if head and written.count(head) > 1:
             raise TableError("twice", head=head)
@@ -106,12 +114,16 @@ def heads() -> dict[str, str]:
     return known
 
 
-def _understood(rows: Iterable[ValueRow], reader: Reader, desk: Desk) -> tuple[list[Given], int]:
+def _understood(rows: Sequence[ValueRow], reader: Reader, desk: Desk) -> tuple[list[Given], int]:
     """The values of the rows, and how many rows are wrong; what is wrong is told."""
     values: list[Given] = []
     first: dict[tuple[str, str, int], tuple[int, Given]] = {}
-    wrong = 0
-    for row in rows:
+    told: dict[str, list[int]] = {}
+    wrong, seen = 0, time.monotonic()
+    for place, row in enumerate(rows):
+        if time.monotonic() - seen > OFTEN:
+            seen = time.monotonic()
+            desk.complain(desk.words("importing.read", number=place, total=len(rows)))
         value, problems = reader.read(row), reader.problems
         if "" in row.cells:
             problems = [desk.words("importing.long")]
@@ -123,9 +135,22 @@ def _understood(rows: Iterable[ValueRow], reader: Reader, desk: Desk) -> tuple[l
                 problems = [desk.words(f"importing.{code}", first=number)]
             values.append(value)
         for problem in problems:
-            desk.complain(desk.words("importing.row", number=row.number, what=problem))
+            told.setdefault(problem, []).append(row.number)
         wrong += bool(problems)
+    _tell(told, desk)
     return values, wrong
+
+
+def _tell(told: Mapping[str, Sequence[int]], desk: Desk) -> None:
+    """What is wrong with which rows: the same is said once."""
+    for problem, numbers in islice(told.items(), MOST_TOLD):
+        named = ", ".join(map(str, numbers[:SHOWN]))
+        if len(numbers) > SHOWN:
+            named = desk.words("importing.several", numbers=named, total=len(numbers))
+        key = "row" if len(numbers) == 1 else "rows"
+        desk.complain(desk.words(f"importing.{key}", number=named, what=problem))
+    if len(told) > MOST_TOLD:
+        desk.complain(desk.words("importing.others", number=len(told) - MOST_TOLD))
 
 
 COMMAND = Command(arguments, run)

@@ -16,7 +16,7 @@ from citystrategy.words.words import LANGUAGES, Words, tool_words
 
 
 def _arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("city", help=words("new_city.city"))
+    parser.add_argument("city", help=words("tools.city"))
 
 
 def run(asked: argparse.Namespace, desk: Desk) -> int:

@@ -19,7 +19,7 @@ FORMATS = ("pdf", "docx", "html", "csv")
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """The arguments of the command."""
-    parser.add_argument("city", metavar="CITY", help=words("report.city"))
+    parser.add_argument("city", metavar="CITY", help=words("tools.city"))
     parser.add_argument("year", metavar="YEAR", help=words("report.year"))
     parser.add_argument("--format", choices=FORMATS, help=words("report.format"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=words("report.out"))
@@ -36,7 +36,7 @@ def run(asked: argparse.Namespace, desk: Desk) -> int:
     language = desk.document_words.language
     folder = next((folder for folder in tree.strategies if folder.city.slug == city.slug), None)
     if folder is None:
-        desk.complain(desk.words("due.without", city=city.name[language]))
+        desk.complain(desk.words("tools.without", city=city.name[language]))
         return REFUSED
     year = _year(asked.year, folder, desk)
     if year is None:

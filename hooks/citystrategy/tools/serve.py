@@ -9,10 +9,10 @@ import tempfile
 import threading
 from pathlib import Path
 
-from citystrategy.problems.problem import nearest
 from citystrategy.tools.command import DONE, UNABLE, Command, Desk
 from citystrategy.tools.preview.server import Server
 from citystrategy.tools.preview.state import Preview, ShownNow
+from citystrategy.tools.strategies import city_folders, named, names, unknown
 from citystrategy.words.words import Words
 
 PORTS = (8000, 0)
@@ -27,28 +27,22 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(asked: argparse.Namespace, desk: Desk) -> int:
     """Serves the preview until Ctrl-C."""
-    if not _known(asked.city, desk):
-        return UNABLE
     desk.say(desk.words("serve.begins"))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         preview = Preview(desk.root, Path(folder), lambda url, fault: _failed(desk, url, fault))
-        server = _server(preview, asked.city, asked.port)
+        city = None
+        if asked.city:
+            by_name = names(city_folders(desk.root), preview.state.now.tree.cities)
+            city = named(asked.city, by_name)
+            if city is None:
+                desk.complain(unknown(asked.city, by_name, desk.words))
+                return UNABLE
+        server = _server(preview, city, asked.port)
         if server is None:
             desk.complain(desk.words("serve.no_port", port=asked.port or PORTS[0]))
             return UNABLE
-        _serve(server, preview, asked.city, desk)
+        _serve(server, preview, city, desk)
     return DONE
-
-
-def _known(city: str | None, desk: Desk) -> bool:
-    """Whether there is such a city; what is there instead is said."""
-    folders = [path.name for path in (desk.root / "strategies").glob("[!_.]*") if path.is_dir()]
-    if city is None or city in folders:
-        return True
-    desk.complain(desk.words("check.no_city", city=city))
-    if near := nearest(city, folders):
-        desk.complain(desk.words.problem("nearest", nearest=near))
-    return False
 
 
 def _failed(desk: Desk, url: str, fault: BaseException) -> None:

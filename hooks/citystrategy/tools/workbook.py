@@ -4,8 +4,6 @@ Owns what both say and where a workbook is put. The workbook itself is made and 
 """
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 
 from citystrategy.editing import observed, sources
@@ -15,7 +13,7 @@ from citystrategy.editing.yaml_marks import PlaceError
 from citystrategy.method.standing import standing_on
 from citystrategy.problems.problem import visible
 from citystrategy.tools.command import DONE, REFUSED, UNABLE, Command, Desk
-from citystrategy.tools.strategies import city_named, sound_tree
+from citystrategy.tools.strategies import city_named, put_new, sound_tree
 from citystrategy.tools.yearly import told
 from citystrategy.tools.yearly.asked import round_of
 from citystrategy.tools.yearly.filled import filled
@@ -64,31 +62,13 @@ def make(city: str, year: int, out: Path | None, desk: Desk) -> int:
         return DONE
     path = out or Path(f"{folder.city.slug}-{year}.xlsx")
     path = path if path.is_absolute() else desk.root / path
-    if path.exists():
-        desk.complain(words("workbook.exists", path=path))
-        return REFUSED
     language = words.language if words.language in LANGUAGES else LANGUAGES[0]
     content = workbook(filled(asked, tool_words(language)), tool_words(language))
-    if not desk.dry_run:
-        put(path, content)
-    said = "would_make" if desk.dry_run else "made_file"
-    open_rows = sum(row.actual is None for row in asked.values)
-    desk.say(words(f"workbook.{said}", path=path, rows=open_rows, stands=len(asked.corrections)))
-    return DONE
-
-
-def put(path: Path, content: bytes) -> None:
-    """Writes a new file whole or not at all. Raises OSError, also where there is one by now."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    unfinished = Path(name)
-    try:
-        with os.fdopen(number, "wb") as opened:
-            opened.write(content)
-        path.open("xb").close()  # another one that was made meanwhile is not replaced
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    status = put_new({path: content}, desk)
+    if status == DONE:
+        open_rows = sum(row.actual is None for row in asked.values)
+        desk.say(words("workbook.asked", rows=open_rows, stands=len(asked.corrections)))
+    return status
 
 
 def read(path: Path, desk: Desk) -> int:
@@ -131,7 +111,9 @@ def take(said: Understood, signature: Signed, macros: bool, desk: Desk) -> int:
             desk.say(visible(line))
     for source in said.sources:
         desk.say(visible(words("workbook.new_source", id=source["id"], url=source["url"])))
-    noticed = [*said.noticed, *signature.noticed, *([CellRemark("", "", "macros")] if macros else [])]
+    # Of a sign-off that nothing can be written under yet, nothing is said.
+    signed_so = [] if said.wrong else signature.noticed
+    noticed = [*said.noticed, *signed_so, *([CellRemark("", "", "macros")] if macros else [])]
     for remark in noticed:
         desk.complain(words("workbook.note", said=told.remark(remark, words, "noticed")))
     wrong = [*said.wrong, *signature.wrong]

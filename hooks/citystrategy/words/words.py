@@ -120,11 +120,18 @@ def editors_language(environment: Mapping[str, str], system: str) -> str:
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str], system: str) -> str:
     """The language of a command by its `--lang`, before its arguments are read; else the editor's."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
-        given = following if argument == "--lang" else argument.removeprefix("--lang=")
-        if argument.startswith("--lang") and given in (*LANGUAGES, "en"):
-            return given
-    return editors_language(environment, system)
+    given = languages_named(arguments).values()
+    known = (language for language in given if language in (*LANGUAGES, "en"))
+    return next(known, None) or editors_language(environment, system)
+
+
+def languages_named(arguments: Sequence[str]) -> dict[int, str]:
+    """What `--lang` says, right or wrong, by the place of the argument that says it."""
+    named: dict[int, str] = {}
+    for place, (before, argument) in enumerate(zip(["", *arguments], arguments, strict=False)):
+        if before == "--lang" or argument.startswith("--lang="):
+            named[place] = argument.removeprefix("--lang=")
+    return named
 
 
 @cache

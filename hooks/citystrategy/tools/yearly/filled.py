@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from citystrategy.editing import given
 from citystrategy.facts import values
 from citystrategy.method.position import ASSESSED
 from citystrategy.model import Indicator, Source, Value
@@ -342,6 +343,11 @@ class _Filling:
                     for column, cell in zip(page.columns, cells, strict=True)
                     if not cell.open and column.key != "value"
                 }
+                opened = {
+                    column.key: given.shown(cell.content)
+                    for column, cell in zip(page.columns, cells, strict=True)
+                    if column.open and cell.content is not None
+                }
                 content = {
                     "sheet": page.key,
                     "indicator": row.indicator.id,
@@ -349,5 +355,6 @@ class _Filling:
                     "meaning": meaning(row.indicator),
                     "stands": state_of(row.actual),
                     "locked": locked,
+                    "open": opened,
                 }
                 yield "row", json.dumps(content, ensure_ascii=False)

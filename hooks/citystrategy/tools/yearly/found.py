@@ -74,6 +74,8 @@ class Found:
     """The sheets that were known again, what is wrong with their form, and what was not read."""
 
     tables: dict[str, Table] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Keys of sheets that have their names, but nothing by which their columns are known."""
     wrong: list[CellRemark] = field(default_factory=list)
     noticed: list[CellRemark] = field(default_factory=list)
 
@@ -112,7 +114,7 @@ def _content(text: str) -> dict[str, Any] | None:
     try:
         content = json.loads(text)
         str(content["sheet"]), str(content["indicator"]), int(content["year"]), str(content["meaning"])
-        dict(content["stands"]), dict(content["locked"])
+        dict(content["stands"]), dict(content["locked"]), dict(content["open"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return dict(content)
@@ -120,13 +122,16 @@ def _content(text: str) -> dict[str, Any] | None:
 
 def found(returned: Returned, language: str) -> Found:
     """The sheets of a workbook whose mark was read."""
-    result = Found()
+    result, own = Found(), {tool_words(language)(f"workbook.sheets.{key}"): key for key in form.SHEETS}
     for grid in returned.grids:
         if grid.text(1, 1) == "city" and grid.text(2, 1) == "year":
             continue
         headed = _by_keys(grid) or _by_headings(grid, language)
         if headed is None:
-            if grid.cells and not _is_guide(grid, language):
+            if grid.name in own:
+                result.unread.add(own[grid.name])
+                result.wrong.append(CellRemark(grid.name, "", "sheet_unknown"))
+            elif grid.cells and not _is_guide(grid, language):
                 result.noticed.append(CellRemark(grid.name, "", "sheet"))
             continue
         key, top = headed

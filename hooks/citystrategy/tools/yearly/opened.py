@@ -20,6 +20,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of Excel 97 begin, and workbooks with a password too."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+STRICT = b"http://purl.oclc.org/ooxml/"
+"""What stands in a «Strict Open XML» workbook, of which openpyxl sees no sheet."""
 ENTITY = b"<!DOCTYPE"
 """No spreadsheet program writes it; it would let a small file grow without end."""
 
@@ -32,19 +34,18 @@ def opened(path: Path) -> Returned:
     with path.open("rb") as file:
         # Libraries get the bytes: on Windows a file that one of them left open could not be saved again.
         content = file.read(MOST_BYTES)
-    suffix = path.suffix or "–"
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise UnopenedError("password")
-        return _read(_excel97, content, suffix)
+        return _read(_excel97, content)
     if not content.startswith(b"PK"):
-        raise UnopenedError("empty" if not content.strip() else "kind", suffix=suffix)
-    return _read(_packed, content, suffix)
+        raise UnopenedError("empty" if not content.strip() else "kind")
+    return _read(_packed, content)
 
 
-def _read(reader: Callable[[bytes, str], Returned], content: bytes, suffix: str) -> Returned:
+def _read(reader: Callable[[bytes], Returned], content: bytes) -> Returned:
     try:
-        return reader(content, suffix)
+        return reader(content)
     except UnopenedError:
         raise
     except Exception as error:
@@ -52,13 +53,13 @@ def _read(reader: Callable[[bytes, str], Returned], content: bytes, suffix: str)
         raise UnopenedError("damaged", reason=type(error).__name__) from error
 
 
-def _excel97(content: bytes, suffix: str) -> Returned:
+def _excel97(content: bytes) -> Returned:
     from citystrategy.tools.yearly import excel97
 
     return excel97.read(content)
 
 
-def _packed(content: bytes, suffix: str) -> Returned:
+def _packed(content: bytes) -> Returned:
     """A file that is a packed folder: of Excel or OpenDocument."""
     with zipfile.ZipFile(io.BytesIO(content)) as folder:
         files = {info.filename: info for info in folder.infolist()}
@@ -72,17 +73,20 @@ def _packed(content: bytes, suffix: str) -> Returned:
                 raise UnopenedError("damaged", reason=ENTITY.decode())
         kind = folder.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in files else ""
         manifest = folder.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in files else b""
+        book = folder.read("xl/workbook.xml") if "xl/workbook.xml" in files else b""
     if kind.startswith(OPENDOCUMENT):
         if b"encryption-data" in manifest:
             raise UnopenedError("password")
         from citystrategy.tools.yearly import opendocument
 
         return opendocument.read(content)
-    if "xl/workbook.xml" in files:
+    if STRICT in book:
+        raise UnopenedError("strict")
+    if book:
         from citystrategy.tools.yearly import excel
 
         return excel.read(content)
-    raise UnopenedError("kind", suffix=suffix)
+    raise UnopenedError("kind")
 
 
 def _megabytes(size: int) -> str:

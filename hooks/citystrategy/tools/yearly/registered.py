@@ -48,20 +48,25 @@ def registered(sources: tuple[Source, ...], table: Table | None, year: int) -> R
             result.names[folded(name)] = identifier
             result.titles.append(name)
     by_id = {source.id: source for source in sources}
+    seen: set[str] = set()
     for row in table.rows if table else ():
         assert table is not None, "rows are those of a table"
-        if "id" in row.cells:
-            _old(table, row, by_id, result)
+        identifier = table.grid.text(*row.places["id"]) if "id" in row.cells else ""
+        if identifier in by_id and identifier not in seen:
+            seen.add(identifier)
+            _old(table, row, by_id[identifier], result)
         elif any(key in row.cells for key in KEYS):
+            # Whoever copies a row copies its hidden id with it.
             _new(table, row, by_id, year, result)
+            if identifier and identifier not in seen:
+                where = reference(row.places["id"])
+                result.noticed.append(CellRemark(table.grid.name, where, "source_id", {"id": identifier}))
     return result
 
 
-def _old(table: Table, row: Row, by_id: Mapping[str, Source], result: Registered) -> None:
+def _old(table: Table, row: Row, source: Source, result: Registered) -> None:
     """A source that is registered is not changed by a workbook."""
-    source = by_id.get(table.grid.text(*row.places["id"]))
-    for key in KEYS if source else ():
-        assert source is not None, "only a source that is there has texts"
+    for key in KEYS:
         text = table.grid.text(*row.places[key]) if key in row.places else ""
         if key in row.places and folded(text) not in map(folded, _called(source, key)):
             titled = {"title": source.title.kk}

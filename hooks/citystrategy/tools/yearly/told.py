@@ -10,7 +10,8 @@ from typing import Any
 from citystrategy.editing.given import UnclearError
 from citystrategy.facts import values
 from citystrategy.model import Bilingual
-from citystrategy.tools.yearly.filled import labels, written_day
+from citystrategy.tools.entries import content
+from citystrategy.tools.yearly.filled import written_day
 from citystrategy.tools.yearly.found import CellRemark
 from citystrategy.tools.yearly.understood import Taken
 from citystrategy.words.words import LANGUAGES, Words, tool_words
@@ -29,8 +30,7 @@ def change(taken: Taken, titles: Mapping[str, Mapping[str, str]], words: Words) 
         if before != after:
             title = words(f"workbook.columns.{key}")
             yield words("workbook.was_is", title=title, before=before or "–", after=after or "–")
-    if taken.entry.reason:
-        reason = taken.entry.reason[language]
+    if reason := (taken.entry.reason or {}).get(language):
         yield words("workbook.reason", reason=reason)
 
 
@@ -45,9 +45,7 @@ def _written(taken: Taken, key: str, value: Any, words: Words) -> str:
     if value is None:
         return ""
     if key == "value":
-        if values.is_number(taken.indicator):
-            return f"{values.text(taken.indicator, float(value), words)}{values.sign(taken.indicator)}"
-        return labels(taken.indicator, words)[value]
+        return f"{content(taken.indicator, key, value, words)}{values.sign(taken.indicator)}"
     if key == "date":
         return words.date(date.fromisoformat(value))
     return words("value.affirmative") if value is True else str(value)

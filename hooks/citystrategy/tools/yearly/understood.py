@@ -61,8 +61,11 @@ def understood(asked: Round, mark: Origin, sheets: Found) -> Understood:
         result.noticed.append(CellRemark("", "", "plan", {"before": mark.edition, "now": asked.edition}))
     for key in ("values", "corrections"):
         table = sheets.tables.get(key)
+        if table is None and key in sheets.unread:
+            continue
         if table is None:
-            result.noticed.append(CellRemark("", "", "sheet_gone", {"key": key}))
+            told = result.wrong if key == "values" else result.noticed
+            told.append(CellRemark("", "", "sheet_gone", {"key": key}))
         elif {"indicator", "year"} <= table.columns.keys():
             _Sheet(asked, mark, table, register, result).take()
     result.titles = {source.id: source.title.model_dump() for source in asked.tree.sources}
@@ -86,6 +89,8 @@ class _Sheet:
     register: Registered
     result: Understood
     seen: dict[tuple[str, int], tuple[int, State]] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+    """Rows of indicators that the strategy has no longer, which say nothing new."""
 
     def take(self) -> None:
         """Takes all rows."""
@@ -95,6 +100,8 @@ class _Sheet:
             self.notice("", "column_left", title=self.table.titles[name])
         for row in self.table.rows:
             self.row(row)
+        if self.gone and self.table.key == "values":
+            self.notice("", "gone", rows=", ".join(map(str, self.gone)))
         rows = [key for key in self.mark.rows if key[0] == self.table.key]
         left = len(rows) - len(self.seen)
         if left > 0 and self.table.key == "values":
@@ -126,12 +133,11 @@ class _Sheet:
             else:
                 self.notice("", "row_left", cells=listed([row.places[name] for name in row.cells]))
             return
-        locked = self.locked(row, known)
         indicator = self.asked.standing.folder.indicator(key[0])
         if indicator is None:
-            if self.differs(row, known):
-                self.wrong(row, "value", "indicator_gone", id=key[0])
+            self.left(row, key, known)
             return
+        locked = self.locked(row, known)
         state = self.state(row, indicator, key[1])
         if state is None or locked:
             self.seen.setdefault(key, (row.number, {}))
@@ -165,9 +171,18 @@ class _Sheet:
                 changed = True
         return changed
 
-    def differs(self, row: Row, known: Mapping[str, Any]) -> bool:
-        """Whether an open cell of an indicator that is no longer there holds what did not stand there."""
-        return any(name in row.cells and name not in known["stands"] for name in self.open_keys)
+    def left(self, row: Row, key: tuple[str, int], known: Mapping[str, Any]) -> None:
+        """Passes over the row of an indicator that is no longer there, unless somebody wrote into it."""
+        written = [
+            name for name in self.open_keys if _shown(row.cells.get(name)) != known["open"].get(name, "")
+        ]
+        if written:
+            name = known["locked"].get("name", key[0])
+            cells = listed([row.places[column] for column in written])
+            self.wrong(row, written[0], "indicator_gone", name=name, cells=cells)
+        else:
+            self.gone.append(row.number)
+        self.seen.setdefault(key, (row.number, {}))
 
     def state(self, row: Row, indicator: Indicator, year: int) -> State | None:
         """What the open cells say; None where one cannot be understood, which is told."""
