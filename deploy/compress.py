@@ -11,7 +11,7 @@ import gzip
 import os
 from pathlib import Path
 
-ENDINGS = {".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".xml"}
+ENDINGS = {".css", ".csv", ".html", ".ics", ".js", ".json", ".jsonld", ".svg", ".ttl", ".txt", ".xml"}
 LEAST = 600
 """Bytes below which nothing is won (`gzip_min_length` in nginx/site.conf)."""
 

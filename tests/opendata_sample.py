@@ -136,9 +136,9 @@ def document(site: Path, path: str) -> Any:
 
 
 def documents(site: Path) -> Iterator[tuple[Path, Any]]:
-    """Every published document but schemas and the data package."""
+    """Every published document but schemas, the data package and what describes tables."""
     for path in sorted((site / "api/v1").rglob("*.json")):
-        if path.parent.name not in ("schema", "package"):
+        if path.parent.name not in ("schema", "package") and not path.name.endswith("-metadata.json"):
             yield path, json.loads(path.read_text("utf-8"))
 
 

@@ -68,7 +68,9 @@ def addresses(one: Any) -> Iterator[str]:
     elif isinstance(one, list):
         for value in one:
             yield from addresses(value)
-    elif isinstance(one, str) and re.fullmatch(r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx)|/(#[a-z0-9-]+)?)", one):
+    elif isinstance(one, str) and re.fullmatch(
+        r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx|zip)|/(#[a-z0-9-]+)?)", one
+    ):
         yield one
 
 
@@ -91,7 +93,11 @@ def test_the_index_names_every_file(published: Path) -> None:
     named = {(api / address).resolve() for address in addresses(index)}
     package = {path for path in (api / "package").iterdir() if path.name != "datapackage.json"}
     there = {path.resolve() for path in api.rglob("*") if path.is_file()}
-    assert there - named - package == {(api / "index.json").resolve()}
+    beside = {path for path in there if path.name.endswith(".csv-metadata.json")}
+    columns = {
+        (path.parent / json.loads(path.read_text("utf-8"))["tableSchema"]).resolve() for path in beside
+    }
+    assert there - named - package - beside - columns == {(api / "index.json").resolve()}
     assert not (published / "ru/api").exists()
 
 
@@ -326,7 +332,7 @@ def test_the_data_page_leads_to_all_files_and_explains_them(site: Path, language
     links = [link for link in re.findall(r'href="([^"]+)"', html) if "api/v1/" in link]
     for link in links:
         assert (page / link).resolve().is_file(), link
-    assert len(set(links)) == 2 + 3 * 3 + 3 + len(DOCUMENTS)
+    assert len(set(links)) == 3 + 3 * 3 + 4 + len(DOCUMENTS)
     for part in field_guide.parts(language):
         assert f'id="{part.name}"' in html
     assert 'href="data/"' in (site / ("" if language == "kk" else "ru") / "index.html").read_text("utf-8")

@@ -274,7 +274,7 @@ def test_a_workbook_is_ready_to_work_with(site: Path) -> None:
         book = openpyxl.load_workbook(site / "api/v1/all.xlsx")
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == f"A1:X{sheet.max_row}"
+        assert sheet.auto_filter.ref == f"A1:Z{sheet.max_row}"
         formats = {row[COLUMN["actual"]].number_format for row in sheet.iter_rows(min_row=2)}
         assert {"#,##0", "#,##0.0", "#,##0.000"} <= formats
     assert book.properties.created.date() == TODAY

@@ -53,11 +53,14 @@ def test_calendars_and_feeds(site: Path, language: str, prefix: str) -> None:
     for folder in ("", *(f"{city}/" for city in CITIES)):
         calendar = icalendar.Calendar.from_ical((site / f"{prefix}{folder}calendar.ics").read_bytes())
         # Nobody owes anything, so a calendar does not tell which body owes what.
-        assert str(calendar["X-WR-CALDESC"]).replace("\\,", ",") == words("calendar.note")
+        told = f"{words('calendar.note')} {words('terms.demonstration')}"
+        assert str(calendar["X-WR-CALDESC"]).replace("\\,", ",") == told
         events = calendar.walk("VEVENT")
         assert events
         assert all(str(event["SUMMARY"]).endswith(mark) for event in events)
         feed = ElementTree.parse(site / f"{prefix}{folder}feed.xml").getroot()
+        terms = feed.findtext("{http://www.w3.org/2005/Atom}rights")
+        assert terms == f"{words('terms.observed')} {words('terms.demonstration')}"
         entries = feed.findall(f"{ATOM}entry")
         assert entries
         for entry in entries:

@@ -38,6 +38,11 @@ def schema(document: str) -> str:
     return f"{API}/schema/{document}.json"
 
 
+def table_schema(language: str, worded: bool) -> str:
+    """What the columns of a table for people are; in one with values in words their types differ."""
+    return f"{API}/schema/table-{'words' if worded else 'numbers'}.{language}.json"
+
+
 def page(path: str, language: str) -> str:
     """A page in a language; the first language has no folder of its own."""
     return path if language == LANGUAGES[0] else f"{language}/{path}"

@@ -87,7 +87,8 @@ def _all(site: Site, place: Place, words: Words) -> Description:
         **_dataset(words("data.of_all"), f"{words('data.package_about')}.", "data/", place, words),
         "hasPart": [{"@type": "Dataset", "url": address} for address in named],
         "distribution": [
-            *_files(addresses.ALL, place, words, document=False),
+            *_files(addresses.ALL, place, words),
+            _file(f"{addresses.ALL}.zip", "application/zip", place),
             _file(addresses.INDEX, "application/json", place),
             _file(package, "application/json", place),
         ],
@@ -118,10 +119,13 @@ def _sources(sources: Iterable[Source], words: Words) -> list[Description]:
     ]
 
 
-def _files(stem: str, place: Place, words: Words, document: bool = True) -> list[Description]:
+def _files(stem: str, place: Place, words: Words) -> list[Description]:
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    tables = [_file(f"{stem}.{words.language}.csv", "text/csv", place), _file(f"{stem}.xlsx", sheet, place)]
-    return [*tables, _file(f"{stem}.json", "application/json", place)] if document else tables
+    return [
+        _file(f"{stem}.{words.language}.csv", "text/csv", place),
+        _file(f"{stem}.xlsx", sheet, place),
+        _file(f"{stem}.json", "application/json", place),
+    ]
 
 
 def _file(path: str, form: str, place: Place) -> Description:

@@ -9,7 +9,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from citystrategy.addresses import Place, identifier, page
-from citystrategy.facts import unapproved
+from citystrategy.facts import terms, unapproved
 from citystrategy.facts.happened import FeedEntry, entries, undated
 from citystrategy.reading.characters import visible
 from citystrategy.site import Site
@@ -34,11 +34,13 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
             own, lost = entries(standing, site.sources, words), undated(standing)
             name = standing.folder.city.name[language]
             title = unapproved.marked(words("feed.title_of", city=name), standing.folder, words)
-            feed = Feed(title, page(f"{slug}/", language), words, site.today)
+            rights = terms.of_data([standing.folder], words)
+            feed = Feed(title, page(f"{slug}/", language), rights, words, site.today)
             yield feed.path, feed.write(own, lost, base)
             every += own
             left_out += lost
-        feed = Feed(words("feed.title"), page("", language), words, site.today)
+        rights = terms.of_data((standing.folder for standing in site.standings.values()), words)
+        feed = Feed(words("feed.title"), page("", language), rights, words, site.today)
         yield feed.path, feed.write(every, left_out, base)
 
 
@@ -49,6 +51,8 @@ class Feed:
     title: str
     folder: str
     """Folder below the site in which the feed lies; the page about it lies there too."""
+    rights: str
+    """On which terms what it tells may be used."""
     words: Words
     today: date
 
@@ -64,6 +68,7 @@ class Feed:
         _text(feed, "id", identifier("feed", self.words.language, self.folder).urn)
         _text(feed, "title", self.title)
         _text(feed, "subtitle", self.subtitle(left_out))
+        _text(feed, "rights", self.rights)
         _text(feed, "updated", _moment(newest[0].day if newest else self.today))
         _text(ElementTree.SubElement(feed, "author"), "name", self.words("site.title"))
         place = Place(base, self.path)

@@ -7,6 +7,7 @@ pages are rendered and collected after. Must not know MkDocs.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from citystrategy import addresses
@@ -14,9 +15,10 @@ from citystrategy.addresses import Place
 from citystrategy.cache import Cache
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
-from citystrategy.outputs import feed, icalendar, package
+from citystrategy.outputs import archive, csvw, feed, icalendar, package
 from citystrategy.outputs.api.city import CitiesDocument, CityDocument, cities_document, city_document
 from citystrategy.outputs.api.comparison import comparison_document
+from citystrategy.outputs.api.everything import values_document
 from citystrategy.outputs.api.index import DOCUMENTS, index_document, schema
 from citystrategy.outputs.api.indicator import IndicatorDocument, indicator_document
 from citystrategy.outputs.api.record import Document
@@ -81,14 +83,15 @@ class _Maker:
         lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
         for progress in standing.progress:
             names.append(self.indicator(standing, progress, lines))
+        about, worded = About.of_city(standing, self.place), any_worded(standing)
         for code in LANGUAGES:
-            self.table(stem, code, "".join(lines[code]))
+            self.table(stem, code, "".join(lines[code]), about, worded)
             self.lines[code] += lines[code]
-        document = city_document(standing, self.site.rulings[slug], self.place.at(f"{stem}.json"))
+        place = self.place.at(f"{stem}.json")
+        document = city_document(standing, self.site.rulings[slug], self.site.sources, place)
         self.city_documents.append(document)
         written = self.document(f"{stem}.json", document)
         name = self.kept.name(written, *names)
-        about = About.of_city(standing, self.place)
         self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
         self.cities.append(name)
 
@@ -98,6 +101,7 @@ class _Maker:
         document = indicator_document(standing, progress, self.site.sources, self.place.at(f"{stem}.json"))
         self.documents.append(document)
         name = self.kept.name(self.document(f"{stem}.json", document))
+        about, worded = About.of_indicator(standing, progress, self.place), csvw.worded(progress.indicator)
         for code in LANGUAGES:
             text = self.kept.text(
                 self.kept.name("lines", code, name),
@@ -106,31 +110,33 @@ class _Maker:
                 ),
             )
             lines[code].append(text)
-            self.table(stem, code, text)
-        about = About.of_indicator(standing, progress, self.place)
+            self.table(stem, code, text, about, worded)
         self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, progress)))
         return name
 
     def whole(self) -> None:
         """The files of all cities together, and those that explain the others."""
-        for code in LANGUAGES:
-            self.table(addresses.ALL, code, "".join(self.lines[code]))
         about = About.of_all(self.site, self.place)
+        worded = any(map(any_worded, self.site.standings.values()))
+        for code in LANGUAGES:
+            self.table(addresses.ALL, code, "".join(self.lines[code]), about, worded)
         name = self.kept.name(str(self.site.today), self.place.base, *self.cities)
         self.binder.want(f"{addresses.ALL}.xlsx", name, lambda: book(about, self.of_all()))
         cities = cities_document(self.site, self.place.at(addresses.CITIES))
         self.document(addresses.CITIES, cities)
+        path = f"{addresses.ALL}.json"
+        self.document(path, values_document(self.site, self.documents, self.place.at(path)))
         self.document(addresses.INDEX, index_document(self.site, self.place.at(addresses.INDEX)))
         for recommended in self.site.tree.recommended:
             path = addresses.comparison(recommended.id)
-            self.document(
-                path, comparison_document(self.site, recommended, self.site.sources, self.place.at(path))
-            )
+            self.document(path, comparison_document(self.site, recommended, self.place.at(path)))
         for kind in DOCUMENTS:
             path = addresses.schema(kind)
             identifier = self.place.link(path) if self.place.base else ""
             self.ready[path] = _json(schema(kind, identifier))
+        self.ready |= {path: text.encode() for path, text in csvw.schemas()}
         self.package(cities)
+        self.archive()
         self.ready |= dict(icalendar.files(self.site, self.place.base))
         self.ready |= dict(feed.files(self.site, self.place.base))
 
@@ -145,9 +151,25 @@ class _Maker:
         )
         kept = self.kept.text(
             name,
-            lambda: json.dumps(dict(package.files(cities, sources, self.city_documents, self.documents))),
+            lambda: json.dumps(
+                dict(
+                    package.files(
+                        cities, sources, self.city_documents, self.documents, self.site.tree.strategies
+                    )
+                )
+            ),
         )
         self.ready |= {path: content.encode() for path, content in json.loads(kept).items()}
+
+    def archive(self) -> None:
+        """The archive of all data."""
+        content = archive.content(self.site, self.place.base, self.ready)
+        name = self.kept.name("archive", *(sha256(file).hexdigest() for file in content.values()))
+        kept = self.kept.get(name)
+        if kept is None:
+            kept = archive.archive(content)
+            self.kept.put(name, kept)
+        self.ready[f"{addresses.ALL}.zip"] = kept
 
     def document(self, path: str, document: Document) -> str:
         """Adds a document; its text."""
@@ -155,10 +177,12 @@ class _Maker:
         self.ready[path] = f"{written}\n".encode()
         return written
 
-    def table(self, stem: str, code: str, lines: str) -> None:
-        """Adds a table in a language."""
+    def table(self, stem: str, code: str, lines: str, about: About, worded: bool) -> None:
+        """Adds a table in a language with its metadata; `worded` where some of its values are words."""
         head = for_spreadsheets([titles(words_in(code))])
         self.ready[f"{stem}.{code}.csv"] = f"{MARK}{head}{lines}".encode()
+        described = csvw.metadata(about, stem, code, worded)
+        self.ready[f"{stem}.{code}.csv-metadata.json"] = csvw.text(described).encode()
 
     def rows(self, standing: Standing, progress: Progress) -> Tables:
         """The rows of an indicator, made once."""
@@ -178,6 +202,11 @@ class _Maker:
         """The rows of all cities."""
         parts = [self.of_city(standing) for standing in self.site.standings.values()]
         return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
+
+
+def any_worded(standing: Standing) -> bool:
+    """Whether some values of a city are words."""
+    return any(csvw.worded(progress.indicator) for progress in standing.progress)
 
 
 def _json(content: object) -> bytes:

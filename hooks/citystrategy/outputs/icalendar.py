@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from citystrategy.addresses import Place, identifier, page
-from citystrategy.facts import unapproved
+from citystrategy.facts import terms, unapproved
 from citystrategy.method.duty import Duty, duties
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -47,10 +47,12 @@ def files(site: Site, base: str = "") -> Iterator[tuple[str, bytes]]:
 
 
 def _about(standings: Collection[Standing], today: date, words: Words) -> str:
-    """What a calendar shows; where strategies are not approved, that their dates bind nobody."""
+    """What a calendar shows and on which terms; where strategies are not approved, that they bind nobody."""
     free = [standing.folder.unapproved for standing in standings]
     told = [] if all(free) else [words("calendar.lead", date=today)]
-    return " ".join([*told, *([words("calendar.note")] if any(free) else [])])
+    folders = (standing.folder for standing in standings)
+    noted = [words("calendar.note")] if any(free) else []
+    return " ".join([*told, *noted, terms.of_strategies(folders, words)])
 
 
 def _file(name: str, about: str, events: Iterable[str], words: Words) -> bytes:

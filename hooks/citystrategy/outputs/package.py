@@ -3,12 +3,15 @@
 Owns which tables there are, their keys, and `datapackage.json`. Which columns a record has is in `columns`.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from citystrategy.addresses import PACKAGE
+from citystrategy.facts import terms, unapproved
+from citystrategy.facts.bilingual import bilingual
 from citystrategy.model import Source
+from citystrategy.model.tree import CityFolder
+from citystrategy.outputs import csvw
 from citystrategy.outputs.api.assessment import AssessmentRecord, CurrentRecord
 from citystrategy.outputs.api.city import CitiesDocument, CityDocument, RegisteredCity
 from citystrategy.outputs.api.conformity import RulingRecord
@@ -22,8 +25,9 @@ from citystrategy.outputs.api.values import (
     RevisionRecord,
     TargetRecord,
 )
-from citystrategy.outputs.package_columns import Lead, PackageColumn, PackageTable, lead, table
-from citystrategy.words.words import LANGUAGES, words_in
+from citystrategy.outputs.package_columns import Lead, PackageColumn, PackageTable, lead, said, table
+from citystrategy.outputs.package_csvw import group
+from citystrategy.words.words import LANGUAGES, Words
 
 CITY = lead(0, "city", "string", "City")
 OWN = (CITY, lead(1, "indicator", "string", "Indicator of the city"))
@@ -61,7 +65,12 @@ def _places(ruling: RulingRecord) -> str | None:
 
 
 PLACES = PackageColumn(
-    "places", "string", "Pages of the city, with anchors after #; of a missing one, what fails", _places
+    "places",
+    "string",
+    "Pages of the city, with anchors after #; of a missing one, what fails",
+    said("places"),
+    _places,
+    filled=False,
 )
 Documents = Sequence[tuple[Lead, IndicatorDocument]]
 
@@ -90,7 +99,7 @@ def tables(
 
 
 def _defined(documents: Documents) -> Iterator[PackageTable]:
-    without = {"schema_address", "as_of", "id", "city"}
+    without = {"schema_address", "as_of", "terms", "id", "city"}
     yield table(
         "indicators",
         OWN,
@@ -152,33 +161,38 @@ def files(
     sources: Iterable[Source],
     city_documents: Sequence[CityDocument],
     documents: Sequence[IndicatorDocument],
+    strategies: Collection[CityFolder],
 ) -> Iterator[tuple[str, str]]:
     """Every file of the package: its path in the site and its text."""
     resources = list(tables(cities, sources, city_documents, documents))
-    titles = (words_in(code)("data.title") for code in LANGUAGES)
-    about = (" ".join(_about(cities, code)) for code in LANGUAGES)
+    title = bilingual(lambda words: words("data.title"))
+    about = bilingual(lambda words: " ".join(_about(strategies, words)))
     described = {
         "profile": "tabular-data-package",
         "name": "city-strategies",
-        "title": " / ".join(titles),
-        "description": " / ".join(about),
+        "title": " / ".join(title[code] for code in LANGUAGES),
+        "description": " / ".join(about[code] for code in LANGUAGES),
         "version": "1",
         "created": f"{cities.as_of}T00:00:00Z",
         "resources": [_resource(resource) for resource in resources],
     }
-    yield f"{PACKAGE}/datapackage.json", f"{json.dumps(described, ensure_ascii=False, indent=2)}\n"
+    yield f"{PACKAGE}/datapackage.json", csvw.text(described)
+    described = group(resources, references, title, about, cities.terms, cities.as_of)
+    yield f"{PACKAGE}/csv-metadata.json", csvw.text(described)
     for resource in resources:
         yield f"{PACKAGE}/{resource.name}.csv", resource.content
 
 
-def _about(cities: CitiesDocument, language: str) -> Iterator[str]:
-    """What the package holds, and which of its strategies nobody approved."""
-    words = words_in(language)
+def references(table: PackageTable) -> list[tuple[str, list[str]]]:
+    """The tables to which one refers, and by which columns, whose names are the same in both."""
+    return [(name, list(FOREIGN[name])) for name in table.foreign]
+
+
+def _about(strategies: Collection[CityFolder], words: Words) -> Iterator[str]:
+    """What the package holds, which of its strategies nobody approved, and on which terms it may be used."""
     yield f"{words('data.package_about')}."
-    for status in ("demonstration", "draft"):
-        names = [city.name[language] for city in cities.cities if city.strategy == status]
-        if names:
-            yield words(f"unapproved.{status}.listed", cities=", ".join(names))
+    yield from unapproved.listed(strategies, words)
+    yield terms.of_data(strategies, words)
 
 
 def _resource(table: PackageTable) -> dict[str, Any]:
@@ -197,9 +211,8 @@ def _resource(table: PackageTable) -> dict[str, Any]:
             "missingValues": [""],
             "primaryKey": keys,
             "foreignKeys": [
-                {"fields": fields, "reference": {"resource": foreign, "fields": fields}}
-                for foreign in table.foreign
-                for fields in [list(FOREIGN[foreign])]
+                {"fields": names, "reference": {"resource": foreign, "fields": names}}
+                for foreign, names in references(table)
             ],
         },
     }

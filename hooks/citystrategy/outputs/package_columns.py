@@ -19,7 +19,9 @@ from citystrategy.outputs.api.indicator import NotAssessableRecord
 from citystrategy.outputs.api.record import PublishedValue, Record
 from citystrategy.outputs.api.strategy import DecisionRecord, DirectionRecord, SourceRecord
 from citystrategy.outputs.api.values import FindingRecord
+from citystrategy.outputs.field_guide import meaning
 from citystrategy.outputs.tables import Cell, for_programs
+from citystrategy.words.words import LANGUAGES, words_in
 
 TYPES = {
     "text": "string",
@@ -42,6 +44,10 @@ PARTS: dict[type[BaseModel], dict[str, str]] = {
 TONGUES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 
 
+Meaning = Mapping[str, str]
+"""What a column means, by language."""
+
+
 @dataclass(frozen=True)
 class PackageColumn:
     """A column, and how its cell is read from a record."""
@@ -49,8 +55,12 @@ class PackageColumn:
     name: str
     type: str
     about: str
+    """What it means, in English."""
+    meaning: Meaning
     read: Callable[[Any], Cell | bool]
     choices: tuple[str, ...] = ()
+    filled: bool = True
+    """Whether there is a cell in every row."""
 
 
 def columns(
@@ -61,25 +71,34 @@ def columns(
         if name not in without:
             called = names.get(name) or field.serialization_alias or name
             about = (field.description or "").rstrip(".")
-            for column in _of_form(form(field.annotation), called, about):
-                yield _inside(name, column)
+            key = field.serialization_alias or name
+            told = {code: meaning(record, key, code).rstrip(".") for code in LANGUAGES}
+            shape = form(field.annotation)
+            for column in _of_form(shape, called, about, told):
+                inside = _inside(name, column)
+                yield replace(inside, filled=column.filled and not shape.nullable)
 
 
-def _of_form(form: Form, name: str, about: str) -> Iterator[PackageColumn]:
+def _of_form(form: Form, name: str, about: str, told: Meaning) -> Iterator[PackageColumn]:
     """The columns of a field, read from its value."""
     if form.many:
         return
     if form.kind == "value":
-        yield from _of_value(about)
+        yield from (replace(column, filled=False) for column in _of_value(about, told))
     elif form.kind == "bilingual" and form.inner:
         for code in form.inner.model_fields:
-            yield PackageColumn(f"{name}_{code}", "string", f"{about}, in {TONGUES[code]}", attrgetter(code))
+            own = {
+                language: f"{words}, {words_in(language)(f'data.tongues.{code}')}"
+                for language, words in told.items()
+            }
+            written = f"{about}, in {TONGUES[code]}"
+            yield PackageColumn(f"{name}_{code}", "string", written, own, attrgetter(code))
     elif form.kind == "part" and form.inner:
-        told = {key: called.format(name) for key, called in PARTS.get(form.inner, {}).items()}
-        for column in columns(form.inner, form.inner.model_fields.keys() - told.keys(), told):
-            yield replace(column, about=about) if "id" in told else column
+        names = {key: called.format(name) for key, called in PARTS.get(form.inner, {}).items()}
+        for column in columns(form.inner, form.inner.model_fields.keys() - names.keys(), names):
+            yield replace(column, about=about, meaning=told) if "id" in names else column
     else:
-        yield PackageColumn(name, TYPES[form.kind], about, lambda value: value, form.choices)
+        yield PackageColumn(name, TYPES[form.kind], about, told, lambda value: value, form.choices)
 
 
 def _inside(name: str, column: PackageColumn) -> PackageColumn:
@@ -92,17 +111,28 @@ def _inside(name: str, column: PackageColumn) -> PackageColumn:
     return replace(column, read=read)
 
 
-def _of_value(about: str) -> Iterator[PackageColumn]:
+def _of_value(about: str, told: Meaning) -> Iterator[PackageColumn]:
     """A value of an indicator in a column for each of its forms."""
-    yield PackageColumn("value", "number", f"{about}. Here if it is a number; 1 is yes, 0 is no", _number)
-    yield PackageColumn("low", "number", "Lowest value of a range", _part(Range, "low"))
-    yield PackageColumn("high", "number", "Highest value of a range", _part(Range, "high"))
+    here = {
+        language: f"{words}. {own}"
+        for (language, words), own in zip(told.items(), said("value").values(), strict=True)
+    }
+    about = f"{about}. Here if it is a number; 1 is yes, 0 is no"
+    yield PackageColumn("value", "number", about, here, _number)
+    yield PackageColumn("low", "number", "Lowest value of a range", said("low"), _part(Range, "low"))
+    yield PackageColumn("high", "number", "Highest value of a range", said("high"), _part(Range, "high"))
     about = "Id of a category, or the status that a body gave an indicator in words"
-    yield PackageColumn("name", "string", about, lambda value: value if isinstance(value, str) else None)
+    yield PackageColumn(
+        "name", "string", about, said("name"), lambda value: value if isinstance(value, str) else None
+    )
     for code in ("kk", "ru"):
-        yield PackageColumn(
-            f"text_{code}", "string", f"Value in words, in {TONGUES[code]}", _part(Bilingual, code)
-        )
+        name, about = f"text_{code}", f"Value in words, in {TONGUES[code]}"
+        yield PackageColumn(name, "string", about, said(name), _part(Bilingual, code))
+
+
+def said(column: str) -> Meaning:
+    """What a column means that no field stands behind, in the words of `data.cells`."""
+    return {code: words_in(code)(f"data.cells.{column}") for code in LANGUAGES}
 
 
 def _number(value: PublishedValue) -> Cell:
@@ -121,7 +151,7 @@ Lead = tuple[Cell, ...]
 
 def lead(place: int, name: str, kind: str, about: str) -> PackageColumn:
     """A column of the cells before those of a record."""
-    return PackageColumn(name, kind, about, lambda cells: cells[place])
+    return PackageColumn(name, kind, about, said(name), lambda cells: cells[place])
 
 
 @dataclass(frozen=True)

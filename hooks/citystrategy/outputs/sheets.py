@@ -4,13 +4,14 @@ Owns the row of each year of an indicator and the sheet of explanations. Numbers
 dates; how a format writes them is not known here. The words are those of `data` in the words.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.facts import unapproved, values
+from citystrategy.facts import terms, unapproved, values
+from citystrategy.facts.bilingual import bilingual
 from citystrategy.facts.remarks import remarks
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -47,7 +48,9 @@ def rows(
     )
     for year in years(progress):
         cells = (*head, year.year, *_planned(indicator, year, sources, words))
-        yield TableRow((*cells, *_observed(progress, year, sources, words)), indicator.decimals)
+        declared = words("terms.of_source") if year.observation else None
+        observed = _observed(progress, year, sources, words)
+        yield TableRow((*cells, *observed, standing.today, declared), indicator.decimals)
 
 
 def _planned(
@@ -118,8 +121,16 @@ class About:
     page: str
     """Path of the page that shows the same."""
     place: Place
+    terms: Bilingual
+    """On which terms the values may be used."""
     cited: Bilingual | None = None
     """What a citation has to say besides: that a strategy is not approved."""
+
+    @property
+    def status(self) -> Bilingual:
+        """Whether the strategies are approved."""
+        told = dict(self.facts)
+        return told.get("status") or told["strategy"]
 
     @classmethod
     def of_indicator(cls, standing: Standing, progress: Progress, place: Place) -> "About":
@@ -132,13 +143,14 @@ class About:
             ("information", indicator.source),
             ("responsible", indicator.responsible),
         )
-        title = _both(lambda words: f"{city.name[words.language]}: {indicator.name[words.language]}")
+        title = bilingual(lambda words: f"{city.name[words.language]}: {indicator.name[words.language]}")
         return cls(
             title,
             standing.today,
             facts,
             f"{city.slug}/indicators/{indicator.id}/",
             place,
+            terms.in_both([standing.folder]),
             _mark(standing.folder),
         )
 
@@ -146,39 +158,36 @@ class About:
     def of_city(cls, standing: Standing, place: Place) -> "About":
         """All indicators of a city."""
         city = standing.folder.city
-        title = _both(lambda words: words("data.of_city", city=city.name[words.language]))
+        title = bilingual(lambda words: words("data.of_city", city=city.name[words.language]))
         facts, mark = _of_strategy(standing), _mark(standing.folder)
-        return cls(title, standing.today, facts, f"{city.slug}/monitoring/", place, mark)
+        declared = terms.in_both([standing.folder])
+        return cls(title, standing.today, facts, f"{city.slug}/monitoring/", place, declared, mark)
 
     @classmethod
     def of_all(cls, site: Site, place: Place) -> "About":
         """All indicators of all cities."""
-        notice = _both(lambda words: words("data.readme.all_text"))
+        notice = bilingual(lambda words: words("data.readme.all_text"))
         return cls(
-            _both(lambda words: words("data.of_all")),
+            bilingual(lambda words: words("data.of_all")),
             site.today,
             (("strategy", notice),),
             "data/",
             place,
+            terms.in_both(site.tree.strategies),
             notice if any(standing.folder.unapproved for standing in site.standings.values()) else None,
         )
-
-
-def _both(say: Callable[[Words], str]) -> Bilingual:
-    kazakh, russian = (say(words_in(code)) for code in LANGUAGES)
-    return Bilingual(kk=kazakh, ru=russian)
 
 
 def _mark(folder: CityFolder) -> Bilingual | None:
     if not folder.unapproved:
         return None
-    return _both(lambda words: unapproved.sentence(folder, words))
+    return bilingual(lambda words: unapproved.sentence(folder, words))
 
 
 def _of_strategy(standing: Standing) -> tuple[tuple[str, Bilingual], ...]:
     """The strategy, and that it is not approved where it is not."""
     strategy = strategy_record(standing.folder, standing.today)
-    status = _both(lambda words: words(f"strategy.statuses.{strategy.status}"))
+    status = bilingual(lambda words: words(f"strategy.statuses.{strategy.status}"))
     return (("strategy", strategy.title), ("status", strategy.notice or status))
 
 
@@ -211,6 +220,7 @@ def _explained(about: About, words: Words) -> list[tuple[str, str]]:
     explained = [(about.title[language], "")]
     explained += [(words(f"data.readme.{name}"), text[language]) for name, text in about.facts]
     explained.append((words("data.readme.day"), words("data.readme.day_text", date=about.day)))
+    explained.append((words("data.readme.terms"), about.terms[language]))
     if address:
         explained.append((words("data.readme.address"), address))
     explained.append((words("data.readme.cite"), f"{cited} {address}".strip()))

@@ -50,6 +50,8 @@ COLUMNS = (
     TableColumn("source_url", "text", 40),
     TableColumn("published", "date", 12),
     TableColumn("note", "text", 60),
+    TableColumn("as_of", "date", 12),
+    TableColumn("terms", "text", 24),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from citystrategy import addresses
 from citystrategy.addresses import Place
 from citystrategy.checks.ruling import Ruling
+from citystrategy.facts import terms
 from citystrategy.method.assessment import Status
 from citystrategy.method.progress import Counts, Progress
 from citystrategy.method.standing import Standing
@@ -27,7 +28,10 @@ from citystrategy.outputs.api.record import (
 )
 from citystrategy.outputs.api.strategy import (
     CityRecord,
+    SourceRecord,
+    Sources,
     StrategyRecord,
+    StrategyStatus,
     city_record,
     strategy_record,
 )
@@ -80,17 +84,20 @@ class IndicatorSummary(Record, as_in=IndicatorDocument):
     """Status on the day of the document."""
     latest: PointRecord | None
     """Newest observed value."""
+    latest_source: SourceRecord | None
+    """Source of the newest observed value."""
     pages: PageLinks
     downloads: DownloadLinks
     """Its data."""
 
 
-def _summary(slug: str, progress: Progress, place: Place) -> IndicatorSummary:
+def _summary(slug: str, progress: Progress, sources: Sources, place: Place) -> IndicatorSummary:
     indicator, latest = progress.indicator, progress.latest
     return IndicatorSummary.of(
         indicator,
         status=progress.status,
         latest=point(latest.year, latest.actual.value) if latest else None,
+        latest_source=SourceRecord.of(sources[latest.actual.source]) if latest else None,
         pages=page_links(f"{slug}/indicators/{indicator.id}/", place),
         downloads=download_links(addresses.indicator(slug, indicator.id), place),
     )
@@ -115,19 +122,22 @@ class CityDocument(Document):
     """How far its strategy meets the order."""
 
 
-def city_document(standing: Standing, rulings: tuple[Ruling, ...], place: Place) -> CityDocument:
+def city_document(
+    standing: Standing, rulings: tuple[Ruling, ...], sources: Sources, place: Place
+) -> CityDocument:
     """The document of a city, with what was found on the rules of the order."""
     folder = standing.folder
     slug = folder.city.slug
     return CityDocument(
         schema_address=place.link(addresses.schema("city")),
         as_of=standing.today,
+        terms=terms.in_both([folder]),
         city=city_record(folder),
         strategy=strategy_record(folder, standing.today),
         pages=page_links(f"{slug}/monitoring/", place),
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),
-        indicators=tuple(_summary(slug, progress, place) for progress in standing.progress),
+        indicators=tuple(_summary(slug, progress, sources, place) for progress in standing.progress),
         conformity=conformity_record(folder, rulings, place),
     )
 
@@ -136,7 +146,7 @@ class RegisteredCity(CityRecord, as_in=City):
     """A city of the register, with or without a published strategy."""
 
     status: Literal["capital", "republican", "oblast-centre", "semey"]
-    strategy: Literal["draft", "demonstration", "approved"] | None
+    strategy: StrategyStatus | None
     """Status of its strategy; null where none was found."""
     document: str | None
     """Address of its document."""
@@ -159,6 +169,7 @@ def cities_document(site: Site, place: Place) -> CitiesDocument:
     return CitiesDocument(
         schema_address=place.link(addresses.schema("cities")),
         as_of=site.today,
+        terms=terms.in_both(site.tree.strategies),
         cities=tuple(
             RegisteredCity.of(
                 city,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.facts import terms
 from citystrategy.method.comparability import (
     CityEntry,
     Comparison,
@@ -28,7 +29,7 @@ from citystrategy.outputs.api.record import (
     page_links,
     point,
 )
-from citystrategy.outputs.api.strategy import SourceRecord, Sources
+from citystrategy.outputs.api.strategy import SourceRecord, StrategyStatus, strategy_record
 from citystrategy.site import Site
 
 
@@ -39,24 +40,31 @@ class RankedCity(Record):
     """City."""
     indicator: str
     """Indicator of the city that answers the recommended one."""
+    strategy: StrategyStatus
+    """Status of the city's strategy."""
     place: int | None
     """Place from 1, shared by equal values; null without a value of the compared year."""
     value: PublishedValue | None
     """Value of the compared year."""
     latest: PointRecord
     """Newest value."""
+    sources: tuple[SourceRecord, ...]
+    """Where the two values come from."""
     document: str
     """Document of the indicator."""
 
 
-def _ranked(row: PlacedCity, place: Place) -> RankedCity:
+def _ranked(row: PlacedCity, site: Site, place: Place) -> RankedCity:
     entry, seen = row.entry, row.observation
+    names = dict.fromkeys(value.actual.source for value in (seen, row.newest) if value)
     return RankedCity(
         city=entry.city,
         indicator=entry.indicator.id,
+        strategy=_status(entry, site),
         place=row.place,
         value=seen.actual.value if seen else None,
         latest=point(row.newest.year, row.newest.actual.value),
+        sources=tuple(SourceRecord.of(site.sources[name]) for name in names),
         document=_document(entry, place),
     )
 
@@ -72,8 +80,8 @@ class RankingRecord(Record):
     """Cities, the best one first; those without a place last."""
 
 
-def _ranking(ranking: Ranking, place: Place) -> RankingRecord:
-    return RankingRecord.of(ranking, cities=tuple(_ranked(row, place) for row in ranking.rows))
+def _ranking(ranking: Ranking, site: Site, place: Place) -> RankingRecord:
+    return RankingRecord.of(ranking, cities=tuple(_ranked(row, site, place) for row in ranking.rows))
 
 
 class UnrankedCity(Record):
@@ -83,6 +91,8 @@ class UnrankedCity(Record):
     """City."""
     indicator: str
     """Indicator of the city."""
+    strategy: StrategyStatus
+    """Status of the city's strategy."""
     reasons: tuple[Reason, ...]
     """Why it is not ranked."""
     differing: tuple[Trait, ...]
@@ -91,11 +101,21 @@ class UnrankedCity(Record):
     """Document of the indicator."""
 
 
-def _unranked(unranked: Unranked, place: Place) -> UnrankedCity:
+def _unranked(unranked: Unranked, site: Site, place: Place) -> UnrankedCity:
     entry = unranked.entry
     return UnrankedCity.of(
-        unranked, city=entry.city, indicator=entry.indicator.id, document=_document(entry, place)
+        unranked,
+        city=entry.city,
+        indicator=entry.indicator.id,
+        strategy=_status(entry, site),
+        document=_document(entry, place),
     )
+
+
+def _status(entry: CityEntry, site: Site) -> StrategyStatus:
+    """The status of a city's strategy."""
+    standing = site.standings[entry.city]
+    return strategy_record(standing.folder, standing.today).status
 
 
 class BenchmarkPlaceRecord(Record, as_in=BenchmarkPlace):
@@ -129,9 +149,10 @@ class BenchmarkRecord(Record, as_in=Benchmark):
     editions: tuple[BenchmarkEditionRecord, ...]
 
 
-def _benchmark(benchmark: Benchmark, sources: Sources) -> BenchmarkRecord:
+def _benchmark(benchmark: Benchmark, site: Site) -> BenchmarkRecord:
     editions = (
-        BenchmarkEditionRecord.of(edition, source=sources[edition.source]) for edition in benchmark.editions
+        BenchmarkEditionRecord.of(edition, source=site.sources[edition.source])
+        for edition in benchmark.editions
     )
     return BenchmarkRecord.of(benchmark, editions=tuple(editions))
 
@@ -151,20 +172,19 @@ class ComparisonDocument(Document):
     """The world's best cities, to be shown beside it."""
 
 
-def comparison_document(
-    site: Site, recommended: Recommended, sources: Sources, place: Place
-) -> ComparisonDocument:
+def comparison_document(site: Site, recommended: Recommended, place: Place) -> ComparisonDocument:
     """The document of a recommended indicator."""
     comparison: Comparison = site.comparisons[recommended.id]
     return ComparisonDocument(
         schema_address=place.link(addresses.schema("comparison")),
         as_of=site.today,
+        terms=terms.in_both(site.tree.strategies),
         recommended=NamedRecord(id=recommended.id, name=recommended.title),
         pages=page_links(f"compare/{recommended.id}/", place),
-        rankings=tuple(_ranking(ranking, place) for ranking in comparison.rankings),
-        unranked=tuple(_unranked(unranked, place) for unranked in comparison.unranked),
+        rankings=tuple(_ranking(ranking, site, place) for ranking in comparison.rankings),
+        unranked=tuple(_unranked(unranked, site, place) for unranked in comparison.unranked),
         benchmarks=tuple(
-            _benchmark(benchmark, sources)
+            _benchmark(benchmark, site)
             for _, benchmark in site.tree.benchmarks
             if benchmark.recommended == recommended.id
         ),

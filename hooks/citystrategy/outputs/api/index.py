@@ -9,10 +9,13 @@ from pydantic import Field
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.facts import terms
+from citystrategy.facts.bilingual import bilingual
 from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual
 from citystrategy.outputs.api.city import CitiesDocument, CityDocument
 from citystrategy.outputs.api.comparison import ComparisonDocument
+from citystrategy.outputs.api.everything import ValuesDocument
 from citystrategy.outputs.api.indicator import IndicatorDocument
 from citystrategy.outputs.api.record import (
     Document,
@@ -22,14 +25,15 @@ from citystrategy.outputs.api.record import (
     download_links,
     page_links,
 )
-from citystrategy.outputs.api.strategy import CityRecord
+from citystrategy.outputs.api.strategy import CityRecord, StrategyStatus, strategy_record
 from citystrategy.site import Site
-from citystrategy.words.words import LANGUAGES, words_in
 
 
 class CatalogueCity(CityRecord):
     """What there is of one city."""
 
+    strategy: StrategyStatus
+    """Status of its strategy."""
     downloads: DownloadLinks
     """Files of the city."""
     indicators: dict[str, DownloadLinks]
@@ -41,6 +45,7 @@ def _catalogued(standing: Standing, place: Place) -> CatalogueCity:
     return CatalogueCity(
         id=slug,
         name=standing.folder.city.name,
+        strategy=strategy_record(standing.folder, standing.today).status,
         downloads=download_links(addresses.city(slug), place),
         indicators={
             progress.indicator.id: download_links(addresses.indicator(slug, progress.indicator.id), place)
@@ -56,6 +61,10 @@ class AllDownloads(Record):
     """Table of all values in each language."""
     xlsx: str
     """Excel workbook of all values."""
+    json_file: str = Field(serialization_alias="json")
+    """Document of all values."""
+    archive: str = Field(serialization_alias="zip")
+    """Archive of all data."""
 
 
 class IndexDocument(Document):
@@ -81,16 +90,21 @@ class IndexDocument(Document):
 
 def index_document(site: Site, place: Place) -> IndexDocument:
     """The index of everything."""
-    kazakh, russian = (words_in(code)("data.title") for code in LANGUAGES)
     everything = PageLinks(kk=place.link(f"{addresses.ALL}.kk.csv"), ru=place.link(f"{addresses.ALL}.ru.csv"))
     return IndexDocument(
         schema_address=place.link(addresses.schema("index")),
         as_of=site.today,
-        title=Bilingual(kk=kazakh, ru=russian),
+        terms=terms.in_both(site.tree.strategies),
+        title=bilingual(lambda words: words("data.title")),
         pages=page_links("data/", place),
         cities=place.link(addresses.CITIES),
         catalogue=tuple(_catalogued(standing, place) for standing in site.standings.values()),
-        everything=AllDownloads(csv=everything, xlsx=place.link(f"{addresses.ALL}.xlsx")),
+        everything=AllDownloads(
+            csv=everything,
+            xlsx=place.link(f"{addresses.ALL}.xlsx"),
+            json_file=place.link(f"{addresses.ALL}.json"),
+            archive=place.link(f"{addresses.ALL}.zip"),
+        ),
         package=place.link(f"{addresses.PACKAGE}/datapackage.json"),
         comparisons={name: place.link(addresses.comparison(name)) for name in site.comparisons},
         schemas={name: place.link(addresses.schema(name)) for name in DOCUMENTS},
@@ -103,6 +117,7 @@ DOCUMENTS: dict[str, type[Document]] = {
     "city": CityDocument,
     "indicator": IndicatorDocument,
     "comparison": ComparisonDocument,
+    "values": ValuesDocument,
 }
 """Every kind of document by its name."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.facts import terms
 from citystrategy.method.measure import tolerance
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -125,6 +126,7 @@ def indicator_document(
         indicator,
         schema_address=place.link(addresses.schema("indicator")),
         as_of=standing.today,
+        terms=terms.in_both([strategy]),
         city=city_record(strategy),
         strategy=strategy_record(strategy, standing.today),
         pages=page_links(f"{slug}/indicators/{indicator.id}/", place),

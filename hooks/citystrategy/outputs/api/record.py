@@ -70,6 +70,8 @@ class Document(Record):
     """Address of the JSON Schema of this document."""
     as_of: datetime.date
     """Day on which the statuses were computed."""
+    terms: Bilingual
+    """On which terms data and texts of this document may be used; what nobody declared is said to be so."""
 
 
 class PageLinks(Record):

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Literal
 
+from citystrategy.facts.bilingual import bilingual
 from citystrategy.model import (
     Bilingual,
     City,
@@ -20,7 +21,6 @@ from citystrategy.model import (
 )
 from citystrategy.model.tree import CityFolder
 from citystrategy.outputs.api.record import Record
-from citystrategy.words.words import LANGUAGES, words_in
 
 
 class SourceRecord(Record, as_in=Source):
@@ -81,10 +81,13 @@ def _requisites(decision: Decision, maslikhat: Bilingual) -> RequisitesRecord:
     )
 
 
+StrategyStatus = Literal["draft", "demonstration", "approved"]
+
+
 class StrategyRecord(Record, as_in=Strategy):
     """What the strategy is: only an approved one has approved values."""
 
-    status: Literal["draft", "demonstration", "approved"]
+    status: StrategyStatus
     """Whether it is a draft, a demonstration that nobody approved, or approved by decision."""
     notice: Bilingual | None
     """What a reader has to be told where it is not approved."""
@@ -101,8 +104,7 @@ def strategy_record(folder: CityFolder, today: datetime.date) -> StrategyRecord:
     assert about is not None, "a build with a broken strategy.yml has stopped"
     notice = None
     if about.status != "approved":
-        kazakh, russian = (words_in(code)(f"unapproved.{about.status}.notice") for code in LANGUAGES)
-        notice = Bilingual(kk=kazakh, ru=russian)
+        notice = bilingual(lambda words: words(f"unapproved.{about.status}.notice"))
     edition = about.in_force(today)
     decision = about.decision_of(edition) if edition else None
     return StrategyRecord.of(
