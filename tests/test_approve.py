@@ -161,6 +161,28 @@ def test_from_a_draft_to_an_amended_and_corrected_edition(
     assert built.returncode == 0, built.stderr
 
 
+def test_a_correction_changes_nothing_that_was_decided_unless_the_decision_has_it_so(
+    draft: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert approve(draft, answers(draft)) == DONE
+    edited(draft, "indicators.yml", "value: 60", "value: 61")
+    reworded(draft, "2031")
+    before = kept(draft)
+    capsys.readouterr()
+    assert approve(draft, CORRECTION, "--correction") == REFUSED
+    told = capsys.readouterr().err
+    assert "60 → 61" in told.replace(",0", "") and "– → 2031" in told, told
+    assert "as_decided: На этот вопрос нужен ответ" in told
+    assert approve(draft, {**CORRECTION, "as_decided": "нет"}, "--correction") == REFUSED
+    assert "нужно решение маслихата" in capsys.readouterr().err
+    assert kept(draft) == before
+    prompts = typed(iter(["возможно", "нет"]), monkeypatch)
+    assert main(["approve", "sample-1", "--lang", "ru", "--correction"], draft) == REFUSED
+    assert len(prompts) == 2 and kept(draft) == before
+    assert approve(draft, {**CORRECTION, "as_decided": "да"}, "--correction") == DONE
+    assert problems(draft) == []
+
+
 def typed(lines: Iterator[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Lines that are typed at the console, and the prompts that asked for them."""
     prompts: list[str] = []

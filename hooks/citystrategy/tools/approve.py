@@ -19,11 +19,12 @@ from citystrategy.editing.change import Change, problems_after, tree_after
 from citystrategy.editing.sealing import StoredError, covered
 from citystrategy.editing.yaml_marks import PlaceError
 from citystrategy.editions import seal
-from citystrategy.model.tree import CityFolder
+from citystrategy.model.tree import CityFolder, Tree
 from citystrategy.problems.codes import UNWRITTEN
 from citystrategy.problems.problem import Problem, errors, sort
 from citystrategy.reading.load import load
 from citystrategy.tools.approving.answers import Answers, Question, flat
+from citystrategy.tools.approving.decided import decided
 from citystrategy.tools.approving.questions import Questions
 from citystrategy.tools.command import DONE, REFUSED, UNABLE, Command, Desk
 from citystrategy.tools.strategies import city_named
@@ -80,6 +81,8 @@ def _approved(asked: argparse.Namespace, desk: Desk) -> int:
     kind = kind_of(folder, asked.correction)
     if not ready(folder, kind, told, desk):
         return REFUSED
+    if kind == CORRECTION and not as_decided(folder, tree, answers, desk):
+        return REFUSED
     requisites = Questions(answers, folder, desk.words, desk.today).requisites(kind)
     wrong = answers.wrong + answers.unknown()
     if wrong:
@@ -124,6 +127,21 @@ def ready(folder: CityFolder, kind: str, told: list[Problem], desk: Desk) -> boo
         desk.list(stopping)
     desk.complain(desk.words("approve.first"))
     return False
+
+
+def as_decided(folder: CityFolder, tree: Tree, answers: Answers, desk: Desk) -> bool:
+    """Whether a correction changes no value or figure but such as the decision has so."""
+    changed = list(decided(folder, tree, desk.document_words))
+    if not changed:
+        return True
+    desk.complain(desk.words("approve.decided"))
+    for line in changed:
+        desk.complain(f"  {line}")
+    asked = f"{desk.words('approve.as_decided')} {desk.words('approve.yes_no')}"
+    if answers.ask(Question("as_decided", asked, given.truth)) is False:
+        desk.complain(desk.words("approve.amend"))
+        return False
+    return True
 
 
 def on_trial(folder: CityFolder, kind: str, desk: Desk) -> list[Problem]:

@@ -75,7 +75,7 @@ class Answers:
         for key in self.given:
             if key not in self.asked:
                 near = nearest(key, self.asked)
-                hint = f" {words('given.nearest', nearest=near)}" if near else ""
+                hint = f" {words.problem('nearest', nearest=near)}" if near else ""
                 sentences.append(words("approve.key_unknown", written=key) + hint)
         return sentences
 
