@@ -5,6 +5,7 @@ indicators or the approval.
 """
 
 from citystrategy.checks.ruling import Ruling, missing, present
+from citystrategy.checks.unwritten import open_sections
 from citystrategy.model.methodology import Rule
 from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import LANGUAGES
@@ -51,9 +52,11 @@ def _sections(folder: CityFolder, rule: Rule, names: tuple[str, ...]) -> Ruling:
 
 
 def _filled(folder: CityFolder, name: str, section: str, language: str) -> bool:
+    """Whether a section has a text, and no note says that it is still to be written."""
     text = folder.chapter(name, language)
-    headings = (heading for heading in text.headings if heading.anchor == section) if text else iter(())
-    return any(not heading.empty for heading in headings)
+    if text is None or section in open_sections(text):
+        return False
+    return any(not heading.empty for heading in text.headings if heading.anchor == section)
 
 
 def _absent(folder: CityFolder, name: str, section: str) -> bool:

@@ -26,11 +26,14 @@ def indicators(folder: CityFolder, rule: Rule) -> Ruling:
 
 
 def _has(folder: CityFolder, indicator: Indicator, criterion: str | None) -> bool:
+    """Whether an indicator has what a criterion asks; one that nobody measures fulfils nothing."""
+    if indicator.not_assessable is not None:
+        return False
     years = sorted(target.year for target in indicator.targets)
     begin = indicator.baseline
     start = [begin.year] if begin and begin.year is not None and begin.value is not None else []
     if criterion == "measurable":
-        return indicator.not_assessable is None
+        return True
     if criterion == "dynamics":
         return len({*start, *years}) > 1
     if criterion == "interim":
@@ -43,7 +46,8 @@ def indicator_target(folder: CityFolder, rule: Rule) -> Ruling:
     """One indicator has a target for the horizon."""
     indicator = folder.indicator(rule.indicator or "")
     horizon = folder.methodology.horizon
-    if indicator is None or horizon not in [target.year for target in indicator.targets]:
+    years = [target.year for target in indicator.targets] if indicator else []
+    if indicator is None or indicator.not_assessable is not None or horizon not in years:
         return missing(rule, "target-absent", year=horizon)
     value = next(target.value for target in indicator.targets if target.year == horizon)
     link = f"indicators/{indicator.id}/"
@@ -72,16 +76,17 @@ def series(folder: CityFolder, rule: Rule) -> Ruling:
     """A profile series describes the city itself and has as many years as the order names."""
     known = folder.profile.series if folder.profile else ()
     own = next((series for series in known if series.id == rule.series), None)
-    if own is None:
+    if own is None or not own.values:
         return missing(rule, "series-absent")
     years = _unbroken([point.year for point in own.values])
+    counted = {"number": years, "last": max(point.year for point in own.values)}
     if own.territory != "city":
-        return missing(rule, f"series-{own.territory}", number=years)
+        return missing(rule, f"series-{own.territory}", **counted)
     if rule.years is None:
-        return checked(rule, "series-any", number=years)
+        return checked(rule, "series-any", **counted)
     if years < rule.years:
-        return missing(rule, "series-short", number=years, total=rule.years)
-    return checked(rule, "series", number=years, total=rule.years)
+        return missing(rule, "series-short", total=rule.years, **counted)
+    return checked(rule, "series", total=rule.years, **counted)
 
 
 def _unbroken(years: list[int]) -> int:
