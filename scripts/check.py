@@ -24,7 +24,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 # None is used, and looking for them takes longer than reading a city.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-OF_THE_ORDER = ("conformity-missing", "recommended-missing")
+OF_THE_ORDER = (
+    *("conformity-missing", "recommended-missing", "direction-empty"),
+    *("baseline-absent", "target-gap", "target-final-missing"),
+)
 """Codes of what a strategy lacks of the order."""
 
 try:

@@ -267,7 +267,7 @@ def test_options_answer_too(draft: Path) -> None:
     [
         ("strategy.yml", "status: draft", "status: demonstration", ""),
         ("indicators.yml", "ru: Вымышленное определение.", "ru: …", "indicator-unwritten"),
-        ("indicators.yml", "year: 2050", "year: 2049", "target-final-missing"),
+        ("indicators.yml", "decimals: 1", "decimals: 9", "field-range"),
     ],
 )
 def test_what_stands_in_the_way_is_told_before_anything_is_asked(
