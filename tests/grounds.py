@@ -137,6 +137,13 @@ def known_on(root: Path, day: date) -> None:
         opendata_sample.write(path, _known(yaml.safe_load(path.read_text("utf-8")), day))
     for path in root.glob("strategies/*/strategy.yml"):
         edit(path, r"written: .*\n|\Z", "")
+    for path in root.glob("strategies/*/indicators.yml"):
+        plan = yaml.safe_load(path.read_text("utf-8"))
+        for indicator in plan["indicators"]:
+            if indicator.get("baseline", {}).get("year", 0) > day.year:
+                indicator["baseline"] = {"absent": opendata_sample.BOTH}
+        opendata_sample.write(path, plan)
+    edit(root / "strategies/_cities.yml", r"date: .*", f"date: {day}", count=0)
 
 
 def _known(data: Any, day: date) -> Any:

@@ -10,13 +10,14 @@ from citystrategy import day
 from citystrategy.checks import conformity
 from citystrategy.checks.approval import approval
 from citystrategy.checks.chapters import chapters, guides, plain_markup
+from citystrategy.checks.dates import days
 from citystrategy.checks.facts import facts
 from citystrategy.checks.indicators import directions, indicators
 from citystrategy.checks.links import links, pictures
 from citystrategy.checks.observed import actuals, profile
 from citystrategy.checks.order import order
 from citystrategy.checks.parity import parity
-from citystrategy.checks.plausible import days, plausible
+from citystrategy.checks.plausible import plausible
 from citystrategy.checks.redirects import redirects
 from citystrategy.checks.references import named_sources, references
 from citystrategy.checks.registers import registers
@@ -41,7 +42,7 @@ def check(
         problems += conformity.known_rules(methodology)
     for folder in tree.strategies:
         problems += (of_city or city)(folder)
-        problems += days(folder, today)
+    problems += days(tree, today)
     if tree.broken_sources is not None:
         problems += named_sources(tree, tree.broken_sources)
     problems += order(tree)

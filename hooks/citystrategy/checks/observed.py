@@ -55,9 +55,11 @@ def observed(path: str, year: int, indicator: Indicator, actual: Actual) -> Iter
         yield Problem.at(path, actual.line, "rank-edition", **named)
     if indicator.kind == "narrative" and actual.finding is None:
         yield Problem.at(path, actual.line, "finding-missing", **named)
-    if actual.date and actual.date.year < year:
-        date = actual.date.isoformat()
-        yield Problem.at(path, actual.line_of("date"), "actual-date", date=date, **named)
+    published = [(actual.date, actual.line_of("date"))]
+    published += [(revision.date, revision.line_of("date")) for revision in actual.revisions]
+    for day, line in published:
+        if day and day.year < year:
+            yield Problem.at(path, line, "actual-date", date=day.isoformat(), **named)
     yield from revisions(path, year, indicator, actual)
 
 

@@ -1,10 +1,9 @@
-"""Values that can hardly be meant, and days that have not come: told before they are published.
+"""Values that can hardly be meant: told before they are published.
 
 Owns what is plausible of a number beside its neighbours. Must not know whether a value is good.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -32,7 +31,8 @@ def plausible(folder: CityFolder) -> Iterator[Problem]:
     for series in folder.profile.series if folder.profile else ():
         numbers = {point.year: point.value for point in series.values}
         for point in series.values:
-            if point.discontinuity is None and _leaps(numbers, point.year):
+            far = _leaps(numbers, point.year) or _alone(numbers, point.year)
+            if point.discontinuity is None and far:
                 place = folder.path("profile.yml"), point.line_of("value")
                 yield _unlikely(*place, series.id, point.year, point.value)
         yield from population(folder.city, series)
@@ -45,43 +45,6 @@ def population(city: City, series: Series) -> Iterator[Problem]:
         year, numbers = people.date.year, {point.year: point.value for point in series.values}
         if _leaps({**numbers, year: people.value}, year):
             yield _unlikely("strategies/_cities.yml", people.line_of("value"), city.slug, year, people.value)
-
-
-def days(folder: CityFolder, today: date) -> Iterator[Problem]:
-    """No value is of a year to come, and nothing was published, replaced or written on a day to come."""
-    about = folder.strategy
-    if about:
-        yield from _to_come(folder.path("strategy.yml"), [(about.written, about.line_of("written"))], today)
-    for path, year in folder.actuals:
-        if year.year > today.year:
-            yield Problem.at(
-                path, year.line_of("year"), "year-future", year=year.year, date=today.isoformat()
-            )
-            continue
-        for actual in year.values:
-            yield from _dates(path, actual, today)
-        for receipt in year.received:
-            signed = [(receipt.date, receipt.line_of("date"))]
-            letter = [(receipt.letter_date, receipt.line_of("letter_date"))]
-            yield from _to_come(path, [*signed, *letter], today)
-    for series in folder.profile.series if folder.profile else ():
-        for point in series.values:
-            if point.year > today.year:
-                arguments: Arguments = {"year": point.year, "date": today.isoformat()}
-                yield Problem.at(folder.path("profile.yml"), point.line, "year-future", **arguments)
-
-
-def _dates(path: str, actual: Actual, today: date) -> Iterator[Problem]:
-    written = [(actual.date, actual.line_of("date"))]
-    written += [(revision.date, revision.line_of("date")) for revision in actual.revisions]
-    written += [(revision.replaced, revision.line_of("replaced")) for revision in actual.revisions]
-    yield from _to_come(path, written, today)
-
-
-def _to_come(path: str, written: Iterable[tuple[date | None, int]], today: date) -> Iterator[Problem]:
-    for day, line in written:
-        if day is not None and day > today:
-            yield Problem.at(path, line, "date-future", given=day.isoformat(), date=today.isoformat())
 
 
 def plan(path: str, indicator: Indicator) -> Iterator[Problem]:
@@ -227,7 +190,12 @@ def _after(numbers: Mapping[int, float], year: int) -> float | None:
 def _turns(indicator: Indicator, numbers: Mapping[int, float], year: int) -> bool:
     """Whether a value has a sign that no other value and no target has."""
     targets = {target.year: float(target.value) for target in indicator.targets if _is_number(target.value)}
-    others = [value for other_year, value in {**targets, **numbers}.items() if other_year != year]
+    return _alone({**targets, **numbers}, year)
+
+
+def _alone(numbers: Mapping[int, float], year: int) -> bool:
+    """Whether a number has a sign that no other one has."""
+    others = [value for other_year, value in numbers.items() if other_year != year]
     own = numbers[year]
     return len(others) >= FEW and own != 0 and all(value * own < 0 for value in others)
 
