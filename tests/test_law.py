@@ -266,19 +266,19 @@ def test_an_amendment_names_what_it_changed(amended: Path, schema: etree.XMLSche
             assert old.split("#")[0] == expression
         assert NEW[code] in said(parsed.xpath("//*[@eId='chp_3__sec_3-1__para_3-1-1']")[0])
         (interval,) = parsed.iter(f"{AKN}timeInterval")
-        assert (interval.get("start"), interval.get("end")) == ("#event_2", None)
+        assert (interval.get("start"), interval.get("end")) == ("#eref_2", None)
         (former,) = before.iter(f"{AKN}timeInterval")
-        assert (former.get("start"), former.get("end")) == ("#event_1", "#event_2")
+        assert (former.get("start"), former.get("end")) == ("#eref_1", "#eref_2")
 
 
 INDICATOR = "att_1__hcontainer_indicator-1"
 
 
 def test_what_came_and_went_is_named_where_it_stood(approved_tree: Path, schema: etree.XMLSchema) -> None:
-    """A paragraph before the others shifts their numbers, and is the only one that is new."""
+    """A paragraph before the others shifts their numbers, takes their note, and is all that is new."""
     root = approved_tree
     for code, text in NEW.items():
-        path = root / CITY / f"chapters/04-creative-economy.{code}.md"
+        path = root / CITY / f"chapters/01-current-state.{code}.md"
         first, heading, rest = path.read_text("utf-8").partition("## ")
         line, _, rest = rest.partition("\n")
         gone = rest.index("\n## ")
@@ -286,7 +286,7 @@ def test_what_came_and_went_is_named_where_it_stood(approved_tree: Path, schema:
     edit(root, "indicators.yml", "  definition:\n    kk: Ойдан", "  definition:\n    kk: Жаңа, ойдан")
     laws = laws_of(amend(root))
     kk, ru = written(laws, 2)["kk"], written(laws, 2)["ru"]
-    inserted = Modification("insertion", "", "chp_4__sec_4-1__para_4-1-1")
+    inserted = Modification("insertion", "", "chp_1__sec_1-1__para_1-1-1")
     assert inserted in kk[0].changed and inserted in ru[0].changed
     row = Modification("substitution", f"{INDICATOR}__tr_definition", f"{INDICATOR}__tr_definition")
     assert row in kk[0].changed and row not in ru[0].changed, "changed in Kazakh only"
@@ -294,6 +294,8 @@ def test_what_came_and_went_is_named_where_it_stood(approved_tree: Path, schema:
     for _, parsed in (kk, ru):
         schema.validate(parsed)
         assert not schema.error_log
+        first = {part.get("eId"): part.get("wId") for part in parsed.iter() if part.get("wId")}
+        assert first == {"chp_1__sec_1-1__para_1-1-2": "chp_1__sec_1-1__para_1-1-1"}, "it was moved down"
 
 
 def test_a_correction_without_a_decision_names_its_reason(

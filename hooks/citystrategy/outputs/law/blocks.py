@@ -5,13 +5,13 @@ know where a block stands.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
-from citystrategy.markdown.links import outside
 from citystrategy.markdown.made import PageToken, block
 from citystrategy.markdown.notes import Note, Notes
-from citystrategy.outputs.law.elements import add, write
+from citystrategy.outputs.law.elements import NOTE, add, write
+from citystrategy.outputs.law.identity import source_eid
 from citystrategy.outputs.law.templated import tokens_of
 
 INLINE = {"strong": "b", "em": "i", "small": "remark"}
@@ -37,9 +37,11 @@ class LawNotes(Notes):
 class BlockWriter:
     """Writes tokens into elements."""
 
-    def __init__(self, parts: Mapping[str, str]) -> None:
+    def __init__(self, parts: Mapping[str, str], sources: Container[str]) -> None:
         self.parts = parts
         """The eId of every part of the document, by its anchor."""
+        self.sources = sources
+        """The names of the registered sources."""
         self.noted: dict[str, str] = {}
         """The eId of each note that was written, by its name."""
         self.counted: Counter[str] = Counter()
@@ -139,11 +141,10 @@ class BlockWriter:
         self.stack.append(add(self.stack[-1], tag, {"eId": eid}))
 
     def link(self, address: str) -> None:
-        """Begins a link: a reference, to a part of the document by its eId, where it leads to a text."""
+        """Begins a link: a reference where it leads to a part of the document, which is named by its eId."""
         part = self.parts.get(address.removeprefix("#")) if address.startswith("#") else None
-        cited = part or (outside(address) and not address.startswith("mailto:"))
-        href = f"#{part}" if part else address
-        self.stack.append(add(self.stack[-1], "ref" if cited else "a", {"href": href}))
+        tag, href = ("ref", f"#{part}") if part else ("a", address)
+        self.begin(tag, {"href": href})
 
     def note(self, note: Note) -> None:
         """A note where it is first cited; after that a reference to it."""
@@ -153,7 +154,8 @@ class BlockWriter:
             return
         eid = self.noted[note.name] = f"{self.names[-1]}__authorialNote_{marker}"
         place = {"eId": eid, "marker": marker, "placement": "bottom"}
-        stack, element = self.stack, add(self.stack[-1], "authorialNote", place)
+        place["refersTo"] = f"#{source_eid(note.name)}" if note.name in self.sources else ""
+        stack, element = self.stack, add(self.stack[-1], NOTE, place)
         self.names.append(eid)
         self.stack = [*stack, element]
         for token in note.body:

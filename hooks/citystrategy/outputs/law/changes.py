@@ -7,7 +7,8 @@ the row of a value. Must not know what a decision is.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from itertools import zip_longest
+from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from citystrategy.editions import difference
@@ -35,6 +36,14 @@ class Modification:
     """Its eId now; of what is gone, that of the part in which it stood."""
 
 
+class LawParagraph(NamedTuple):
+    """A numbered paragraph."""
+
+    eid: str
+    text: str
+    """What it says without its number."""
+
+
 @dataclass(frozen=True)
 class LawState:
     """A whole edition in one language."""
@@ -50,11 +59,11 @@ class LawState:
         chapter = place.chapter.split("-", 1)[1]
         return self.anchors.get(f"{chapter}-{place.section}") or self.anchors.get(chapter, "")
 
-    def paragraphs(self, eid: str) -> list[tuple[str, str]]:
-        """The numbered paragraphs directly in a part: eId and what each says without its number."""
+    def paragraphs(self, eid: str) -> list[LawParagraph]:
+        """The numbered paragraphs directly in a part."""
         children = self.parts.get(eid, ())
         return [
-            (child.get("eId", ""), said(content))
+            LawParagraph(child.get("eId", ""), said(content))
             for child in children
             if child.tag == "paragraph" and (content := child.find("content")) is not None
         ]
@@ -84,23 +93,45 @@ def _of_section(changed: TextDifference, before: LawState, after: LawState) -> I
         kind: Kind = "insertion" if changed.before is None else "repeal"
         yield Modification(kind, "" if kind == "insertion" else old, new)
         return
-    told = list(_of_paragraphs(before.paragraphs(old), after.paragraphs(new), new))
+    told = list(_of_paragraphs(before, after, old, new))
     yield from told or [Modification("substitution", old, new)]
 
 
-def _of_paragraphs(
-    before: list[tuple[str, str]], after: list[tuple[str, str]], section: str
-) -> Iterator[Modification]:
+def _of_paragraphs(before: LawState, after: LawState, old: str, new: str) -> Iterator[Modification]:
     """The paragraphs of a section that differ, whatever their numbers."""
-    said_before, said_after = ([text for _, text in side] for side in (before, after))
-    for kind, a, b, c, d in SequenceMatcher(None, said_before, said_after, autojunk=False).get_opcodes():
-        if kind == "equal":
+    for then, now in _pairs(before.paragraphs(old), after.paragraphs(new)):
+        if then is None and now is not None:
+            yield Modification("insertion", "", now.eid)
+        elif then is not None and now is None:
+            yield Modification("repeal", then.eid, new)
+        elif then and now and then.text != now.text:
+            yield Modification("substitution", then.eid, now.eid)
+
+
+def _pairs(
+    before: list[LawParagraph], after: list[LawParagraph]
+) -> Iterator[tuple[LawParagraph | None, LawParagraph | None]]:
+    """The paragraphs of a section then and now; nothing beside one that was not there or is gone."""
+    said_before, said_after = ([paragraph.text for paragraph in side] for side in (before, after))
+    for _, a, b, c, d in SequenceMatcher(None, said_before, said_after, autojunk=False).get_opcodes():
+        yield from zip_longest(before[a:b], after[c:d])
+
+
+def origins(before: LawState, after: LawState, earlier: Mapping[str, str]) -> dict[str, str]:
+    """The eId under which each part first stood, where it has another one now.
+
+    `earlier` says the same of the parts of the edition before.
+    """
+    moved: dict[str, str] = {}
+    for anchor, new in after.anchors.items():
+        old = before.anchors.get(anchor)
+        if old is None or "." in anchor:  # what has a point is a number, and may mean another paragraph now
             continue
-        both = min(b - a, d - c)
-        for (old, _), (new, _) in zip(before[a : a + both], after[c : c + both], strict=True):
-            yield Modification("substitution", old, new)
-        yield from (Modification("repeal", old, section) for old, _ in before[a + both : b])
-        yield from (Modification("insertion", "", new) for new, _ in after[c + both : d])
+        moved[new] = earlier.get(old, old)
+        for then, now in _pairs(before.paragraphs(old), after.paragraphs(new)):
+            if then and now:
+                moved[now.eid] = earlier.get(then.eid, then.eid)
+    return {new: first for new, first in moved.items() if new != first}
 
 
 def _row(changed: ValueDifference, before: LawState, after: LawState) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from citystrategy.outputs.law import front, metadata
+from citystrategy.outputs.law import front
 from citystrategy.outputs.law.annex import name_indicators, write_annex
-from citystrategy.outputs.law.changes import LawState, Modification, modifications
-from citystrategy.outputs.law.elements import NAMESPACES, add, file
+from citystrategy.outputs.law.changes import LawState, Modification, modifications, origins
+from citystrategy.outputs.law.elements import NAMESPACES, SITE, add, file
+from citystrategy.outputs.law.history import history
+from citystrategy.outputs.law.identification import identification
 from citystrategy.outputs.law.identity import ANNEX, MAIN, Identity
+from citystrategy.outputs.law.metadata import references, status
 from citystrategy.outputs.law.source import LawTexts
 from citystrategy.outputs.law.text import LawBody
 
@@ -66,6 +69,11 @@ class LawDocument:
         """What the edition changed in the one before."""
         return modifications(self.before.state, self.state, self.identity.language) if self.before else []
 
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """The eId under which each part first stood, where it has another one now."""
+        return origins(self.before.state, self.state, self.before.origins) if self.before else {}
+
     def written(self) -> bytes:
         """The file."""
         identity, words = self.identity, self.texts.words
@@ -76,23 +84,25 @@ class LawDocument:
         self._meta(add(document, "meta"))
         front.preface(document, identity, self.texts)
         front.preamble(document, identity, self.texts)
+        for eid, origin in self.origins.items():
+            self.state.parts[eid].set("wId", origin)
         document.append(self.main)
         front.conclusions(document, identity, words)
         attachment = add(add(document, "attachments"), "attachment", {"eId": "att_1"})
         add(attachment, "heading", text=words("law.annex"))
         annex = add(attachment, "doc", {"name": "annex", "contains": contains})
         meta = add(annex, "meta")
-        metadata.identification(meta, identity, self.texts, ANNEX)
-        name_indicators(add(meta, "references", metadata.SITE), self.texts)
+        identification(meta, identity, self.texts, ANNEX)
+        name_indicators(add(meta, "references", SITE), self.texts)
         annex.append(self.annex)
         return file(root)
 
     def _meta(self, meta: Element) -> None:
-        metadata.identification(meta, self.identity, self.texts, MAIN)
-        metadata.history(meta, self.identity, self.changed)
+        identification(meta, self.identity, self.texts, MAIN)
+        history(meta, self.identity, self.changed)
         _ = self.main
         cited = [name for name in self.body.notes.notes if name in self.texts.site.sources]
-        metadata.references(meta, self.identity, self.texts, cited)
+        references(meta, self.identity, self.texts, cited)
         if any(not note.cited for note in self.body.notes.notes.values()):
-            self.body.uncited(add(meta, "notes", metadata.SITE))
-        metadata.status(meta, self.identity, self.texts)
+            self.body.uncited(add(meta, "notes", SITE))
+        status(meta, self.identity, self.texts)

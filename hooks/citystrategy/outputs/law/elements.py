@@ -3,7 +3,7 @@
 Owns how text is escaped and lines are broken. Must not know what a document says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -16,8 +16,11 @@ NAMESPACES = {
     "xmlns:foaf": "http://xmlns.com/foaf/0.1/",
 }
 MEDIA_TYPE = "application/akn+xml"
+SITE = {"source": "#site"}
+"""Says that a part of the metadata is the site's."""
 PAGE = "foaf:page"
 """The attribute that says on which page of the site, and where on it, a part can be read."""
+NOTE = "authorialNote"
 RUNNING = {"p", "num", "heading", "crossHeading", "caption", "th", "td"}
 """Elements that stand on one line: in running text a space is a space."""
 
@@ -41,8 +44,15 @@ def write(parent: Element, text: str) -> None:
 
 
 def said(element: Element) -> str:
-    """All that an element says, with single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    """All that an element says without its notes, with single spaces."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child) if child.tag != NOTE else ()
+        yield child.tail or ""
 
 
 def file(root: Element) -> bytes:

@@ -11,6 +11,8 @@ from citystrategy.outputs.law.identity import Identity
 from citystrategy.outputs.law.source import LawTexts
 from citystrategy.words.words import Words
 
+CITATION = "preamble__cits__cit_1"
+
 
 def preface(document: Element, identity: Identity, texts: LawTexts) -> None:
     """Title, status and city; number and date only where there is a decision."""
@@ -37,7 +39,7 @@ def preamble(document: Element, identity: Identity, texts: LawTexts) -> None:
     words, folder = texts.words, texts.standing.folder
     element = add(document, "preamble", {"eId": "preamble"})
     order = folder.methodology.order
-    rests = add(add(element, "citations", {"eId": "preamble__cits"}), "citation", {"eId": "preamble__cit_1"})
+    rests = add(add(element, "citations", {"eId": "preamble__cits"}), "citation", {"eId": CITATION})
     line = add(rests, "p", text=f"{words('strategy.methodology')}: ")
     cited = words(
         "strategy.methodology_text",
@@ -48,7 +50,7 @@ def preamble(document: Element, identity: Identity, texts: LawTexts) -> None:
     add(line, "ref", {"href": str(order.url)}, cited)
     decision = identity.decision
     tag = "formula" if decision else "container"
-    made = add(element, tag, {"name": "decision", "eId": "preamble__decision"})
+    made = add(element, tag, {"name": "decision", "eId": f"preamble__{tag}_1"})
     line = add(made, "p", text=f"{words('strategy.decision')}: ")
     if decision:
         add(line, "ref", {"href": str(decision.url)}, decided(identity, words))

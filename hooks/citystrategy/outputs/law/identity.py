@@ -63,23 +63,23 @@ class Identity:
         return self.edition.date if self.edition else self.today
 
     @property
-    def _number(self) -> int:
-        return self.edition.number if self.edition else 0
+    def subtype(self) -> str:
+        """What it is; a text that nobody approved says so."""
+        return SUBTYPE if self.edition else f"{SUBTYPE}-{self.status}"
 
     @property
     def work(self) -> str:
         """The strategy, whatever its editions and languages."""
-        subtype = SUBTYPE if self.edition else f"{SUBTYPE}-{self.status}"
-        return f"/akn/{COUNTRY}/{self.kind}/{subtype}/{self.begun}/{self.folder.city.slug}"
+        return f"/akn/{COUNTRY}/{self.kind}/{self.subtype}/{self.begun}/{self.folder.city.slug}"
 
     @property
     def expression(self) -> str:
         """An edition in one language; the second one of a day says so."""
-        about = self.folder.strategy
-        editions = about.editions if about and self.edition else ()
-        earlier = [edition for edition in editions if edition.number <= self._number]
-        again = sum(edition.date == self.day for edition in earlier)
-        return f"{self.work}/{CODES[self.language]}@{self.day}{f'-{again}' if again > 1 else ''}"
+        about, edition = self.folder.strategy, self.edition
+        editions = about.editions if about and edition else ()
+        of_day = [other.number for other in editions if edition and other.date == edition.date]
+        version = f";{edition.number}" if edition and edition.number != of_day[0] else ""
+        return f"{self.work}/{CODES[self.language]}@{self.day}{version}"
 
     @property
     def manifestation(self) -> str:
@@ -99,6 +99,11 @@ def numbered(short: str, number: str, above: str = "") -> str:
     """The name of a part with a number: `chp_6__sec_6-2` for section 6.2 of chapter 6."""
     name = f"{short}_{re.sub(r'[^0-9A-Za-z]+', '-', number).strip('-')}"
     return f"{above}__{name}" if above else name
+
+
+def source_eid(name: str) -> str:
+    """The name of a registered source among the references."""
+    return f"source_{name}"
 
 
 def indicator(identifier: str, row: str = "") -> str:

@@ -71,7 +71,7 @@ class LawBody:
 
     def write(self, body: Element) -> None:
         """Writes the chapters into an element."""
-        writer = BlockWriter(self.anchors)
+        writer = BlockWriter(self.anchors, self.texts.site.sources)
         written: dict[str, Element] = {}
         for part in self.parts:
             page = self.texts.page_of(part.chapter, part.passage.id)
@@ -91,7 +91,7 @@ class LawBody:
 
     def uncited(self, notes: Element) -> None:
         """Writes the notes that the text defines and cites nowhere."""
-        writer = BlockWriter(self.anchors)
+        writer = BlockWriter(self.anchors, self.texts.site.sources)
         for note in self.notes.notes.values():
             if not note.cited:
                 eid = f"note_{note.number}"
