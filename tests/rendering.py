@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import jinja2
 import yaml
 from citystrategy.facts.values import cell
 from citystrategy.model.tree import Tree
 from citystrategy.outputs import files
+from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.both import BothLanguages, both_languages
-from citystrategy.outputs.environment import teach
+from citystrategy.outputs.environment import DRAWINGS, OUTPUTS, teach
 from citystrategy.outputs.files import OpenData
 from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.pages import navigation, pages
@@ -72,21 +74,27 @@ class Templates(jinja2.BaseLoader):
 @functools.cache
 def compiled(name: str) -> Any:
     """The code of a template."""
-    path = OVERRIDES / name
+    path = (OUTPUTS if name in DRAWINGS else OVERRIDES) / name
     environment = jinja2.Environment(autoescape=True)
     environment.filters |= {"url": url_filter, "cell": cell}
     return environment.compile(path.read_text("utf-8"), name, str(path))
 
 
 def render(root: Path, tree: Tree, today: date) -> OpenData:
-    """Makes each page of a tree on a day; its files, of which the workbooks are still to be made."""
+    """Makes each page of a tree on a day; its files, of which workbooks and pictures are still to be made."""
     site = make(root, tree, today)
-    data = files.begin(site, BASE, root / ".cache/data")
+    data = begun(site, root / ".cache/data")
     for code in LANGUAGES:
         for page, output in rendered(site, words_in(code)):
             assert not WALL.forbidden(output), f"the wall refuses {page.url}: {WALL.forbidden(output)}"
         json.dumps(navigation(site, code))
     return data
+
+
+def begun(site: Site, kept: Path) -> OpenData:
+    """The files of a site; what takes long is made when it is asked for, and not beside."""
+    with mock.patch.object(Binder, "begin"):
+        return files.begin(site, BASE, kept)
 
 
 def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:

@@ -69,7 +69,7 @@ def addresses(one: Any) -> Iterator[str]:
         for value in one:
             yield from addresses(value)
     elif isinstance(one, str) and re.fullmatch(
-        r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx|zip)|/(#[a-z0-9-]+)?)", one
+        r"(\.\./)*[\w/.-]+(\.(json|csv|xlsx|zip|svg|png)|/(#[a-z0-9-]+)?)", one
     ):
         yield one
 

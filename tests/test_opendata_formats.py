@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 import yaml
 from citystrategy.facts.values import cell
-from citystrategy.outputs import binder, workbook
+from citystrategy.outputs import binder, files, workbook
 from citystrategy.outputs.sheets import titles
 from citystrategy.outputs.tables import COLUMNS, for_programs, for_spreadsheets, harmless
 from citystrategy.words.words import number, signed, words_in
@@ -292,7 +292,8 @@ def test_the_same_bytes_each_time(sample_tree: Path, tmp_path: Path, monkeypatch
     def never(book: object) -> bytes:
         raise AssertionError("nothing is made anew")
 
-    monkeypatch.setattr(binder, "workbook", never)
+    monkeypatch.setattr(files, "workbook", never)
+    monkeypatch.setattr(files.pictures, "both", never)
     assert made(root, tmp_path / "one") == first
 
 

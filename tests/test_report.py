@@ -25,7 +25,8 @@ from citystrategy.facts.indicator import indicator_facts
 from citystrategy.facts.report import Report
 from citystrategy.method.standing import standing_on
 from citystrategy.model.tree import CityFolder, Tree
-from citystrategy.outputs.report import drawing, page, typeset, word
+from citystrategy.outputs import plots
+from citystrategy.outputs.report import page, typeset, word
 from citystrategy.outputs.report.content import SIGNS
 from citystrategy.outputs.word_document import REGION
 from citystrategy.reading.load import load
@@ -322,7 +323,7 @@ def test_any_year_can_be_reported_on(year: int, slug: str) -> None:
     for group in report.groups:
         for shown in group.indicators:
             if shown.plot:
-                drawing.svg(shown.plot)
+                plots.paper(shown.plot)
 
 
 def test_what_is_due_within_its_own_year_is_not_missed_for_the_next(sealed_tree: Path) -> None:
@@ -338,12 +339,6 @@ def test_what_is_due_within_its_own_year_is_not_missed_for_the_next(sealed_tree:
 
 def test_the_legend_knows_every_sign() -> None:
     assert SIGNS.keys() == words_in("kk").words["legend"].keys() - {"title", "odd"}
-
-
-def test_lines_are_stretched_and_areas_closed() -> None:
-    fixed = drawing.Fixed(left=0, width=500, height=100)
-    assert drawing.stretched("M20 860L980 140.5", fixed) == "M10.00 86.00L490.00 14.05"
-    assert drawing.stretched("M20 860H980V140Z", fixed) == "M10.00 86.00H490.00V14.00Z"
 
 
 def test_the_name_of_a_file_says_its_format(sample_tree: Path, tmp_path: Path) -> None:

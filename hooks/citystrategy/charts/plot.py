@@ -97,7 +97,7 @@ class Plot:
 def plot(progress: Progress, today: date) -> Plot | None:
     """The drawing of an indicator; None where it has nothing to draw."""
     rows = charts.content(progress)
-    values = [float(row[key]) for row in rows for key in ("value", "end") if key in row]
+    values = _heights(rows)
     if not values:
         return None
     labels = _labels(progress, values)
@@ -127,6 +127,15 @@ def plot(progress: Progress, today: date) -> Plot | None:
             if milestone.verdict in JUDGED
         ),
     )
+
+
+def is_drawn(progress: Progress) -> bool:
+    """Whether an indicator has anything to draw."""
+    return bool(_heights(charts.content(progress)))
+
+
+def _heights(rows: Iterable[Row]) -> list[float]:
+    return [float(row[key]) for row in rows for key in ("value", "end") if key in row]
 
 
 def percent(place: float) -> str:

@@ -163,7 +163,7 @@ def indicator_page(
         ),
         peers=tuple(alphabetical(others, words.language, lambda peer: peer.city.name[words.language])),
         peers_unit=_shared([peer.unit for peer in others]),
-        citation=_citation(standing, shown, words),
+        citation=citation(standing, shown, words),
     )
 
 
@@ -251,7 +251,7 @@ def _revisions(progress: Progress, sources: Mapping[str, Source], words: Words) 
     )
 
 
-def _citation(standing: Standing, shown: IndicatorFacts, words: Words) -> str:
+def citation(standing: Standing, shown: IndicatorFacts, words: Words) -> str:
     """What is cited; the address and the day of the build stand beside it on the page."""
     strategy, indicator = standing.folder, shown.progress.indicator
     about = strategy.strategy

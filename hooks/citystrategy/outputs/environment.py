@@ -6,10 +6,14 @@ Must not know MkDocs, nor what a template is given.
 
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
 from citystrategy.facts.values import cell
+
+OUTPUTS = Path(__file__).parent
+"""Beside what makes them lie the templates of `drawings`, which pages and files have in common."""
+DRAWINGS = frozenset(path.relative_to(OUTPUTS).as_posix() for path in OUTPUTS.glob("drawings/*.html"))
 
 
 class Compiled(BytecodeCache):
@@ -29,9 +33,10 @@ class Compiled(BytecodeCache):
 
 
 def teach(env: Environment, ours: Path, given: dict[str, object]) -> None:
-    """Gives templates the names they know, and makes those in our folder escape."""
+    """Gives templates the names they know, and makes those in our folders escape."""
     own = frozenset(path.relative_to(ours).as_posix() for path in ours.rglob("*.html"))
-    env.autoescape = lambda name: name in own
+    env.autoescape = lambda name: name in own or name in DRAWINGS
+    env.loader = ChoiceLoader([env.loader, FileSystemLoader(OUTPUTS)])  # type: ignore[list-item]
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.filters["cell"] = cell

@@ -1,11 +1,11 @@
 """All files of the open data: which there are, and how each is made from the others.
 
-Owns the whole tree under `api/`. What is small is made at once; workbooks are begun before the
-pages are rendered and collected after. Must not know MkDocs.
+Owns the whole tree under `api/`. What is small is made at once; workbooks and pictures of charts are begun
+before the pages are rendered and collected after. Must not know MkDocs.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,21 +13,26 @@ from pathlib import Path
 from citystrategy import addresses
 from citystrategy.addresses import Place
 from citystrategy.cache import Cache
+from citystrategy.charts import pictures
+from citystrategy.charts.plot import is_drawn
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
-from citystrategy.outputs import archive, csvw, feed, icalendar, package
+from citystrategy.outputs import archive, chart_pictures, csvw, feed, icalendar, package
 from citystrategy.outputs.api.city import CitiesDocument, CityDocument, cities_document, city_document
 from citystrategy.outputs.api.comparison import comparison_document
 from citystrategy.outputs.api.everything import values_document
 from citystrategy.outputs.api.index import DOCUMENTS, index_document, schema
 from citystrategy.outputs.api.indicator import IndicatorDocument, indicator_document
 from citystrategy.outputs.api.record import Document
-from citystrategy.outputs.binder import Binder, made_by
+from citystrategy.outputs.binder import Binder, Task, made_by
 from citystrategy.outputs.sheets import About, book, rows, titles
 from citystrategy.outputs.tables import MARK, TableRow, for_spreadsheets
+from citystrategy.outputs.workbook import Book, workbook
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, words_in
 
+PICTURE = 400
+"""How long a picture takes, in rows of a workbook."""
 Tables = dict[str, tuple[TableRow, ...]]
 """Rows by language."""
 
@@ -39,18 +44,24 @@ class OpenData:
     base: str
     """Address of the site with a slash at its end, or empty where that is not known."""
     ready: Mapping[str, bytes]
-    """Content of every file but the workbooks, by its path in the site."""
+    """Content of every file that is made at once, by its path in the site."""
     binder: Binder
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every file: its path in the site and its content. Waits for the workbooks."""
+        """Every file: its path in the site and its content. Waits for what takes long."""
         yield from self.ready.items()
-        yield from self.binder.finish().items()
+        for path, content in self.binder.finish().items():
+            if path.endswith(".svg"):
+                drawn, picture = pictures.parted(content)
+                yield path, drawn
+                yield f"{path.removesuffix('.svg')}.png", picture
+            else:
+                yield path, content
         self.binder.kept.sweep()
 
 
 def begin(site: Site, base: str, folder: Path) -> OpenData:
-    """Makes the files, but for workbooks, which are begun; `folder` keeps them for the next build.
+    """Makes the files, but for those that take long, which are begun; `folder` keeps them for the next build.
 
     `base` is the address of the site with a slash at its end, or empty where that is not known.
     """
@@ -92,7 +103,7 @@ class _Maker:
         self.city_documents.append(document)
         written = self.document(f"{stem}.json", document)
         name = self.kept.name(written, *names)
-        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.of_city(standing)))
+        self.workbook(stem, name, lambda: book(about, self.of_city(standing)))
         self.cities.append(name)
 
     def indicator(self, standing: Standing, progress: Progress, lines: dict[str, list[str]]) -> str:
@@ -111,7 +122,10 @@ class _Maker:
             )
             lines[code].append(text)
             self.table(stem, code, text, about, worded)
-        self.binder.want(f"{stem}.xlsx", name, lambda: book(about, self.rows(standing, progress)))
+        self.workbook(stem, name, lambda: book(about, self.rows(standing, progress)))
+        if is_drawn(progress):
+            for code in LANGUAGES:
+                self.picture(stem, name, standing, progress, code)
         return name
 
     def whole(self) -> None:
@@ -121,7 +135,7 @@ class _Maker:
         for code in LANGUAGES:
             self.table(addresses.ALL, code, "".join(self.lines[code]), about, worded)
         name = self.kept.name(str(self.site.today), self.place.base, *self.cities)
-        self.binder.want(f"{addresses.ALL}.xlsx", name, lambda: book(about, self.of_all()))
+        self.workbook(addresses.ALL, name, lambda: book(about, self.of_all()))
         cities = cities_document(self.site, self.place.at(addresses.CITIES))
         self.document(addresses.CITIES, cities)
         path = f"{addresses.ALL}.json"
@@ -170,6 +184,24 @@ class _Maker:
             kept = archive.archive(content)
             self.kept.put(name, kept)
         self.ready[f"{addresses.ALL}.zip"] = kept
+
+    def workbook(self, stem: str, name: str, make: Callable[[], Book]) -> None:
+        """Wants a workbook whose content has a name."""
+
+        def task() -> Task:
+            made = make()
+            return Task(workbook, made, sum(len(sheet.rows) for sheet in made.sheets))
+
+        self.binder.want(f"{stem}.xlsx", self.kept.name("workbook", name), task)
+
+    def picture(self, stem: str, name: str, standing: Standing, progress: Progress, code: str) -> None:
+        """Wants the chart of an indicator, whose content has a name, as a picture in a language."""
+
+        def task() -> Task:
+            drawn = chart_pictures.drawn(standing, progress, self.site.sources, words_in(code), self.place)
+            return Task(pictures.both, drawn, PICTURE)
+
+        self.binder.want(f"{stem}.{code}.svg", self.kept.name("picture", code, self.place.base, name), task)
 
     def document(self, path: str, document: Document) -> str:
         """Adds a document; its text."""

@@ -12,6 +12,7 @@ from textwrap import wrap
 from jinja2 import Environment, FileSystemLoader
 
 from citystrategy.charts import pictures, rows
+from citystrategy.charts.painting import COLOURS, SIGNED
 from citystrategy.charts.rows import RowChart
 from citystrategy.facts import unapproved
 from citystrategy.facts.heads import cut
@@ -19,6 +20,7 @@ from citystrategy.facts.values import titled, told
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import frame
+from citystrategy.outputs.environment import OUTPUTS
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
@@ -83,12 +85,20 @@ def path(language: str, city: str = "", indicator: str = "") -> str:
 
 def files(site: Site, templates: Path) -> Iterator[tuple[str, bytes]]:
     """Path in the site and content of every picture."""
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader([templates, OUTPUTS]), autoescape=True, trim_blocks=True
+    )
     template = environment.get_template("pictures/shared.html")
     wanted = {}
     for code in LANGUAGES:
         words = words_in(code)
-        given = {"t": words, "ruler": frame.ruler(site.today), "axis": rows.axis()}
+        given = {
+            "t": words,
+            "colours": COLOURS,
+            "signed": SIGNED,
+            "ruler": frame.ruler(site.today),
+            "axis": rows.axis(),
+        }
         for name, shown in drawn(site, words):
             wanted[name] = template.render(shown=shown, **given)
     yield from pictures.pictures(wanted, site.root / ".cache/pictures").items()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.charts.plot import is_drawn
 from citystrategy.checks.ruling import Ruling
 from citystrategy.facts import terms
 from citystrategy.method.assessment import Status
@@ -99,7 +100,7 @@ def _summary(slug: str, progress: Progress, sources: Sources, place: Place) -> I
         latest=point(latest.year, latest.actual.value) if latest else None,
         latest_source=SourceRecord.of(sources[latest.actual.source]) if latest else None,
         pages=page_links(f"{slug}/indicators/{indicator.id}/", place),
-        downloads=download_links(addresses.indicator(slug, indicator.id), place),
+        downloads=download_links(addresses.indicator(slug, indicator.id), place, is_drawn(progress)),
     )
 
 

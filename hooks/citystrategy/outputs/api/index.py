@@ -9,6 +9,7 @@ from pydantic import Field
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.charts.plot import is_drawn
 from citystrategy.facts import terms
 from citystrategy.facts.bilingual import bilingual
 from citystrategy.method.standing import Standing
@@ -48,7 +49,9 @@ def _catalogued(standing: Standing, place: Place) -> CatalogueCity:
         strategy=strategy_record(standing.folder, standing.today).status,
         downloads=download_links(addresses.city(slug), place),
         indicators={
-            progress.indicator.id: download_links(addresses.indicator(slug, progress.indicator.id), place)
+            progress.indicator.id: download_links(
+                addresses.indicator(slug, progress.indicator.id), place, is_drawn(progress)
+            )
             for progress in standing.progress
         },
     )

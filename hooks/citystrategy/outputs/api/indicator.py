@@ -7,6 +7,7 @@ from typing import Literal
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.charts.plot import is_drawn
 from citystrategy.facts import terms
 from citystrategy.method.measure import tolerance
 from citystrategy.method.progress import Progress
@@ -130,7 +131,7 @@ def indicator_document(
         city=city_record(strategy),
         strategy=strategy_record(strategy, standing.today),
         pages=page_links(f"{slug}/indicators/{indicator.id}/", place),
-        downloads=download_links(addresses.indicator(slug, indicator.id), place),
+        downloads=download_links(addresses.indicator(slug, indicator.id), place, is_drawn(progress)),
         direction=direction_record(strategy, indicator),
         tolerance=float(tolerance(indicator)),
         baseline=baseline_record(indicator.baseline, sources) if indicator.baseline else None,

@@ -98,14 +98,25 @@ class DownloadLinks(Record):
     """Table of values for spreadsheets: UTF-8, semicolons, decimal commas."""
     xlsx: str
     """Excel workbook with a sheet in each language."""
+    svg: PageLinks | None
+    """Chart of an indicator as a drawing without fonts; null where nothing is drawn."""
+    png: PageLinks | None
+    """The same as a picture, 1200 pixels wide."""
 
 
-def download_links(stem: str, place: Place) -> DownloadLinks:
-    """The files of an indicator or of a city."""
+def download_links(stem: str, place: Place, drawn: bool = False) -> DownloadLinks:
+    """The files of a city, or of an indicator, whose chart is drawn where there is something to draw."""
+
+    def pictures(ending: str) -> PageLinks | None:
+        links = {code: place.link(f"{stem}.{code}.{ending}") for code in LANGUAGES}
+        return PageLinks(**links) if drawn else None
+
     return DownloadLinks(
         json_file=place.link(f"{stem}.json"),
         csv=PageLinks(kk=place.link(f"{stem}.kk.csv"), ru=place.link(f"{stem}.ru.csv")),
         xlsx=place.link(f"{stem}.xlsx"),
+        svg=pictures("svg"),
+        png=pictures("png"),
     )
 
 

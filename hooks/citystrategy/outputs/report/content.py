@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from citystrategy.facts.report import Report
-from citystrategy.outputs.report import drawing
+from citystrategy.outputs import plots
 from citystrategy.words.words import NO_BREAK_SPACE, Words
 
 TITLES = {
@@ -81,7 +81,7 @@ def content(report: Report) -> dict[str, Any]:
 def charts(report: Report) -> dict[str, str]:
     """The drawing of each indicator that has one, by its id."""
     return {
-        shown.id: drawing.svg(shown.plot)
+        shown.id: plots.paper(shown.plot)
         for group in report.groups
         for shown in group.indicators
         if shown.plot

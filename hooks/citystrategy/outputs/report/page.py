@@ -5,10 +5,10 @@ Owns the embedding. How it looks stands in `report.html`; what it says is made i
 
 import base64
 
-from citystrategy.charts.pictures import FONTS
+from citystrategy.charts.outlines import FONTS
 from citystrategy.facts.report import Report
+from citystrategy.outputs.plots import templates
 from citystrategy.outputs.report.content import charts, content, legends, titles
-from citystrategy.outputs.report.drawing import templates
 from citystrategy.words.words import Words
 
 FACES = (("Sans", 400), ("Sans", 600), ("Serif", 400))
@@ -22,7 +22,7 @@ def html(report: Report, words: Words) -> bytes:
         (f"City Strategies {family}", weight, base64.b64encode(file).decode())
         for (family, weight), file in zip(FACES, files, strict=True)
     ]
-    page = templates().get_template("report.html")
+    page = templates().get_template("report/report.html")
     return page.render(
         report=content(report),
         charts=charts(report),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from citystrategy.charts.pictures import FONTS
+from citystrategy.charts.outlines import FONTS
 from citystrategy.facts.report import Report
 from citystrategy.outputs.report.content import charts, content, legends, titles
 from citystrategy.words.words import Words
