@@ -1,4 +1,7 @@
-"""How values were received, in words: which body gave them by which letter, who entered and checked them."""
+"""How values were received, in words: which body gave them by which letter, and whether two people saw them.
+
+The names of officers are personal data: they stay in the file and are no part of what the site says.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,6 +28,6 @@ def sentence(receipt: Receipt, year: int, words: Words) -> str:
         letter = words("happened.letter_dated", number=receipt.letter, date=receipt.letter_date)
     else:
         letter = words("happened.letter", number=receipt.letter) if receipt.letter else ""
-    names = {"filled_by": receipt.filled_by, "checked_by": receipt.checked_by.rstrip(".")}
-    people = words("happened.people", **names)
-    return " ".join(part for part in (said, letter, people) if part)
+    names = {" ".join(name.split()).casefold() for name in (receipt.filled_by, receipt.checked_by)}
+    checked = words("happened.checked") if len(names) > 1 else ""
+    return " ".join(part for part in (said, letter, checked) if part)

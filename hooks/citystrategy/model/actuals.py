@@ -76,9 +76,9 @@ class Receipt(Model):
     letter_date: datetime.date | None = None
     """Date of the letter."""
     filled_by: Word
-    """Who entered the values: office and name."""
+    """Who entered the values: office and name. No page shows it."""
     checked_by: Word
-    """Who compared them with their sources: office and name."""
+    """Who compared them with their sources: office and name. No page shows it."""
 
 
 class Actuals(Model):
