@@ -137,6 +137,14 @@ def test_a_begun_strategy_is_built_and_no_page_shows_its_notes(tmp_path: Path) -
     pages = [page for page in (tmp_path / "site").rglob("*.html") if "sample-1" in page.parts]
     assert len(pages) > 50
     assert not [page for page in pages if "to-write" in page.read_text("utf-8")]
-    for page, said in (("", "Бұл бөлім әлі жазылмаған."), ("ru/", "Этот раздел еще не написан.")):
+    for page, said, blank in (
+        ("", "Бұл бөлім әлі жазылмаған.", "әлі жазылмаған"),
+        ("ru/", "Этот раздел еще не написан.", "еще не написано"),
+    ):
         chapter = (tmp_path / f"site/{page}sample-1/environment/index.html").read_text("utf-8")
+        indicator = (tmp_path / f"site/{page}sample-1/indicators/neet/index.html").read_text("utf-8")
+        assert "…" not in indicator.partition("<main")[2], "a blank is no text"
+        assert indicator.count(f"<dd>{blank}</dd>") == 4
+        both = (tmp_path / "site/sample-1/environment/kk-ru/index.html").read_text("utf-8")
+        assert both.count(f'<p class="unwritten">{said}</p>') == 7
         assert chapter.count(f'<p class="unwritten">{said}</p>') == 7

@@ -6,6 +6,7 @@ Owns how a value of any kind is written in a language. Must not know what is sai
 import math
 import re
 
+from citystrategy.checks.unwritten import BLANK
 from citystrategy.method.plan import ApprovedPoint
 from citystrategy.model import Bilingual, Indicator, Range, Value
 from citystrategy.words.words import MINUS, NO_BREAK_SPACE, Words, number
@@ -62,11 +63,21 @@ def is_number(indicator: Indicator) -> bool:
     return indicator.kind in ("number", "percent", "index", "rank")
 
 
+def written(text: Bilingual, words: Words) -> str:
+    """A text of an indicator, or that it is not written yet: a begun strategy has blanks."""
+    return words("table.unwritten") if is_blank(text) else text[words.language]
+
+
+def is_blank(text: Bilingual) -> bool:
+    """Whether a text is still a blank of a begun strategy."""
+    return BLANK in (text.kk, text.ru)
+
+
 def unit(indicator: Indicator, words: Words) -> str:
     """The unit as it stands in a heading, after a comma; only a number or a share needs one."""
     unknown = indicator.not_assessable is not None and indicator.not_assessable.reason == "unmeasurable"
     counted = indicator.kind in ("number", "percent") and not unknown
-    return indicator.unit[words.language] if counted else ""
+    return indicator.unit[words.language] if counted and not is_blank(indicator.unit) else ""
 
 
 def titled(indicator: Indicator, words: Words) -> str:

@@ -4,7 +4,7 @@ Owns which passages stand in one row: those of one address, which parity keeps t
 What only one of them has stands alone, where it stands there. Must not know which languages there are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -18,6 +18,7 @@ class PairRow:
     """A heading or a block in its languages."""
 
     id: str
+    """Its address; empty where it says that nothing is written yet."""
     number: str
     """By what it is cited, or empty."""
     level: int
@@ -43,12 +44,22 @@ def pair(texts: Mapping[str, tuple[PublishedText, Meaning]]) -> Pair:
     """A text by language, with what its marks stand for there."""
     notes = {language: Notes(before=f"{language}:") for language in texts}
     sides = {
-        language: {passage.id: passage for passage in passages(text, meaning, notes[language]) if passage.id}
+        language: dict(_by_address(passages(text, meaning, notes[language])))
         for language, (text, meaning) in texts.items()
     }
     rows = tuple(_row(address, sides) for address in _merged(sides.values()))
     listed = {language: list(of.listed()) for language, of in notes.items()}
     return Pair(rows, {language: written(tokens) for language, tokens in listed.items() if tokens})
+
+
+def _by_address(published: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:
+    """The passages by the address that they have in all languages; that a section is not written yet has none
+    of its own."""
+    section = ""
+    for passage in published:
+        section = passage.id if passage.level else section
+        if passage.id or passage.unwritten:
+            yield passage.id or f"{section} ", passage
 
 
 def _row(address: str, sides: Mapping[str, Mapping[str, Passage]]) -> PairRow:

@@ -91,6 +91,8 @@ class Passage:
     """Whether it is a table that has no room beside another text."""
     former: tuple[str, ...] = ()
     """The addresses that a heading had before."""
+    unwritten: bool = False
+    """Whether it only says that its section is not written yet."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ class _Text:
             elif block[0].type != "html_block":
                 yield self.block(block)
             elif UNWRITTEN.fullmatch(block[0].content):
-                yield Passage("", "", 0, list(_open(self.meaning.unwritten())))
+                yield Passage("", "", 0, list(_open(self.meaning.unwritten())), unwritten=True)
         for label in self.definitions:
             self.note(label)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.facts import values
 from citystrategy.facts.indicator import used_sources
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -39,14 +40,17 @@ def _indicator(site: Site, standing: Standing, progress: Progress, place: Place,
     indicator, city, language = progress.indicator, standing.folder.city, words.language
     path = f"{city.slug}/indicators/{indicator.id}/"
     about = words(
-        "data.dataset_about", definition=indicator.definition[language], status=_status(standing, words)
+        "data.dataset_about",
+        definition=values.written(indicator.definition, words),
+        status=_status(standing, words),
     )
     described = _dataset(f"{city.name[language]}: {indicator.name[language]}", about, path, place, words)
     measured = {
         "@type": "PropertyValue",
         "name": indicator.name[language],
-        "unitText": indicator.unit[language],
     }
+    if not values.is_blank(indicator.unit):
+        measured["unitText"] = indicator.unit[language]
     published = [observation.actual.date for observation in progress.observations if observation.actual.date]
     described |= {
         "identifier": f"{city.slug}/{indicator.id}",

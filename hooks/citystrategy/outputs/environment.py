@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
-from citystrategy.facts.values import cell
+from citystrategy.facts.values import cell, is_blank, written
 
 OUTPUTS = Path(__file__).parent
 """Beside what makes them lie the templates of `drawings`, which pages and files have in common."""
@@ -39,5 +39,6 @@ def teach(env: Environment, ours: Path, given: dict[str, object]) -> None:
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(OUTPUTS)])  # type: ignore[list-item]
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    env.filters["cell"] = cell
+    env.filters |= {"cell": cell, "written": written}
+    env.tests["blank"] = is_blank
     env.globals |= given

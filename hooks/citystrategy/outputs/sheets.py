@@ -44,7 +44,7 @@ def rows(
         words(f"strategy.statuses.{about.status}") if about else None,
         indicator.id,
         indicator.name[language],
-        indicator.unit[language],
+        None if values.is_blank(indicator.unit) else indicator.unit[language],
     )
     for year in years(progress):
         cells = (*head, year.year, *_planned(indicator, year, sources, words))
@@ -136,13 +136,14 @@ class About:
     def of_indicator(cls, standing: Standing, progress: Progress, place: Place) -> "About":
         """One indicator."""
         indicator, city = progress.indicator, standing.folder.city
-        facts = (
-            *_of_strategy(standing),
+        described = (
             ("definition", indicator.definition),
             ("unit", indicator.unit),
             ("information", indicator.source),
             ("responsible", indicator.responsible),
         )
+        known = ((key, text) for key, text in described if not values.is_blank(text))
+        facts = (*_of_strategy(standing), *known)
         title = bilingual(lambda words: f"{city.name[words.language]}: {indicator.name[words.language]}")
         return cls(
             title,
