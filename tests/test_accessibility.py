@@ -35,6 +35,8 @@ MORE = [
     "/data/",
     "/method/",
     "/editors/",
+    "/search/?q=2030",
+    "/terms/",
 ]
 VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "line", "rect", "circle"])
 """Elements that hold nothing; those of drawings close themselves."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from citystrategy.facts.city_page import NEWEST, contents, newest
+from citystrategy.facts.passages import SENTENCE_END
 from citystrategy.method.standing import standing_on
-from citystrategy.outputs.chapters import SENTENCE_END, opening
+from citystrategy.outputs.chapters import opening
 from citystrategy.reading.load import load
 from citystrategy.words.words import LANGUAGES, words_in
 from conftest import ROOT, demonstrated

@@ -31,6 +31,8 @@ KINDS = [
     "/editors/",
     "/formats/",
     "/problems/",
+    "/search/?q=2030",
+    "/terms/",
 ]
 """One page of each kind."""
 BOTH = ["/404.html", *(f"{prefix}{page}" for prefix in ("", "/ru") for page in KINDS)]

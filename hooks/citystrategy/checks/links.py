@@ -13,7 +13,7 @@ Pages = Mapping[str, frozenset[str] | None]
 """Page as texts name it, such as `astana/vision.md` → its anchors; None where a template makes them."""
 
 CITY_PAGES = ("index", "monitoring", "calendar", "profile", "conformity")
-SITE_PAGES = ("conformity", "calendar", "compare")
+SITE_PAGES = ("conformity", "calendar", "compare", "search", "terms")
 
 
 def links(tree: Tree) -> Iterator[Problem]:

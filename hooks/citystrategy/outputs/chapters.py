@@ -1,26 +1,18 @@
-"""What references in a chapter stand for: numbers and tables of the strategy's data; how a chapter begins.
+"""What references in a chapter stand for where they are tables of the strategy's data; how a chapter begins.
 
-Owns the rows of those tables, and where a first sentence ends. Must not know HTML, nor how a reference is
-written (`reference`).
+Owns the rows of those tables. Must not know HTML, nor which number a reference is (`facts/passages`).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citystrategy.facts.values import text
-from citystrategy.markdown import reference
-from citystrategy.markdown.document import UNREAD
-from citystrategy.method.plan import ApprovedPoint, plan
+from citystrategy.facts.passages import SENTENCE_END, said, series
+from citystrategy.method.plan import ApprovedPoint
 from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
 from citystrategy.model.tree import CityFolder
-from citystrategy.words.words import Words, number
-
-SENTENCE_END = re.compile(r"(?:\w{3}|[^\w\s])[.!?…]+[»”)]*(?=\s+[«“(]?(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d{4}\b))")
-"""A point that ends a sentence and no abbreviation, such as «2050 ж. Астана» has: what stands before it is
-longer than two letters, and a capital letter or a year follows."""
+from citystrategy.words.words import Words
 
 
 @dataclass(frozen=True)
@@ -70,28 +62,6 @@ def series_table(folder: CityFolder, identifier: str) -> SeriesTable:
     return SeriesTable(referred, folder.methodology.series_title(identifier), places)
 
 
-def series(folder: CityFolder, identifier: str) -> Series:
-    """A series of the profile. Raises StopIteration for an unknown one."""
-    known = folder.profile.series if folder.profile else ()
-    return next(series for series in known if series.id == identifier)
-
-
-def referred_value(view: Standing, name: str, identifier: str, year: int, words: Words) -> str:
-    """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
-    folder = view.folder
-    if name == "profile":
-        referred = series(folder, identifier)
-        return number(next(point.value for point in referred.values if point.year == year), referred.decimals)
-    # The text's own plan, be it in force already or not.
-    indicator = next(indicator for indicator in folder.indicators if indicator.id == identifier)
-    if name == "value":
-        value = next(point.value for point in plan(indicator).points if point.year == year)
-    else:
-        observed = (actual for _, all_of in folder.actuals if all_of.year == year for actual in all_of.values)
-        value = next(actual.value for actual in observed if actual.indicator == identifier)
-    return text(indicator, value, words)
-
-
 def opening(view: Standing, chapter: str, words: Words) -> str:
     """The first sentence of a chapter as it stands there; empty where it has no paragraph."""
     written = view.folder.chapter(chapter, words.language)
@@ -104,11 +74,6 @@ def opening(view: Standing, chapter: str, words: Words) -> str:
     first = next(paragraphs, None)
     if first is None:
         return ""
-    shown = " ".join(first.text.replace(UNREAD, "").split())
-    for mark in first.marks:
-        if mark.kind == "reference":
-            parsed = reference.parse(mark.written)
-            number_of = referred_value(view, parsed.name, parsed.id, parsed.year or 0, words)
-            shown = shown.replace(" ".join(mark.written.split()), number_of)
+    shown = said(view, first, words)
     end = SENTENCE_END.search(shown)
     return shown[: end.end()] if end else shown

@@ -17,7 +17,7 @@ from citystrategy.charts import pictures
 from citystrategy.charts.plot import is_drawn
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
-from citystrategy.outputs import archive, chart_pictures, csvw, feed, icalendar, package
+from citystrategy.outputs import archive, chart_pictures, csvw, feed, icalendar, package, search
 from citystrategy.outputs.api.city import CitiesDocument, CityDocument, cities_document, city_document
 from citystrategy.outputs.api.comparison import comparison_document
 from citystrategy.outputs.api.everything import values_document
@@ -153,6 +153,7 @@ class _Maker:
         self.archive()
         self.ready |= dict(icalendar.files(self.site, self.place.base))
         self.ready |= dict(feed.files(self.site, self.place.base))
+        self.ready |= dict(search.files(self.site))
 
     def package(self, cities: CitiesDocument) -> None:
         """The data package, kept as one text."""

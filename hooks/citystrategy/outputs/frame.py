@@ -16,6 +16,8 @@ from citystrategy.words.words import Words
 
 SECTIONS = ("cities", "compare", "calendar", "data", "method", "about")
 """The sections of the site, each with its own address but the first, which is the home page."""
+OF_NO_GROUP = ("search.html", "terms.html")
+"""Templates of pages that are of the whole site as its sections are."""
 FIRST, LAST = date(2020, 1, 1), date(2050, 12, 31)
 """The time that the ruler in the header shows."""
 

@@ -14,6 +14,9 @@ from citystrategy.model.tree import CityFolder
 from citystrategy.site import Site
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
+SOURCE = "strategies/_cities.yml"
+"""What is edited where a page is made of all cities."""
+
 
 def pages(site: Site) -> dict[str, tuple[str, str]]:
     """The pages that do not lie in docs/: path in the site's source → origin and content.
@@ -34,10 +37,12 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
         by_path[f"conformity.{code}.md"] = (edition, front("conformity-table", title))
         # The register says which cities there are; what is due stands in each city's own plan.
         by_path[f"calendar.{code}.md"] = (
-            "strategies/_cities.yml",
+            SOURCE,
             front("calendars", words_in(code)("calendar.title_all")),
         )
         by_path |= comparison_pages(site, code)
+        for page, titled in (("search", "search"), ("terms", "term_index")):
+            by_path[f"{page}.{code}.md"] = (SOURCE, front(page, words_in(code)(f"{titled}.title")))
     return by_path
 
 
@@ -150,6 +155,7 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries += edition_entries(standing.folder, words)
         cities.append({html.escape(standing.folder.city.name[code], quote=False): entries})
     about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md"]
+    about += ["search.md", "terms.md"]
     about += ["editors.md", "monitoring-staff.md", "new-city.md", "new-edition.md", "operators.md"]
     about += ["formats.md", "problems.md", "accessibility.md"]
     return [{words("site.home"): "index.md"}, {words("site.cities"): cities}, {words("site.about"): about}]

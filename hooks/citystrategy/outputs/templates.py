@@ -17,9 +17,11 @@ from citystrategy.facts import (
     comparison,
     conformity,
     editions,
+    findable,
     home,
     indicator_page,
     profile,
+    term_index,
     values,
 )
 from citystrategy.facts.happened import undated
@@ -50,7 +52,9 @@ def given(site: Site, base: str, laws: Laws, words: Words) -> dict[str, object]:
 
     def path(page: Any, nav: Any, standing: Standing | None) -> tuple[frame.Way, ...]:
         sections = frame.sections(page.url, root, standing, words)
-        in_section = any(section.current for section in sections)
+        in_section = (
+            any(section.current for section in sections) or page.meta.get("template") in frame.OF_NO_GROUP
+        )
         ancestors = page.ancestors
         return frame.path(page.url, nav.homepage, ancestors, in_section, words) if ancestors else ()
 
@@ -103,6 +107,10 @@ def given(site: Site, base: str, laws: Laws, words: Words) -> dict[str, object]:
         ),
         "law_files": lambda standing, edition: laws.listed(standing.folder, edition),
         "law_of": lambda page, standing: law_path(page, standing.folder, code),
+        "search_kinds": findable.KINDS,
+        "term_letters": lambda: term_index.term_letters(
+            findable.findable(site, words), site.tree.cities, words
+        ),
         "catalogue": lambda: codes().values(),
         "editions": editions.editions,
         "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jinja2 import Environment
 
-from citystrategy.facts import method
+from citystrategy.facts import method, passages
 from citystrategy.markdown.links import inside, picture_file, published
 from citystrategy.markdown.publish import PublishedPage, PublishedText, publish
 from citystrategy.markdown.reference import TABLES, Reference
@@ -126,7 +126,7 @@ class Texts:
         if self.standing is None or not self.known(reference) or reference.year is None:
             # Only in a former edition: a check has found all others.
             return self.words("edition.gone")
-        return chapters.referred_value(
+        return passages.referred_value(
             self.standing, reference.name, reference.id, reference.year, self.words
         )
 

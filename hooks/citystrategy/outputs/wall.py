@@ -12,7 +12,7 @@ from citystrategy.markdown.links import outside
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """What a page may load and run: files of its own site, and pictures within its styles."""
 HEADERS = f"""/*
@@ -31,9 +31,11 @@ LED_ON = re.compile(r"0; url=(?:\.\./|[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
 """How a page that was renamed leads on: at once, to a page of the same site."""
 PICTURE = re.compile(r"(?:\.\./)*images/[a-z0-9-]+\.[a-z]{2}\.png")
 """The address of a picture of a guide."""
+SEARCH = re.compile(r"(?:[./]|[a-z0-9-]+/)*search/|\./")
+"""Where a form may send its reader: to the search page, by the address alone."""
 TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 EVERYWHERE = {"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
-ADDRESSES = {"href", "src"}
+ADDRESSES = {"action", "href", "src"}
 TEXT = """
     abbr address article aside b blockquote body br caption code col colgroup dd del details div dl dt em
     fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i ins kbd legend li main mark nav
@@ -42,19 +44,23 @@ TEXT = """
 ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
     "a": {"href", "hreflang", "download", "rel", "type"},
     "circle": {"cx", "cy", "r"},
+    "button": set(),
     "details": {"open"},
+    "form": {"action"},
     "g": {"transform"},
     "img": {"alt", "height", "loading", "src", "width"},
-    "input": {"name", "type", "value", "checked"},
+    "input": {"autocomplete", "checked", "maxlength", "name", "spellcheck", "type", "value"},
     "label": {"for"},
     "li": {"value"},
     "line": {"x1", "x2", "y1", "y2", "transform"},
     "link": {"as", "crossorigin", "href", "hreflang", "rel", "type"},
     "meta": {"charset", "content", "name", "property", "http-equiv"},
     "ol": {"start"},
+    "option": {"value"},
     "path": {"d", "transform"},
     "rect": {"x", "y", "width", "height"},
     "script": {"src", "defer", "type"},
+    "select": {"name"},
     "svg": {"viewbox", "xmlns", "width", "height", "x", "y", "preserveaspectratio"},
     "td": {"colspan", "rowspan"},
     "text": {"transform", "x", "y", "dx", "dy"},
@@ -119,6 +125,8 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
         elif painted or (name in ADDRESSES and not elsewhere and not inside(value)):
             yield value
     if tag == "img" and not PICTURE.fullmatch(attributes.get("src", "")):
+        yield tag
+    if tag == "form" and not SEARCH.fullmatch(attributes.get("action", "")):
         yield tag
     if tag == "script" and not _harmless(attributes):
         yield tag
