@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import mutations
@@ -243,14 +243,20 @@ def test_a_city_or_a_port_that_cannot_be_had_is_said(
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a signal")
 def test_as_a_program_until_it_is_stopped(project: Path) -> None:
     command = ("serve", "sample-1", "--lang", "ru", "--port", "0")
-    with subprocess.Popen(
-        [sys.executable, "-u", "-m", "citystrategy.tools", *command],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": "hooks", "PYTHONIOENCODING": "cp866"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as running:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-u", "-m", "citystrategy.tools", *command],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": "hooks", "PYTHONIOENCODING": "cp866"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            # What a shell starts in the background ignores Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as running,
+        ExitStack() as ended,
+    ):
+        ended.callback(running.kill)
         assert running.stdout is not None
         lines = iter(running.stdout)
         address = (re.search(r"127\.0\.0\.1:(\d+)/sample-1/", line) for line in lines)
