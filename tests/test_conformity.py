@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sample
 from citystrategy.checks import approval, conformity
+from citystrategy.model.described import describe
 from citystrategy.model.methodology import Methodology
 from citystrategy.model.tree import CityFolder
 from citystrategy.reading.load import load
@@ -274,4 +275,5 @@ def test_paragraphs_are_cited_as_law_does(paragraphs: str, kk: str, ru: str) -> 
 
 def test_the_kinds_are_documented(tmp_path: Path) -> None:
     assert all(kind.__doc__ for kind in conformity.KINDS.values())
+    describe()
     assert Methodology.model_fields["rules"].description

@@ -43,7 +43,6 @@ class Model(BaseModel):
         extra="forbid",
         strict=True,
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
         defer_build=True,  # most classes are validated inside others only
         populate_by_name=True,
     )

@@ -69,10 +69,9 @@ def _is_other_name(text: str, language: str) -> bool:
     and 973 are found when they stand in it.
     """
     ours = -1 if language == "kk" else 1
-    first, *others = WORD.findall(text) or [""]
     leanings: list[int] = []
-    for word in (first.lower(), *others):
-        leaning = _leaning(word)
+    for place, match in enumerate(WORD.finditer(text)):
+        leaning = _leaning(match[0] if place else match[0].lower())
         if leaning == ours:
             return False
         if leaning is not None:

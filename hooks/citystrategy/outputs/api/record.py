@@ -13,7 +13,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from citystrategy import addresses
 from citystrategy.addresses import Place
 from citystrategy.model import Bilingual, Range, Value
+from citystrategy.model.described import describe
 from citystrategy.words.words import LANGUAGES
+
+# A document's schema explains the parts of files that stand in it.
+describe()
 
 
 def _plain(value: Any) -> Any:
