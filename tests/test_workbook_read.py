@@ -203,13 +203,13 @@ def test_percent_cells_mean_what_they_show(root: Path, capsys: Capture) -> None:
         ],
         [
             ("amount", 2025, 1300, {"provisional": "может быть"}, "может быть"),
-            ("amount", 2023, 1300, {"field_size": 5}, "«Мест в рейтинге» не заполняется"),
+            ("amount", 2023, 1300, {"field_size": 5}, "«Число мест в рейтинге» не заполняется"),
             ("amount", 2022, 1300, {"method": "Новая"}, "«Другое определение» не заполняется"),
             ("place", 2025, 5, {"field_size": 76}, "Выпуск"),
             ("words", 2025, "отстает", {"document_url": "example.org"}, "example.org"),
         ],
         [
-            ("place", 2025, 5, {"edition": "SCI 11"}, "Мест в рейтинге"),
+            ("place", 2025, 5, {"edition": "SCI 11"}, "Число мест в рейтинге"),
             ("words", 2025, "отстает", {"body_kk": "Орган"}, "Кто оценил, на русском"),
         ],
     ],

@@ -118,6 +118,11 @@ def applies(column: Column, indicator: Indicator) -> bool:
     return not column.kinds or indicator.kind in column.kinds
 
 
+def title(sheet: str, column: Column) -> str:
+    """The key of a column's heading in `workbook.columns` of the words."""
+    return "new_value" if sheet == "corrections" and column.key == "value" else column.key
+
+
 def key(sheet: str, column: Column) -> str:
     """What the hidden first row of a sheet has above a column."""
     return f"{sheet}.{column.key}"

@@ -170,7 +170,7 @@ def _by_headings(grid: Grid, language: str) -> tuple[str, int] | None:
 
 def _titles(key: str, language: str) -> dict[str, str]:
     words = tool_words(language)
-    return {column.key: words(f"workbook.columns.{column.key}") for column in form.SHEETS[key]}
+    return {column.key: words(f"workbook.columns.{form.title(key, column)}") for column in form.SHEETS[key]}
 
 
 def _table(key: str, grid: Grid, top: int, language: str, result: Found) -> Table:

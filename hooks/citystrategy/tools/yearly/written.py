@@ -109,14 +109,14 @@ class _Writer:
         sheet.write_string(
             form.ASKED - 1, 1, self.say(f"asks.{page.key}"), self.format(text_wrap=False, italic=True)
         )
+        heads = [self.say(f"columns.{form.title(page.key, column)}") for column in page.columns]
         for place, column in enumerate(page.columns):
             hidden = {"hidden": True} if not column.width else {}
             sheet.set_column(place, place, column.width or 8, None, hidden)
             sheet.write_string(form.KEYS - 1, place, form.key(page.key, column))
             colour = OPEN_HEAD if column.open else HEAD
             heading = self.format(bold=True, bg_color=colour, border=1, border_color=LINE)
-            sheet.write_string(form.HEADS - 1, place, self.say(f"columns.{column.key}"), heading)
-        heads = [self.say(f"columns.{column.key}") for column in page.columns]
+            sheet.write_string(form.HEADS - 1, place, heads[place], heading)
         sheet.set_row(form.HEADS - 1, _height(heads, page))
         for line, row in enumerate(page.rows, form.FIRST - 1):
             sheet.set_row(line, _height([cell.content for cell in row], page))
