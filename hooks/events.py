@@ -24,6 +24,7 @@ from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
 from citystrategy.outputs import guide_pictures, pictures
 from citystrategy.outputs.both import both_languages
+from citystrategy.outputs.document.documents import Documents
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.moved import moved_pages
@@ -58,6 +59,8 @@ class Build:
     """The address of the site, or empty."""
     data: opendata.OpenData | None = None
     """The files that are written beside the pages; large ones are made while pages are rendered."""
+    documents: Documents | None = None
+    """The strategies as PDF, made meanwhile; None where none are wanted."""
     sources: dict[str, File] = field(default_factory=dict)
     """The pages of the language being built, as texts name them: without a language."""
     laws: Laws | None = None
@@ -93,13 +96,13 @@ def on_config(config: MkDocsConfig) -> None:
     if not config.use_directory_urls:
         raise Abort(editors_words()("build.addresses"))
     if language(config) == LANGUAGES[0]:
-        begin(Path(config.config_file_path).parent, config.site_url or "")
+        begin(Path(config.config_file_path).parent, config.site_url or "", bool(config.extra["documents"]))
     words = words_in(language(config))
     config.site_name = words("site.title")
     config.site_description = words("site.description")
 
 
-def begin(root: Path, base: str) -> None:
+def begin(root: Path, base: str, documents: bool) -> None:
     """Makes what all languages need, and keeps the garbage collector from going through it for each page."""
     # MkDocs takes this folder from sys.path again once it has imported this file; the worker
     # processes that draw the charts inherit the path as it is now.
@@ -115,6 +118,7 @@ def begin(root: Path, base: str) -> None:
     build.pairs.clear()
     build.base = base
     if build.given is None:
+        build.documents = Documents(build.site, base, root / ".cache/documents") if documents else None
         build.data = opendata.begin(build.site, base, root / ".cache/data")
     gc.freeze()
     gc.enable()
@@ -253,7 +257,7 @@ def instruct(env: jinja2.Environment, code: str, config: MkDocsConfig) -> None:
     """Gives templates what they know in a language."""
     # The theme's templates take a second to compile: once for all languages, and never from a file.
     env.bytecode_cache = build.compiled
-    teach(env, OVERRIDES, given(current_site(), build.base, laws(config), words_in(code)))
+    teach(env, OVERRIDES, given(current_site(), build.base, laws(config), build.documents, words_in(code)))
 
 
 def laws(config: MkDocsConfig) -> Laws:
@@ -297,6 +301,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
     write(Path(config.site_dir), build.data.files())
     write(Path(config.site_dir), laws(config).files())
+    if build.documents is not None:
+        write(Path(config.site_dir), build.documents.files())
     write(Path(config.site_dir), led_on(config))
     write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:

@@ -35,7 +35,13 @@ settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
 def build(root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """A strict build of the project in `root`, as the commands do it."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8", **variables}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "LC_ALL": "C.UTF-8",
+        "DOCUMENTS": "false",
+        **variables,
+    }
     return subprocess.run(
         command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
     )

@@ -125,7 +125,7 @@ def taught(site: Site, words: Words) -> jinja2.Environment:
     env = jinja2.Environment(loader=Templates(), auto_reload=False)
     env.filters["url"] = url_filter
     laws = Laws(site, BASE, lambda code: taught(site, words_in(code)))
-    teach(env, OVERRIDES, given(site, BASE, laws, words))
+    teach(env, OVERRIDES, given(site, BASE, laws, None, words))
     return env
 
 

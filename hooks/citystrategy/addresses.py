@@ -33,6 +33,11 @@ def comparison(recommended: str) -> str:
     return f"{API}/comparison/{recommended}.json"
 
 
+def document(slug: str, language: str) -> str:
+    """A strategy as one PDF in a language, with its monitoring."""
+    return f"{slug}/strategy.{language}.pdf"
+
+
 def schema(document: str) -> str:
     """The JSON Schema of a kind of document."""
     return f"{API}/schema/{document}.json"

@@ -10,23 +10,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from citystrategy.facts import calendar, dues, unapproved
+from citystrategy.facts import calendar, dues, requisites, unapproved
 from citystrategy.facts.city import CityOverview, Counted, overview
 from citystrategy.facts.dues import DueValue
 from citystrategy.facts.report_indicator import ReportIndicator, report_indicator
+from citystrategy.facts.requisites import Requisite
 from citystrategy.method.progress import count
 from citystrategy.method.standing import Standing, standing_on
-from citystrategy.model import Decision, Edition, Source, Strategy
+from citystrategy.model import Source
 from citystrategy.model.tree import CityFolder
 from citystrategy.words.words import NO_BREAK_SPACE, Words
-
-
-@dataclass(frozen=True)
-class Requisite:
-    """A name and what it is."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -140,11 +133,9 @@ def report(folder: CityFolder, year: int, today: date, sources: Mapping[str, Sou
         requisites=tuple(_requisites(standing, year, today, words)),
         lead=words("monitoring.lead", date=standing.today),
         counts=tuple(_counts(standing, year, words)),
-        statuses=tuple(
-            ReportStatus(key, words(f"status.{key}"), number) for key, number in standing.counts.occurring
-        ),
+        statuses=statuses(standing, words),
         board=_board(shown, words),
-        groups=tuple(_groups(standing, year, sources, words)),
+        groups=tuple(groups(standing, year, sources, words)),
         overdue=overdue,
         overdue_notes=_notes(folder, overdue, words),
         changed_lead=words("happened.lead", year=shown.first_year, date=shown.since),
@@ -166,38 +157,13 @@ def _requisites(standing: Standing, year: int, today: date, words: Words) -> Ite
     yield Requisite(words("home.city"), folder.city.name[language])
     yield Requisite(words("report.year"), str(year))
     if about:
-        yield Requisite(words("strategy.status"), words(f"strategy.statuses.{about.status}"))
-        yield Requisite(words("strategy.approving"), folder.city.maslikhat[language])
-        yield from _edition(about, folder, standing.today, words)
-    order, edition = folder.methodology.order, folder.methodology.edition
-    told = words("strategy.methodology_text", number=order.number, date=order.date, edition=edition)
-    yield Requisite(words("strategy.methodology"), told)
+        edition = about.in_force(standing.today) or about.edition
+        yield from requisites.of_strategy(about, edition, folder, words)
+    yield requisites.of_order(folder, words)
     yield Requisite(words("data.readme.day"), words("data.readme.day_text", date=today))
     if standing.today != today:
         yield Requisite(words("report.due"), words("data.readme.day_text", date=standing.today))
     yield Requisite(words("report.digest"), f"sha256:{digest(folder, year)}")
-
-
-def _edition(about: Strategy, folder: CityFolder, day: date, words: Words) -> Iterator[Requisite]:
-    """The edition in force on a day with its decision and seal; that there is none."""
-    edition = about.in_force(day) or about.edition
-    if edition is None:
-        yield Requisite(words("strategy.decision"), words("strategy.no_decision"))
-        return
-    kind = words(f"edition.kinds.{edition.kind}")
-    yield Requisite(words("edition.label"), f"№ {edition.number}, {kind}, {words.date(edition.date)}")
-    if decision := about.decision_of(edition):
-        yield from _decision(decision, edition, folder, words)
-
-
-def _decision(decision: Decision, edition: Edition, folder: CityFolder, words: Words) -> Iterator[Requisite]:
-    body = (decision.body or folder.city.maslikhat)[words.language]
-    told = words("edition.decision_text", body=body, number=decision.number, date=decision.date)
-    if decision.registration:
-        told = f"{told}, {words('edition.registration', number=decision.registration)}"
-    yield Requisite(words("strategy.decision"), told)
-    yield Requisite(words("edition.official"), decision.url)
-    yield Requisite(words("edition.seal"), edition.seal or "")
 
 
 def digest(folder: CityFolder, year: int) -> str:
@@ -218,19 +184,31 @@ def _notes(folder: CityFolder, overdue: Collection[DueValue], words: Words) -> t
 
 
 def _counts(standing: Standing, year: int, words: Words) -> Iterator[str]:
-    counts = standing.counts
     with_value = sum(
         any(observation.year == year for observation in progress.observations)
         for progress in standing.progress
     )
     total = len(standing.progress)
     yield words("report.with_value", year=year, number=with_value, total=total)
-    reported = words("monitoring.reported_text", reported=counts.reported, total=counts.total)
-    yield f"{reported} {words('monitoring.reported_note')}"
+    yield from reported(standing, words)
+
+
+def reported(standing: Standing, words: Words) -> Iterator[str]:
+    """How many indicators have values, and how many are overdue."""
+    counts = standing.counts
+    told = words("monitoring.reported_text", reported=counts.reported, total=counts.total)
+    yield f"{told} {words('monitoring.reported_note')}"
     if counts.elsewhere:
         yield words("monitoring.elsewhere", number=counts.elsewhere)
     if counts.overdue:
         yield words("monitoring.overdue_count", number=counts.overdue)
+
+
+def statuses(standing: Standing, words: Words) -> tuple[ReportStatus, ...]:
+    """The statuses that indicators have."""
+    return tuple(
+        ReportStatus(key, words(f"status.{key}"), number) for key, number in standing.counts.occurring
+    )
 
 
 def _board(shown: CityOverview, words: Words) -> ReportBoard | None:
@@ -250,9 +228,10 @@ def _verdicts(counted: Counted, words: Words) -> str:
     return ", ".join(f"{words(f'verdict.{verdict}')}{dash}{number}" for verdict, number in counted)
 
 
-def _groups(
-    standing: Standing, year: int, sources: Mapping[str, Source], words: Words
+def groups(
+    standing: Standing, year: int | None, sources: Mapping[str, Source], words: Words
 ) -> Iterator[ReportGroup]:
+    """The indicators of each direction that has any; with None for no year, as they are today."""
     for direction in standing.folder.methodology.directions():
         shown = tuple(
             report_indicator(progress, standing, year, sources, words)

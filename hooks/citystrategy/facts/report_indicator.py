@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from citystrategy.facts.finding import finding
-from citystrategy.facts.indicator import ApprovedValue, IndicatorFacts, indicator_facts
+from citystrategy.facts.indicator import ApprovedValue, IndicatorFacts, YearRow, indicator_facts
 from citystrategy.facts.plot_words import PAPER, PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.remarks import remarks
@@ -56,6 +56,21 @@ class ReportSource:
 
 
 @dataclass(frozen=True)
+class ReportYear:
+    """What was set for a year and observed in it."""
+
+    year: int
+    approved: str
+    basis: str
+    actual: str
+    verdict: str
+    """What came of it, in words, or an empty string."""
+    remarks: tuple[str, ...]
+    sources: tuple[int, ...]
+    """Numbers in the list of the indicator's sources, from 1."""
+
+
+@dataclass(frozen=True)
 class ReportIndicator:
     """What the report says of one indicator."""
 
@@ -84,13 +99,14 @@ class ReportIndicator:
     steps: tuple[ReportStep, ...]
     pace: str
     responsible: str
+    years: tuple[ReportYear, ...]
     sources: tuple[ReportSource, ...]
 
 
 def report_indicator(
-    progress: Progress, standing: Standing, year: int, sources: Mapping[str, Source], words: Words
+    progress: Progress, standing: Standing, year: int | None, sources: Mapping[str, Source], words: Words
 ) -> ReportIndicator:
-    """An indicator of a standing that was made for the report on a year."""
+    """An indicator of a standing that was made for the report on a year; with None for no year, of today."""
     shown, indicator = indicator_facts(progress, sources, words), progress.indicator
     latest = progress.latest
     figures = tuple(_figures(shown, words))
@@ -114,13 +130,14 @@ def report_indicator(
         steps=tuple(_step(step, words) for step in reckoning(progress, words)),
         pace=shown.pace,
         responsible=indicator.responsible[words.language],
+        years=tuple(_year(row, words) for row in shown.rows),
         sources=tuple(ReportSource(source.title[words.language], source.url) for source in shown.sources),
     )
 
 
-def _day(standing: Standing, year: int) -> Literal["today", "assessed"]:
+def _day(standing: Standing, year: int | None) -> Literal["today", "assessed"]:
     """What the day in the chart is called: the report on a former year is not of today."""
-    return "assessed" if standing.today == date(year + 1, 12, 31) else "today"
+    return "assessed" if year and standing.today == date(year + 1, 12, 31) else "today"
 
 
 def _legend(shown: IndicatorFacts, plot: PlotFacts | None) -> tuple[str, ...]:
@@ -137,6 +154,19 @@ def _scale(shown: IndicatorFacts, words: Words) -> str:
 def _step(step: Step, words: Words) -> ReportStep:
     value = words(f"status.{step.status}") if step.status else step.value
     return ReportStep(step.kind, step.text, step.formula, value, step.status)
+
+
+def _year(row: YearRow, words: Words) -> ReportYear:
+    verdict = words(f"verdict.{row.verdict}") if row.verdict else ""
+    return ReportYear(
+        year=row.year,
+        approved=row.approved,
+        basis=row.basis,
+        actual=row.actual,
+        verdict=verdict or (words(f"status.{row.status}") if row.status else ""),
+        remarks=row.remarks,
+        sources=row.sources,
+    )
 
 
 def _first(kind: str, figures: Iterable[ReportFigure]) -> ReportFigure | None:
@@ -161,7 +191,7 @@ def _approved(label: str, approved: ApprovedValue | None, words: Words) -> Repor
     return ReportFigure("approved", words(label), approved.value, note)
 
 
-def _notes(progress: Progress, standing: Standing, year: int, words: Words) -> Iterator[str]:
+def _notes(progress: Progress, standing: Standing, year: int | None, words: Words) -> Iterator[str]:
     """Of which year the status is, whose the values are, and why the value of the year is not there."""
     indicator, assessed = progress.indicator, progress.assessment
     if assessed and assessed.status == progress.status:
@@ -172,7 +202,7 @@ def _notes(progress: Progress, standing: Standing, year: int, words: Words) -> I
     if indicator.territory != "city":
         yield words(f"monitoring.territory.{indicator.territory}")
     observed = {observation.year for observation in progress.observations}
-    if year not in observed and not indicator.not_assessable:
+    if year and year not in observed and not indicator.not_assessable:
         yield _absent(progress, standing, year, words)
 
 

@@ -39,8 +39,9 @@ class Meaning(Protocol):
         """The text in the place of a reference inside a sentence."""
 
     def table(self, reference: Reference, number: str) -> str | None:
-        """The HTML in the place of a reference alone in its paragraph, from a template that escapes.
+        """What stands in the place of a reference alone in its paragraph, in the form of what is made.
 
+        For a page that is HTML from a template that escapes.
         `number` is that of the table, or empty where tables have none.
         """
 

@@ -5,13 +5,15 @@ Owns the rows of those tables. Must not know HTML, nor which number a reference 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from citystrategy.facts.passages import SENTENCE_END, said, series
+from citystrategy.facts.passages import SENTENCE_END, referred_value, said, series
+from citystrategy.markdown.reference import TABLES, Reference
 from citystrategy.method.plan import ApprovedPoint
 from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual, Indicator, Series
 from citystrategy.model.methodology import Chapter
-from citystrategy.model.tree import CityFolder
+from citystrategy.model.tree import CityFolder, Referent, referable
 from citystrategy.words.words import Words
 
 
@@ -60,6 +62,38 @@ def series_table(folder: CityFolder, identifier: str) -> SeriesTable:
     names = dict.fromkeys(point.source for point in referred.values)
     places = {name: place for place, name in enumerate(names, 1)}
     return SeriesTable(referred, folder.methodology.series_title(identifier), places)
+
+
+@dataclass(frozen=True)
+class Referred:
+    """What references in the chapters of a standing stand for."""
+
+    standing: Standing
+    words: Words
+
+    @cached_property
+    def referents(self) -> set[Referent]:
+        """Everything that a reference may name."""
+        return referable(self.standing.folder)
+
+    def known(self, reference: Reference) -> bool:
+        """Whether what a reference names is there: it may be gone where the text is a former edition's."""
+        return (reference.name, reference.id, reference.year) in self.referents
+
+    def number(self, reference: Reference) -> str:
+        """The number behind a reference, as text; that it is gone."""
+        if not self.known(reference) or reference.year is None:
+            # Only in a former edition: a check has found all others.
+            return self.words("edition.gone")
+        return referred_value(self.standing, reference.name, reference.id, reference.year, self.words)
+
+    def table(self, reference: Reference) -> TargetsTable | SeriesTable | None:
+        """The table behind a reference; None where it stands for none."""
+        if reference.name not in TABLES or not self.known(reference):
+            return None
+        if reference.name == "series":
+            return series_table(self.standing.folder, reference.id)
+        return targets_table(self.standing, reference.id)
 
 
 def opening(view: Standing, chapter: str, words: Words) -> str:

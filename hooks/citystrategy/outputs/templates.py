@@ -33,6 +33,7 @@ from citystrategy.method.standing import Standing
 from citystrategy.model.tree import CityFolder
 from citystrategy.outputs import chapters, field_guide, frame, heads
 from citystrategy.outputs.descriptions import descriptions
+from citystrategy.outputs.document.documents import Documents
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.outputs.law.laws import Laws, law_path
 from citystrategy.outputs.wall import POLICY
@@ -42,8 +43,11 @@ from citystrategy.words.alphabet import alphabetical
 from citystrategy.words.words import Words, number
 
 
-def given(site: Site, base: str, laws: Laws, words: Words) -> dict[str, object]:
-    """The names that templates of one language know; `base` is the address of the site, or empty."""
+def given(site: Site, base: str, laws: Laws, documents: Documents | None, words: Words) -> dict[str, object]:
+    """The names that templates of one language know; `base` is the address of the site, or empty.
+
+    `documents` are the strategies as PDF; None where none are made.
+    """
     code = words.language
     root = page_address("", code)
     facts = _facts(site, words)
@@ -112,6 +116,7 @@ def given(site: Site, base: str, laws: Laws, words: Words) -> dict[str, object]:
             findable.findable(site, words), site.tree.cities, words
         ),
         "catalogue": lambda: codes().values(),
+        "pdf": lambda standing: documents.get(standing.folder.city.slug, code) if documents else None,
         "editions": editions.editions,
         "changes": lambda strategy, number: editions.changes(strategy, number, site.sources, words),
         "target_history": lambda strategy: editions.history(strategy, code),

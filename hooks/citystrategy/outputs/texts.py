@@ -11,13 +11,13 @@ from functools import cached_property
 
 from jinja2 import Environment
 
-from citystrategy.facts import method, passages
+from citystrategy.facts import method
 from citystrategy.markdown.links import inside, picture_file, published
 from citystrategy.markdown.publish import PublishedPage, PublishedText, publish
-from citystrategy.markdown.reference import TABLES, Reference
+from citystrategy.markdown.reference import Reference
 from citystrategy.method.standing import Standing
-from citystrategy.model.tree import Referent, referable
-from citystrategy.outputs import chapters, guide_pictures
+from citystrategy.outputs import guide_pictures
+from citystrategy.outputs.chapters import Referred
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.site import Site
 from citystrategy.words.words import Words
@@ -106,29 +106,20 @@ class Texts:
         return template.render(standing=standing, page=self.page, base_url="")
 
     @cached_property
-    def referents(self) -> set[Referent]:
-        """Everything that a reference may name."""
-        return referable(self.standing.folder) if self.standing else set()
+    def referred(self) -> Referred | None:
+        """What references stand for; None on pages of no city."""
+        return Referred(self.standing, self.words) if self.standing else None
 
     @cached_property
     def method(self) -> method.MethodPage | None:
         """What the page of the method shows, assessed once for all its marks; None on every other page."""
         return method.method(self.words) if self.page.meta.get("generated") == "method" else None
 
-    def known(self, reference: Reference) -> bool:
-        """Whether what a reference names is there."""
-        return (reference.name, reference.id, reference.year) in self.referents
-
     def number(self, reference: Reference) -> str:
         """The number behind a reference, as text."""
         if self.method:
             return self.method.numbers[_bare(reference)]
-        if self.standing is None or not self.known(reference) or reference.year is None:
-            # Only in a former edition: a check has found all others.
-            return self.words("edition.gone")
-        return passages.referred_value(
-            self.standing, reference.name, reference.id, reference.year, self.words
-        )
+        return self.referred.number(reference) if self.referred else self.words("edition.gone")
 
     def unwritten(self) -> str:
         """What a reader is told where a section is not written yet."""
@@ -144,12 +135,9 @@ class Texts:
             return self.templates.get_template(f"method/{_bare(reference)}.html").render(method=self.method)
         if reference.written == FILES:
             return FILES
-        if self.standing is None or reference.name not in TABLES or not self.known(reference):
+        table = self.referred.table(reference) if self.referred else None
+        if table is None:
             return None
-        if reference.name == "series":
-            table: object = chapters.series_table(self.standing.folder, reference.id)
-        else:
-            table = chapters.targets_table(self.standing, reference.id)
         template = self.templates.get_template(f"tables/{reference.name}.html")
         return template.render(table=table, caption=self.caption(number))
 

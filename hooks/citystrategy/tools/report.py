@@ -93,10 +93,11 @@ def _content(
 
         return page.html(made, words)
     from citystrategy.outputs.report import typeset
+    from citystrategy.outputs.typesetting import press
 
     try:
         return typeset.pdf(made, words)
-    except typeset.LetterError as error:
+    except press.LetterError as error:
         desk.complain(desk.words("report.letters", reason=error))
         return None
 

@@ -3,10 +3,12 @@
 Owns the titles that all formats share. What a report says is made in `facts.report`.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
 from citystrategy.facts.report import Report
+from citystrategy.facts.report_indicator import ReportIndicator
 from citystrategy.outputs import plots
 from citystrategy.words.words import NO_BREAK_SPACE, Words
 
@@ -57,11 +59,15 @@ def titles(words: Words) -> dict[str, str]:
 
 
 def legends(report: Report, words: Words) -> dict[str, str]:
+    """The legend of each indicator's chart, by its id."""
+    return legends_of(_indicators(report), words)
+
+
+def legends_of(indicators: Iterable[ReportIndicator], words: Words) -> dict[str, str]:
     """The legend of each indicator's chart, by its id: its signs, and the names of steps."""
     return {
         shown.id: f"{'; '.join(_sign(key, words) for key in shown.legend)}. {shown.scale}".strip()
-        for group in report.groups
-        for shown in group.indicators
+        for shown in indicators
     }
 
 
@@ -80,9 +86,13 @@ def content(report: Report) -> dict[str, Any]:
 
 def charts(report: Report) -> dict[str, str]:
     """The drawing of each indicator that has one, by its id."""
-    return {
-        shown.id: plots.paper(shown.plot)
-        for group in report.groups
-        for shown in group.indicators
-        if shown.plot
-    }
+    return charts_of(_indicators(report))
+
+
+def charts_of(indicators: Iterable[ReportIndicator]) -> dict[str, str]:
+    """The drawing of each indicator that has one, by its id."""
+    return {shown.id: plots.paper(shown.plot) for shown in indicators if shown.plot}
+
+
+def _indicators(report: Report) -> Iterator[ReportIndicator]:
+    return (shown for group in report.groups for shown in group.indicators)

@@ -1,0 +1,1 @@
+"""A strategy as one document to take away."""

@@ -1,0 +1,1 @@
+"""Sheets of paper: what all PDFs share."""
