@@ -113,7 +113,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-@pytest.fixture(params=["site", "kinds"])
+@pytest.fixture(params=[pytest.param("site", marks=demonstrated), "kinds"])
 def published(request: pytest.FixtureRequest) -> Path:
     """Each of the two built sites."""
     built: Path = request.getfixturevalue(request.param)

@@ -16,12 +16,11 @@ from unittest import mock
 
 import jinja2
 import yaml
-from citystrategy.facts.values import cell
 from citystrategy.model.tree import Tree
 from citystrategy.outputs import files
 from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.both import BothLanguages, both_languages
-from citystrategy.outputs.environment import DRAWINGS, OUTPUTS, teach
+from citystrategy.outputs.environment import DRAWINGS, FILTERS, OUTPUTS, TESTS, teach
 from citystrategy.outputs.files import OpenData
 from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.pages import navigation, pages
@@ -76,7 +75,8 @@ def compiled(name: str) -> Any:
     """The code of a template."""
     path = (OUTPUTS if name in DRAWINGS else OVERRIDES) / name
     environment = jinja2.Environment(autoescape=True)
-    environment.filters |= {"url": url_filter, "cell": cell}
+    environment.filters |= {"url": url_filter, **FILTERS}
+    environment.tests |= TESTS
     return environment.compile(path.read_text("utf-8"), name, str(path))
 
 

@@ -11,7 +11,7 @@ import dev
 import pytest
 from citystrategy.tools.__main__ import COMMANDS, main
 from citystrategy.words.words import LANGUAGES
-from conftest import ROOT
+from conftest import ROOT, demonstrated
 
 GUIDES = sorted(path for path in (ROOT / "docs").glob("*.md"))
 CALL = re.compile(r"(?:^|`|\s)(?:python3? )?scripts/dev\.py ([a-z][^`\n]*)", re.M)
@@ -65,6 +65,7 @@ def test_every_command_is_told() -> None:
     assert named - SETTING_UP == told
 
 
+@demonstrated
 def test_every_call_does_what_the_guide_says(
     copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

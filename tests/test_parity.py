@@ -18,6 +18,7 @@ from citystrategy.problems.problem import Problem
 from citystrategy.reading.load import load
 from citystrategy.words import letters
 from citystrategy.words.figures import figures
+from conftest import demonstrated
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def test_a_changed_digit_is_found(number: str, data: st.DataObject) -> None:
     ]
 
 
+@demonstrated
 def test_every_changed_digit_of_the_demonstrations_is_found() -> None:
     """Any one digit of the prose, in any chapter and language; every seventh is tried."""
     for kazakh, russian, chapter in chapters(TREE):
@@ -141,6 +143,7 @@ def chapters(tree: Tree) -> Iterator[tuple[ChapterText, ChapterText, Chapter]]:
             yield kazakh, russian, chapter
 
 
+@demonstrated
 def test_a_paragraph_that_is_taken_away_is_found_where_it_was() -> None:
     """One paragraph or reference less in Russian is one problem; nearly always on its Kazakh line."""
     exact, number = 0, 0
@@ -155,6 +158,7 @@ def test_a_paragraph_that_is_taken_away_is_found_where_it_was() -> None:
     assert exact / number > 0.97
 
 
+@demonstrated
 def test_a_row_or_item_that_is_taken_away_is_named_or_counted_but_no_other_is_named() -> None:
     named, number = 0, 0
     for kazakh, russian, chapter in chapters(TREE):
@@ -228,6 +232,7 @@ def test_addresses_and_code_hold_no_numbers() -> None:
     assert compare(kazakh, "[Лист](a-1.md) `8` <https://example.org/9>\n\n## Лист {#b-9}") == []
 
 
+@demonstrated
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_whole_chapters_in_the_other_language(language: str) -> None:
     """Nearly every paragraph of the other language's chapters is recognised, and none of its own."""

@@ -15,6 +15,7 @@ from pathlib import Path
 import corpus
 import kazakh
 import pytest
+from conftest import demonstrated
 from spylls.hunspell import Dictionary
 
 NAMES = {"kk": "kk_KZ", "ru": "ru_RU"}
@@ -98,6 +99,7 @@ def test_every_word_is_known(language: str) -> None:
     assert not unknown, "\n".join(f"{word}: {place}" for word, place in sorted(unknown.items()))
 
 
+@demonstrated
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_no_listed_word_is_needless(language: str) -> None:
     """What the texts do not use any more, or the dictionary has, is no longer listed."""

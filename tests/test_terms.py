@@ -8,6 +8,7 @@ from typing import Any
 import corpus
 import pytest
 import yaml
+from conftest import DEMONSTRATED
 
 TERMS = yaml.load((Path(__file__).parent / "terms.yml").read_text("utf-8"), yaml.CSafeLoader)
 KINDS = {"interface": corpus.interface, "documents": corpus.documents, "data": corpus.data}
@@ -71,5 +72,5 @@ def test_the_texts_are_read(language: str) -> None:
     """Enough of each kind that none is left out by a moved folder."""
     counted = {kind: len(texts(kind, language)) for kind in KINDS}
     assert counted["interface"] > 900
-    assert counted["documents"] > 1500
-    assert counted["data"] > 500
+    assert counted["documents"] > (1500 if DEMONSTRATED else 400)
+    assert counted["data"] > (500 if DEMONSTRATED else 300)

@@ -14,6 +14,9 @@ from citystrategy.facts.values import cell, is_blank, written
 OUTPUTS = Path(__file__).parent
 """Beside what makes them lie the templates of `drawings`, which pages and files have in common."""
 DRAWINGS = frozenset(path.relative_to(OUTPUTS).as_posix() for path in OUTPUTS.glob("drawings/*.html"))
+FILTERS = {"cell": cell, "written": written}
+TESTS = {"blank": is_blank}
+"""What templates ask of a value, by the names they use."""
 
 
 class Compiled(BytecodeCache):
@@ -39,6 +42,6 @@ def teach(env: Environment, ours: Path, given: dict[str, object]) -> None:
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(OUTPUTS)])  # type: ignore[list-item]
     # Cyrillic as it is: the escapes of ASCII take three times the bytes.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    env.filters |= {"cell": cell, "written": written}
-    env.tests["blank"] = is_blank
+    env.filters |= FILTERS
+    env.tests |= TESTS
     env.globals |= given
