@@ -16,6 +16,7 @@ from citystrategy.outputs.law.changes import Modification
 from citystrategy.outputs.law.document import LawDocument
 from citystrategy.outputs.law.elements import NAMESPACES, add, file
 from citystrategy.outputs.law.laws import Laws
+from citystrategy.outputs.texts import Texts
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from citystrategy.words.words import LANGUAGES, words_in
@@ -298,6 +299,40 @@ def test_what_came_and_went_is_named_where_it_stood(approved_tree: Path, schema:
         assert first == {"chp_1__sec_1-1__para_1-1-2": "chp_1__sec_1-1__para_1-1-1"}, "it was moved down"
 
 
+def test_sections_and_indicators_come_and_go(approved_tree: Path) -> None:
+    root = approved_tree
+    plan = root / CITY / "indicators.yml"
+    for code, text in NEW.items():
+        path = root / CITY / f"chapters/05-human-development.{code}.md"
+        path.write_text(f"{path.read_text('utf-8')}\n## {text} {{#more}}\n\n{text}.[^sample]\n", "utf-8")
+    planned = plan.read_text("utf-8")
+    added = planned.split("\n- id: ")[1].replace("indicator-1", "added", 1)
+    plan.write_text(f"{planned.rstrip()}\n- id: {added}\n", "utf-8")
+    amend(root)
+    for code in LANGUAGES:
+        path = root / CITY / f"chapters/05-human-development.{code}.md"
+        path.write_text(path.read_text("utf-8").split(f"\n## {NEW[code]}")[0], "utf-8")
+    plan.write_text(plan.read_text("utf-8").rpartition("- id: added")[0], "utf-8")
+    third = SECOND.replace("number: 2", "number: 3").replace("2026-06-01", "2026-06-02").replace("'7'", "'8'")
+    amend(root, third)
+    laws = laws_of(root)
+    for code in LANGUAGES:
+        came, went = (written(laws, number)[code][0] for number in (2, 3))
+        (section,) = (change for change in came.changed if change.after.startswith("chp_5"))
+        assert section.kind == "insertion" and not section.before
+        assert Modification("repeal", section.after, "chp_5") in went.changed
+        assert Modification("insertion", "", "att_1__hcontainer_added") in came.changed
+        assert Modification("repeal", "att_1__hcontainer_added", "att_1") in went.changed
+        (told,) = (
+            element
+            for element in written(laws, 3)[code][1].iter(f"{AKN}textualMod")
+            if element.find(f"{AKN}destination").get("href") == "#att_1"
+        )
+        assert told.find(f"{AKN}new") is None and told.find(f"{AKN}destination").get("pos") == "inside"
+        page = written(laws, 2)[code][1].xpath("//*[@eId='att_1__hcontainer_added']")[0].get(PAGE)
+        assert page.endswith("/sample-1/editions/2/"), "the indicator has no page any more"
+
+
 def test_a_correction_without_a_decision_names_its_reason(
     approved_tree: Path, schema: etree.XMLSchema
 ) -> None:
@@ -314,6 +349,76 @@ def test_a_correction_without_a_decision_names_its_reason(
 def test_the_same_files_give_the_same_bytes(tree: Path) -> None:
     first, second = (dict(laws_of(tree).files()) for _ in range(2))
     assert first == second and len(first) == 2
+
+
+EVERY = """
+Two lines
+of **one** paragraph, *with* a [section](creative-economy.md#situation), [itself](vision.md#statement),
+the [web](https://example.org/a?b=1&c=2), [mail](mailto:a@example.org), a note[^own],
+it[^own] and[^sample][^own] again.
+
+### A heading without an anchor
+
+1. first
+    - inner
+    - second inner
+2. second
+
+3) bracket
+
+> A quotation
+> of two lines
+
+| a | b | c |
+|---|--:|---|
+| 1 | **2** | [there](#priorities) |
+
+[^own]: The note
+    of two lines, with *marks* & signs < >.
+"""
+
+
+def test_every_kind_of_block_says_what_the_page_says(tree: Path, schema: etree.XMLSchema) -> None:
+    for code in LANGUAGES:
+        path = tree / CITY / f"chapters/03-vision.{code}.md"
+        path.write_text(path.read_text("utf-8") + EVERY, "utf-8")
+    laws = laws_of(tree)
+    page = rendering.Page("sample-1/vision.md", "sample-1/vision/", {})
+    words, templates = words_in("kk"), laws.templates("kk")
+    texts = Texts(laws.site, page, page.uri, words, templates, lambda uri: f"../{uri}")
+    shown = html.fromstring(f"<main>{texts.published().html}</main>")
+    parsed = written(laws, 0)["kk"][1]
+    schema.validate(parsed)
+    assert not schema.error_log
+    (chapter,) = parsed.xpath("//akn:chapter[@eId='chp_3']", namespaces=NAMED)
+    blocks = shown.xpath("//div[@class='par']")
+    paragraphs = list(chapter.iter(f"{AKN}paragraph"))
+    assert [said(part.find(f"{AKN}content")) for part in paragraphs] == [said(block) for block in blocks]
+    assert said(paragraphs[-5]).startswith("Two lines of one paragraph, with a section,")
+    kinds = {element.tag.removeprefix(AKN) for element in chapter.iter()}
+    assert {
+        "blockList",
+        "item",
+        "blockContainer",
+        "table",
+        "authorialNote",
+        "noteRef",
+        "crossHeading",
+    } < kinds
+    assert [num.text for num in chapter.iter(f"{AKN}num") if num.getparent().tag == f"{AKN}item"] == [
+        "1.",
+        "2.",
+        "3)",
+    ]
+    inside = [link.get("href") for link in chapter.iter(f"{AKN}ref")]
+    eids_of = set(eids(parsed))
+    assert len(inside) == 3 and all(href.removeprefix("#") in eids_of for href in inside)
+    outside = [link.get("href") for link in chapter.iter(f"{AKN}a")]
+    assert "https://example.org/a?b=1&c=2" in outside and "mailto:a@example.org" in outside
+    own = [note for note in chapter.iter(f"{AKN}authorialNote") if "The note" in "".join(note.itertext())]
+    assert len(own) == 1 and said(own[0].find(f"{AKN}p")) == "The note of two lines, with marks & signs < >."
+    cited = [ref for ref in chapter.iter(f"{AKN}noteRef") if ref.get("href") == f"#{own[0].get('eId')}"]
+    assert len(cited) == 2
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
