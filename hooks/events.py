@@ -24,6 +24,8 @@ from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
 from citystrategy.outputs import guide_pictures, pictures
 from citystrategy.outputs.both import both_languages
+from citystrategy.outputs.catalogue import catalogue
+from citystrategy.outputs.catalogue.distributions import Noted, noting
 from citystrategy.outputs.document.documents import Documents
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.law.laws import Laws
@@ -299,10 +301,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     assert build.data is not None, "on_config begins the data"
     (Path(config.site_dir) / "_headers").write_text(HEADERS, "utf-8")
-    write(Path(config.site_dir), build.data.files())
-    write(Path(config.site_dir), laws(config).files())
-    if build.documents is not None:
-        write(Path(config.site_dir), build.documents.files())
+    noted: dict[str, Noted] = {}
+    documents = build.documents.files() if build.documents is not None else ()
+    for published in (build.data.files(), laws(config).files(), documents):
+        write(Path(config.site_dir), noting(published, noted))
+    contact = config.extra.get("contact") or ""
+    write(Path(config.site_dir), catalogue.files(current_site(), build.base, contact, noted))
     write(Path(config.site_dir), led_on(config))
     write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:

@@ -65,6 +65,10 @@ NO_NGINX = """No nginx was found, and none could be installed (on Debian: apt-ge
 whether the configuration in deploy/nginx serves the site is not tested.
 """
 
+NO_R = """No R was found, and none could be installed (on Debian: apt-get install r-base-core):
+whether the program in R on the page about the data runs is not tested.
+"""
+
 
 UNREACHABLE = (
     "NewConnectionError",
@@ -251,6 +255,8 @@ def test(arguments: list[str]) -> None:
         sys.exit(NO_DICTIONARIES)
     if not (find_nginx() or install_nginx()):
         print(NO_NGINX, end="", file=sys.stderr)
+    if not (shutil.which("Rscript") or install_r()):
+        print(NO_R, end="", file=sys.stderr)
     nu = find_nu() or install_nu()
     if not nu:
         print(NO_NU, end="", file=sys.stderr)
@@ -331,14 +337,25 @@ def find_nginx() -> str:
 
 def install_nginx() -> str:
     """Installs nginx from the distribution; its path, or an empty string."""
-    if not may_install_packages():
-        return ""
-    # Only its files are wanted: no server is to be started here.
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (("update", "-qq"), ("install", "-y", "-qq", "nginx-light")):
-        print(f"Looking for nginx: apt-get {' '.join(command)} …", flush=True)
-        subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
+    install_package("nginx-light", "nginx")
     return find_nginx()
+
+
+def install_r() -> str:
+    """Installs R from the distribution; the path of its interpreter, or an empty string."""
+    install_package("r-base-core", "R")
+    return shutil.which("Rscript") or ""
+
+
+def install_package(package: str, name: str) -> None:
+    """Installs a package of the distribution where that may be done."""
+    if not may_install_packages():
+        return
+    # Only its files are wanted: no server is to be started here, and nobody is there to answer.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    for command in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", package)):
+        print(f"Looking for {name}: apt-get {' '.join(command)} …", flush=True)
+        subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def find_nu() -> str:

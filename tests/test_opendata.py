@@ -97,7 +97,8 @@ def test_the_index_names_every_file(published: Path) -> None:
     columns = {
         (path.parent / json.loads(path.read_text("utf-8"))["tableSchema"]).resolve() for path in beside
     }
-    assert there - named - package - beside - columns == {(api / "index.json").resolve()}
+    alone = {(api / name).resolve() for name in ("index.json", "catalogue.ttl", "catalogue.jsonld")}
+    assert there - named - package - beside - columns == alone
     assert not (published / "ru/api").exists()
 
 
@@ -332,7 +333,7 @@ def test_the_data_page_leads_to_all_files_and_explains_them(site: Path, language
     links = [link for link in re.findall(r'href="([^"]+)"', html) if "api/v1/" in link]
     for link in links:
         assert (page / link).resolve().is_file(), link
-    assert len(set(links)) == 3 + 3 * 3 + 4 + len(DOCUMENTS)
+    assert len(set(links)) == 3 + 3 * 3 + 6 + len(DOCUMENTS)
     for part in field_guide.parts(language):
         assert f'id="{part.name}"' in html
     assert 'href="data/"' in (site / ("" if language == "kk" else "ru") / "index.html").read_text("utf-8")

@@ -344,17 +344,69 @@ def test_a_workbook_tells_its_own_day_and_no_other() -> None:
     assert set(re.findall(r"\d{4}-\d\d-\d\d", told)) == {"2020-02-29"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_documented_programs_run_as_written(
-    address: str, language: str, capsys: pytest.CaptureFixture[str]
+def programs(language: str) -> dict[str, str]:
+    """The programs of the page about the data, by what they are in."""
+    page = (ROOT / f"docs/data.{language}.md").read_text("utf-8")
+    written = [textwrap.dedent(block) for block in re.findall(r"(?:^    .+\n)+", page, re.MULTILINE)]
+    return dict(zip(("pandas", "R", "Power Query", "Python"), written, strict=True))
+
+
+def test_both_languages_give_the_same_programs() -> None:
+    assert programs("kk") == programs("ru")
+
+
+def life_expectancy(site: Path) -> list[tuple[int, float]]:
+    """What the programs are to tell."""
+    one = document(site, "api/v1/cities/astana/indicators/life-expectancy.json")
+    return [(each["year"], each["value"]) for each in one["actuals"]]
+
+
+def told(output: str) -> list[tuple[int, float]]:
+    """The table that a program printed."""
+    head, *lines = (line.split() for line in output.splitlines())
+    assert head == ["year", "value"]
+    return [(int(year), float(value)) for year, value in lines]
+
+
+def test_the_programs_in_python_run_as_written(
+    site: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = (ROOT / f"docs/data.{language}.md").read_text("utf-8")
-    programs = [textwrap.dedent(one) for one in re.findall(r"(?:^    .+\n)+", text, re.MULTILINE)]
-    in_python = [one for one in programs if one.startswith("import ")]
-    assert len(in_python) == len(programs) - 1 == 2, "the last one is in R"
-    for program in in_python:
-        exec(program, {"SITE": address})
-    assert re.fullmatch(r"[\d.]+\n[a-z-]+ [\d.]+\n", capsys.readouterr().out)
+    exec(programs("ru")["pandas"], {"SITE": address})
+    assert told(capsys.readouterr().out) == life_expectancy(site)
+    exec(programs("ru")["Python"], {"SITE": address})
+    assert capsys.readouterr().out == f"on-path {life_expectancy(site)[-1][1]}\n"
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="scripts/dev.py found no R")
+def test_the_program_in_r_runs_as_written(site: Path, address: str) -> None:
+    program = f"SITE <- '{address}'\n{programs('ru')['R']}"
+    command = ["Rscript", "--vanilla", "-e", program]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    assert told(run.stdout) == life_expectancy(site)
+
+
+def test_the_query_names_what_the_file_has(site: Path) -> None:
+    """Nothing but Excel runs Power Query, so what it is told of the file is held against the file."""
+    query = programs("ru")["Power Query"]
+    path, delimiter, encoding = re.findall(
+        r'SITE & "/(.+?)"\), \[Delimiter = "(.)", Encoding = (\d+)\]', query
+    )[0]
+    assert encoding == "65001", "UTF-8 as Windows numbers it"
+    with (site / path).open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file, delimiter=delimiter))
+    assert len(table[0]) > 10
+    typed = dict(re.findall(r'\{"(\w+)", ([\w. ]+)\}', query))
+    assert typed == {"year": "Int64.Type", "value": "type number"}
+    assert '"en-US"' in query, "the numbers have points"
+    wanted = dict(re.findall(r'\[(\w+)\] = "([\w-]+)"', query))
+    chosen = re.findall(r'SelectColumns\(\w+, \{"(\w+)", "(\w+)"\}', query)[0]
+    rows_wanted = [row for row in table if wanted.items() <= row.items()]
+    found = [tuple(row[name] for name in chosen) for row in rows_wanted]
+    assert [(int(year), float(value)) for year, value in found] == life_expectancy(site)
+    steps = re.findall(r"^    (\w+) =", query, re.MULTILINE)
+    assert all(query.count(step) > 1 for step in steps), "each step is used by the next"
+    assert query.count("(") == query.count(")") and query.count("{") == query.count("}")
 
 
 def test_numbers_and_words_of_the_package_stand_apart(published: Path) -> None:

@@ -14,6 +14,8 @@ API = "api/v1"
 PACKAGE = f"{API}/package"
 INDEX = f"{API}/index.json"
 CITIES = f"{API}/cities.json"
+CATALOGUE = f"{API}/catalogue"
+"""The catalogue of all datasets, without the ending."""
 ALL = f"{API}/all"
 """All cities together, without the ending."""
 

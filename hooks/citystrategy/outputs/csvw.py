@@ -11,6 +11,7 @@ from typing import Any
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
+from citystrategy.method.standing import Standing
 from citystrategy.model import Bilingual, Indicator, Kind
 from citystrategy.outputs.sheets import About
 from citystrategy.outputs.tables import COLUMNS, TableColumn
@@ -86,6 +87,11 @@ def _datatype(column: TableColumn, worded: bool) -> Description | str:
 def worded(indicator: Indicator) -> bool:
     """Whether the values of an indicator are words."""
     return indicator.kind in WORDED
+
+
+def any_worded(standing: Standing) -> bool:
+    """Whether some values of a city are words."""
+    return any(worded(progress.indicator) for progress in standing.progress)
 
 
 def metadata(about: About, stem: str, code: str, worded: bool) -> Description:

@@ -9,7 +9,7 @@ from typing import Any
 
 from citystrategy import addresses
 from citystrategy.addresses import Place
-from citystrategy.facts import values
+from citystrategy.facts import coverage, values
 from citystrategy.facts.indicator import used_sources
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -51,7 +51,6 @@ def _indicator(site: Site, standing: Standing, progress: Progress, place: Place,
     }
     if not values.is_blank(indicator.unit):
         measured["unitText"] = indicator.unit[language]
-    published = [observation.actual.date for observation in progress.observations if observation.actual.date]
     described |= {
         "identifier": f"{city.slug}/{indicator.id}",
         "spatialCoverage": {"@type": "Place", "name": city.name[language]},
@@ -59,12 +58,10 @@ def _indicator(site: Site, standing: Standing, progress: Progress, place: Place,
         "isBasedOn": _sources(used_sources(progress, site.sources), words),
         "distribution": _files(addresses.indicator(city.slug, indicator.id), place, words),
     }
-    years = [observation.year for observation in progress.observations]
-    years += [point.year for point in progress.points]
-    if years:
-        described["temporalCoverage"] = f"{min(years)}/{max(years)}"
-    if published:
-        described["dateModified"] = max(published).isoformat()
+    if years := coverage.years([progress]):
+        described["temporalCoverage"] = f"{years[0]}/{years[1]}"
+    if changed := coverage.changed([progress]):
+        described["dateModified"] = changed.isoformat()
     return described
 
 

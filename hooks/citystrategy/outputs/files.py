@@ -94,7 +94,7 @@ class _Maker:
         lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
         for progress in standing.progress:
             names.append(self.indicator(standing, progress, lines))
-        about, worded = About.of_city(standing, self.place), any_worded(standing)
+        about, worded = About.of_city(standing, self.place), csvw.any_worded(standing)
         for code in LANGUAGES:
             self.table(stem, code, "".join(lines[code]), about, worded)
             self.lines[code] += lines[code]
@@ -131,7 +131,7 @@ class _Maker:
     def whole(self) -> None:
         """The files of all cities together, and those that explain the others."""
         about = About.of_all(self.site, self.place)
-        worded = any(map(any_worded, self.site.standings.values()))
+        worded = any(map(csvw.any_worded, self.site.standings.values()))
         for code in LANGUAGES:
             self.table(addresses.ALL, code, "".join(self.lines[code]), about, worded)
         name = self.kept.name(str(self.site.today), self.place.base, *self.cities)
@@ -235,11 +235,6 @@ class _Maker:
         """The rows of all cities."""
         parts = [self.of_city(standing) for standing in self.site.standings.values()]
         return {code: tuple(row for part in parts for row in part[code]) for code in LANGUAGES}
-
-
-def any_worded(standing: Standing) -> bool:
-    """Whether some values of a city are words."""
-    return any(csvw.worded(progress.indicator) for progress in standing.progress)
 
 
 def _json(content: object) -> bytes:
