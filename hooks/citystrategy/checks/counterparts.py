@@ -16,7 +16,7 @@ from citystrategy.markdown.document import Part, TextSection
 from citystrategy.model import Bilingual
 from citystrategy.model.tree import Referent
 from citystrategy.problems.problem import Problem
-from citystrategy.words.figures import Figure, figures, mentions
+from citystrategy.words.figures import ROMAN, Figure, figures, mentions
 from citystrategy.words.words import LANGUAGES
 
 NAMES = {
@@ -27,7 +27,7 @@ NAMES = {
     "parity-unit": "unit",
 }
 """What the message of each code calls the thing that is missing."""
-FIGURE = re.compile("[0-9]")
+FIGURE = re.compile(f"[0-9]|{ROMAN.pattern}")
 
 
 @dataclass(frozen=True)

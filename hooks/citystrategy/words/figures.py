@@ -83,6 +83,8 @@ TAIL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+ROMAN = re.compile(r"(?<![^\W_])[IVXL]{2,}(?![^\W_])")
+"""A Roman number; of one letter it may be another word. Kazakh and Russian write them alike."""
 AFTER_MONTH = re.compile(rf"[-\s](?:{MONTH})", re.IGNORECASE)
 BEFORE_MONTH = re.compile(rf"(?:{MONTH})[дтн][ыі]ң\s$", re.IGNORECASE)
 JOINT = re.compile(
@@ -114,7 +116,9 @@ def figures(text: str) -> list[Figure]:
     backwards: list[Figure] = []
     for token in reversed(list(TOKEN.finditer(text))):
         backwards += reversed(list(_figures(text, token, backwards[-1] if backwards else None)))
-    return backwards[::-1]
+    roman = [Figure(match[0], match[0], match.start()) for match in ROMAN.finditer(text)]
+    forwards = backwards[::-1]
+    return sorted([*forwards, *roman], key=lambda figure: figure.place) if roman else forwards
 
 
 def mentions(text: str, unit: str) -> bool:
