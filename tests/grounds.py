@@ -118,11 +118,17 @@ def approved(root: Path) -> None:
 
 
 def amended(root: Path, day: str = "2026-06-01") -> None:
-    """The same strategy, amended afterwards; a source and a reference are left in the first edition only."""
+    """The same strategy, amended afterwards: a value and the indicators are others, and a source and a
+    reference are left in the first edition only."""
     approved(root)
     edit(root / CITY / "strategy.yml", "\napproval:", AMENDMENT.format(date=day))
     edit(root / CITY / "indicators.yml", "(year: 2050\n +value: )", r"\g<1>1")
     edit(root / CITY / "indicators.yml", "source: former", "source: other")
+    path = root / CITY / "indicators.yml"
+    plan = yaml.safe_load(path.read_text("utf-8"))["indicators"]
+    kept = [indicator for indicator in plan if indicator["id"] != "gone"]
+    added = {key: value for key, value in plan[1].items() if key != "recommended"} | {"id": "added"}
+    opendata_sample.write(path, {"indicators": [*kept, added]})
     for code in ("kk", "ru"):
         edit(root / CITY / f"chapters/03-vision.{code}.md", r"\[\^former\]", "")
     assert seal.main(["sample-1"], root) == 0

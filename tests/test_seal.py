@@ -685,7 +685,7 @@ def test_every_key_of_a_plan_has_a_name_for_readers(language: str) -> None:
     paths = [key.name.removeprefix("indicators[].") for key in plan.keys if "[]." in key.name]
     inner = [one for one in paths if not any(other.startswith((f"{one}.", f"{one}[")) for other in paths)]
     for path in ["title", "methodology", "targets[]", *inner]:
-        if path.endswith("id") or path == "targets[].year":
+        if path.endswith("[].id") or path == "targets[].year":
             continue
         parts = path.removesuffix("[]").replace("[].", ".2030.").split(".")
         shown = amendments.label(tuple(parts), words_in(language))

@@ -44,6 +44,8 @@ def written(
     """A value as a reader writes it; one that is no value of the indicator has the digits that it has."""
     if value is None:
         return ""
+    if key == ("id",):  # which stands on one side only: the indicator came or went
+        return words("edition.included")
     if key[-1] in WORDS:
         return words(f"{WORDS[key[-1]]}.{value}")
     if key[-1] in NAMED:
