@@ -27,6 +27,7 @@ from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.catalogue import catalogue
 from citystrategy.outputs.catalogue.distributions import Noted, noting
 from citystrategy.outputs.document.documents import Documents
+from citystrategy.outputs.embeds import embed_pages
 from citystrategy.outputs.environment import Compiled, teach
 from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.moved import moved_pages
@@ -308,6 +309,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     contact = config.extra.get("contact") or ""
     write(Path(config.site_dir), catalogue.files(current_site(), build.base, contact, noted))
     write(Path(config.site_dir), led_on(config))
+    write(Path(config.site_dir), embedded(config))
     write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:
         # A shared link names its picture by the whole address; without one there is nobody to see it.
@@ -320,6 +322,14 @@ def led_on(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
         template = templates(config, code).get_template("moved.html")
         for moved in moved_pages(current_site().tree, config.site_url or "", code):
             yield moved.file, walled(template.render(moved=moved), moved.file).encode()
+
+
+def embedded(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The charts for the frames of other sites, which MkDocs does not know either: path and content."""
+    for code in LANGUAGES:
+        template = templates(config, code).get_template("embed.html")
+        for page in embed_pages(current_site(), config.site_url or "", words_in(code)):
+            yield page.file, walled(template.render(embed=page), page.file).encode()
 
 
 def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:

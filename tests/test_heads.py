@@ -12,6 +12,7 @@ from citystrategy.charts import pictures
 from citystrategy.facts.heads import MOST, cut, fitting, guide, opening
 from citystrategy.markdown.document import ParsedText
 from citystrategy.outputs import pictures as shared
+from citystrategy.outputs.embeds import FOLDER
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from citystrategy.words.words import LANGUAGES, words_in
@@ -50,7 +51,8 @@ class Head(HTMLParser):
 
 
 def heads(site: Path) -> dict[str, Head]:
-    pages = sorted(site.rglob("index.html"))
+    """The heads of all pages but those for frames, of which nobody is told."""
+    pages = sorted(page for page in site.rglob("index.html") if page.parent.name != FOLDER)
     assert len(pages) > 40
     return {page.relative_to(site).parent.as_posix(): Head(page) for page in pages}
 
@@ -195,6 +197,8 @@ def test_words_of_a_picture_fit_their_room() -> None:
 def test_each_page_says_where_to_report_an_error(addressed: Path, site: Path) -> None:
     for root, said in ((addressed, 'href="mailto:errors@example.org"'), (site, "")):
         for path in root.rglob("*.html"):
+            if path.parent.name == FOLDER:
+                continue
             language = "ru" if path.relative_to(root).parts[0] == "ru" else "kk"
             foot = path.read_text("utf-8").partition("<footer")[2]
             assert (said or words_in(language)("frame.report_nowhere")) in foot, path

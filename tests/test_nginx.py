@@ -64,8 +64,8 @@ def asked_for(site: Path, path: str) -> dict[str, str]:
     for line in (site / "_headers").read_text("utf-8").splitlines():
         if not line.startswith(" "):
             pattern = line
-        elif re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
-            name, value = line.strip().split(": ", 1)
+        elif re.fullmatch(re.sub(r":[a-z]+", "[^/]+", re.escape(pattern).replace(r"\*", ".*")), path):
+            name, value = line.strip().removeprefix("! ").partition(": ")[::2]
             headers[name.lower()] = value
     return headers
 
@@ -74,6 +74,10 @@ PATHS = {
     "/": "text/html; charset=utf-8",
     "/ru/": "text/html; charset=utf-8",
     "/astana/monitoring/": "text/html; charset=utf-8",
+    "/astana/indicators/life-expectancy/": "text/html; charset=utf-8",
+    "/astana/indicators/life-expectancy/embed/": "text/html; charset=utf-8",
+    "/ru/astana/indicators/life-expectancy/embed/": "text/html; charset=utf-8",
+    "/api/v1/cities/astana/indicators/life-expectancy.kk.svg": "image/svg+xml",
     "/assets/stylesheets/site.css": "text/css; charset=utf-8",
     "/assets/javascripts/site.js": "text/javascript; charset=utf-8",
     "/assets/fonts/sans-400.woff2": "font/woff2",
@@ -98,6 +102,17 @@ def test_the_headers_are_those_that_the_site_publishes(port: int, site: Path, pa
         assert headers["cache-control"] == "no-cache"
     if "access-control-allow-origin" not in wanted:
         assert "access-control-allow-origin" not in headers
+
+
+def test_only_embedded_charts_may_be_framed(port: int, site: Path) -> None:
+    framed = {
+        path: ask(port, path)[1]["content-security-policy"].rpartition("frame-ancestors ")[2]
+        for path in (*PATHS, "/strategies/astana/indicators/life-expectancy/embed/", "/nowhere/embed/")
+    }
+    assert {path for path, by in framed.items() if by == "*"} == {
+        path for path in framed if path.endswith("life-expectancy/embed/")
+    }
+    assert {*framed.values()} == {"*", "'none'"}
 
 
 def test_a_workbook_has_its_type(port: int, site: Path) -> None:

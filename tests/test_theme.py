@@ -21,6 +21,7 @@ def test_no_style_is_for_what_no_page_has() -> None:
     folder = ROOT / "overrides"
     scripts = "".join(path.read_text("utf-8") for path in folder.rglob("*.js"))
     templates = "".join(path.read_text("utf-8") for path in folder.rglob("*.html"))
+    templates += "".join(path.read_text("utf-8") for path in (ROOT / "hooks").rglob("drawings/*.html"))
     program = "".join(path.read_text("utf-8") for path in (ROOT / "hooks").rglob("*.py"))
     written = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^>]*)', templates))))
     written |= {*re.findall(r"[\w-]+", scripts), *re.findall(r'"([\w-]+)"', program)}

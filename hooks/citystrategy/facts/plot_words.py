@@ -69,11 +69,12 @@ def plot_facts(
     today: date,
     words: Words,
     day: Literal["today", "assessed"] = "today",
+    low: int = LOW,
     high: int = HIGH,
 ) -> PlotFacts | None:
     """The large chart of an indicator; None where there is nothing to draw.
 
-    `day` says what the day is; `high` is the height of a wide drawing, in rem.
+    `day` says what the day is; `low` and `high` are the heights of a narrow and of a wide drawing, in rem.
     """
     drawn = plot.plot(progress, today)
     if drawn is None:
@@ -82,7 +83,7 @@ def plot_facts(
     room = ceil(max(width(label) for _, label in values) * AXIS + 0.5)
     if room > MOST:
         values, room = (), 0
-    narrow = Tier(NARROW - room, MIDDLE - room, LOW, _floor(LOW), is_wide=False)
+    narrow = Tier(NARROW - room, MIDDLE - room, low, _floor(low), is_wide=False)
     wide = Tier(MIDDLE - room, WIDEST - room, high, _floor(high), is_wide=True)
     labels = tuple(_PlotWords(progress, drawn.scale, today, words, day).labels())
     marks = tuple(_marks(progress, drawn.scale, today))

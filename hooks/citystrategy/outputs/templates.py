@@ -24,6 +24,7 @@ from citystrategy.facts import (
     term_index,
     values,
 )
+from citystrategy.facts.finding import finding
 from citystrategy.facts.happened import undated
 from citystrategy.facts.indicator import IndicatorFacts, indicator_facts
 from citystrategy.facts.remarks import of_point
@@ -92,6 +93,7 @@ def given(site: Site, base: str, laws: Laws, documents: Documents | None, words:
         ),
         "chapter_page": lambda standing, page: _chapter(standing, page, words),
         "edition_citing": lambda standing, number: chapter.citing(standing.folder, words, edition=number),
+        "finding": lambda progress: finding(progress, site.today, words),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "compared": lambda: comparison.compared(site.tree, site.comparisons, words),
         "comparison": lambda name: comparison.page(site.tree, site.comparisons, name, site.sources, words),

@@ -9,12 +9,21 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from citystrategy.markdown.links import outside
+from citystrategy.words.words import LANGUAGES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """What a page may load and run: files of its own site, and pictures within its styles."""
+EMBEDS = "".join(
+    f"""/{folder}:city/indicators/:indicator/embed/
+  ! Content-Security-Policy
+  Content-Security-Policy: {POLICY}; frame-ancestors *
+"""
+    for folder in ("", *(f"{code}/" for code in LANGUAGES[1:]))
+)
+"""The pages that other sites may show in a frame: in the place of the policy of all others, not beside it."""
 HEADERS = f"""/*
   Content-Security-Policy: {POLICY}; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
@@ -23,7 +32,7 @@ HEADERS = f"""/*
   Cache-Control: public, max-age=2592000
 /api/*
   Access-Control-Allow-Origin: *
-"""
+{EMBEDS}"""
 """The same for the servers that read a file `_headers`; `deploy/nginx/` says it to nginx. Fonts stay as they
 are, pages and their styles belong together and are asked for anew; all may read open data."""
 
@@ -42,7 +51,7 @@ TEXT = """
     ol p pre section small span strong sub summary sup table tbody tfoot thead title tr ul
 """
 ELEMENTS = {name: set[str]() for name in TEXT.split()} | {
-    "a": {"href", "hreflang", "download", "rel", "type"},
+    "a": {"href", "hreflang", "download", "rel", "target", "type"},
     "circle": {"cx", "cy", "r"},
     "button": set(),
     "details": {"open"},
@@ -124,6 +133,8 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield name
         elif painted or (name in ADDRESSES and not elsewhere and not inside(value)):
             yield value
+    if attributes.get("target", "_blank") != "_blank":
+        yield "target"
     if tag == "img" and not PICTURE.fullmatch(attributes.get("src", "")):
         yield tag
     if tag == "form" and not SEARCH.fullmatch(attributes.get("action", "")):
