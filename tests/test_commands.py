@@ -17,7 +17,7 @@ from conftest import ROOT
 
 DOCUMENTS = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
 KNOWN = {"dev.py", "check.py", "seal.py", "build.py", "bench.py", "bench_server.py", "lighthouse.py"}
-KNOWN |= {"guide_pictures.py"}
+KNOWN |= {"guide_pictures.py", "bench_search.py"}
 """Scripts that documents name; those of readers are tried here, the others by tests of their own."""
 CONSOLES = ("utf-8", "cp866", "cp1251")
 

@@ -153,7 +153,7 @@ class _Maker:
         self.archive()
         self.ready |= dict(icalendar.files(self.site, self.place.base))
         self.ready |= dict(feed.files(self.site, self.place.base))
-        self.ready |= dict(search.files(self.site))
+        self.ready |= dict(search.files(self.site, self.kept))
 
     def package(self, cities: CitiesDocument) -> None:
         """The data package, kept as one text."""

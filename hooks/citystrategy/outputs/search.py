@@ -9,10 +9,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
+from operator import sub
 
-from citystrategy.facts.findable import KINDS, Findable, findable
-from citystrategy.site import Site
+from citystrategy.cache import Cache
+from citystrategy.facts.findable import KINDS, Findable, Searched, findable
 from citystrategy.words.queries import LOOKALIKE, SHORT, SILENT, folded
 from citystrategy.words.words import LANGUAGES, Words, words_in
 
@@ -33,37 +35,47 @@ NEAR, REACH = 3, 7
 
 Postings = Mapping[str, list[tuple[int, list[int]]]]
 """Documents with the places in them, by word form."""
+IndexedCity = dict[str, str | list[str]]
+"""Slug, name, all names, and the mark of a strategy that nobody approved."""
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Searched, kept: Cache) -> Iterator[tuple[str, bytes]]:
     """Every file of the index of all languages: its path in the site and its content."""
     for code in LANGUAGES:
         words = words_in(code)
-        for name, content in index(site, findable(site, words), words):
-            yield f"search/{code}/{name}.json", content
+        places, cities = findable(site, words), _cities(site, words)
+        name = kept.name("search", code, repr(cities), repr(places))
+        made = kept.text(name, partial(_made, places, cities, words))
+        for file, content in json.loads(made).items():
+            yield f"search/{code}/{file}.json", content.encode()
 
 
-def index(site: Site, places: list[Findable], words: Words) -> Iterator[tuple[str, bytes]]:
+def _made(places: list[Findable], cities: list[IndexedCity], words: Words) -> str:
+    """The files of one language as one text."""
+    return json.dumps(dict(index(places, cities, words)), ensure_ascii=False)
+
+
+def index(places: list[Findable], cities: list[IndexedCity], words: Words) -> Iterator[tuple[str, str]]:
     """The files of one language, without their endings."""
     code = words.language
     postings = posted(places, words)
     shards = dict(divided(postings, code))
     for prefix, forms in shards.items():
         yield f"w-{safe(prefix)}", _json({form: _written(postings[form]) for form in forms})
-    beginning = near(postings, code)
-    for letter, beginnings in beginning.items():
-        yield f"n-{safe(letter)}", _json(" ".join(beginnings))
+    beginnings = near(postings, code)
+    for letter, words_near in beginnings.items():
+        yield f"n-{safe(letter)}", _json(" ".join(words_near))
     for number in range(0, len(places), TOGETHER):
-        yield (
-            f"d-{number // TOGETHER}",
-            _json([_document(place) for place in places[number : number + TOGETHER]]),
-        )
-    yield "index", _json({"near": "".join(beginning), **_contents(site, places, list(shards), words)})
+        together = [_document(place) for place in places[number : number + TOGETHER]]
+        yield f"d-{number // TOGETHER}", _json(together)
+    contents = {"cities": cities, "near": "".join(beginnings), "shards": " ".join(shards)}
+    yield "index", _json({**contents, **_contents(places, words)})
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters; a number has its thousands together."""
-    return [re.sub(r"[ \u00a0\u202f]", "", word) for word in WORD.findall(text.lower().replace("\u0301", ""))]
+    found = WORD.findall(text.lower().replace("\u0301", ""))
+    return [word if word.isalpha() else "".join(word.split()) for word in found]
 
 
 def posted(places: Iterable[Findable], words: Words) -> Postings:
@@ -128,7 +140,7 @@ def _written(posted_at: list[tuple[int, list[int]]]) -> list[int]:
     before = 0
     for document, positions in posted_at:
         numbers += [document - before, len(positions)]
-        numbers += [after - first for first, after in zip([0, *positions], positions, strict=False)]
+        numbers += map(sub, positions, [0, *positions])
         before = document
     return numbers
 
@@ -137,39 +149,41 @@ def _document(place: Findable) -> list[object]:
     return [place.address, place.title, SEPARATOR.join(place.above), *place.sentences]
 
 
-def _contents(site: Site, places: list[Findable], shards: list[str], words: Words) -> dict[str, object]:
-    """What a query needs to know before it asks for words: shards, cities, and which documents are whose."""
+def _contents(places: list[Findable], words: Words) -> dict[str, object]:
+    """What a query needs to know of its language, and which documents are whose."""
     code = words.language
     groups = [
-        [place_city, kind, len(list(group))]
-        for (place_city, kind), group in groupby(places, lambda place: (place.city, place.kind))
-    ]
-    cities = [
-        {
-            "slug": city.slug,
-            "name": city.name[code],
-            "names": sorted({city.name[language] for language in LANGUAGES} | {city.name.en}),
-            "mark": _mark(site, city.slug, words),
-        }
-        for city in site.tree.cities
+        [city, kind, len(list(group))]
+        for (city, kind), group in groupby(places, lambda place: (place.city, place.kind))
     ]
     return {
         "letters": LOOKALIKE[code],
         "silent": SILENT[code].split(),
         "short": {short: long.split() for short, long in SHORT[code].items()},
-        "shards": " ".join(shards),
         "groups": groups,
-        "cities": cities,
         "kinds": {kind: words(f"search.kinds.{kind}") for kind in KINDS},
     }
 
 
-def _mark(site: Site, slug: str, words: Words) -> str:
+def _cities(site: Searched, words: Words) -> list[IndexedCity]:
+    """The cities with their names in all languages: a query may use any."""
+    return [
+        {
+            "slug": city.slug,
+            "name": city.name[words.language],
+            "names": sorted({city.name[language] for language in LANGUAGES} | {city.name.en}),
+            "mark": _mark(site, city.slug, words),
+        }
+        for city in site.tree.cities
+    ]
+
+
+def _mark(site: Searched, slug: str, words: Words) -> str:
     """The mark of a city's strategy that nobody approved."""
     standing = site.standings.get(slug)
     status = standing.folder.unapproved if standing else None
     return words(f"unapproved.{status}.mark") if status else ""
 
 
-def _json(content: object) -> bytes:
-    return f"{json.dumps(content, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+def _json(content: object) -> str:
+    return f"{json.dumps(content, ensure_ascii=False, separators=(',', ':'))}\n"

@@ -42,8 +42,8 @@ SHORT = {
     },
 }
 """Abbreviations with what they stand for."""
-REPEATED = re.compile(r"([^\W\d_])\1+")
-"""A letter that stands twice counts once: endings meet stems there, and people forget one."""
+REPEATED = re.compile(r"(?<=.)([^\W\d_])\1+")
+"""A letter that stands twice within a word counts once: endings meet stems there, and people forget one."""
 
 
 def folded(word: str, language: str) -> str:

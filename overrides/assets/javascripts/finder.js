@@ -4,8 +4,10 @@ import { candidates, cyrillic, folded, oneOff, plain, tokens } from "./stems.js"
 
 const TITLE = 32, ABOVE = 64, TOGETHER = 4, LETTERS = 3, NEAR = 3
 const MOST = 5.5 // what the stems of two words may cost together
-const TYPING = 3.5 // above this, a wrong letter is thought of
-const DISTANT = 4 // shards that a wrong letter at the beginning may add
+const UNSURE = 0.45 // where no form is worth more, a wrong letter is thought of
+const UNLIKE = 0.5 // what a form is worth whose letters are others than those that were typed
+const FAR = 0.4 // below this share of the best form's worth, a form is left out
+const DISTANT = 6 // shards that a wrong letter at the beginning may add
 const KINDS = { indicator: 1.15, chapter: 1, city: 1, profile: 0.85, edition: 0.9, monitoring: 0.75, comparison: 0.75, site: 0.7 }
 
 /** The index of one language; `load` gives the content of a file by its name, or null. */
@@ -43,6 +45,7 @@ export class Finder {
     if (!this.contents) await this.begin()
     const terms = await Promise.all(this.terms(query).map(term => this.matched(term)))
     const known = terms.filter(term => term.documents.size || term.cities.size)
+    for (const term of known) term.weight = Math.log(1 + this.documents.length / (1 + term.documents.size))
     const found = this.ranked(known).filter(({ number }) =>
       (!city || this.documents[number].city === city) && (!kind || this.documents[number].kind === kind))
     return { found, terms: known, unknown: terms.filter(term => !known.includes(term)).map(term => term.word) }
@@ -104,7 +107,6 @@ export class Finder {
       for (const [stem, cost] of this.candidates(word)) if (cost < MOST) this.shardsOf(stem).forEach(name => shards.add(name))
     }
     let loaded = (await Promise.all([...shards].map(name => this.shard(name)))).filter(Boolean)
-    let cheapest = Infinity
     for (const word of words) {
       const same = folded(word, this.contents.letters)
       for (const [stem, cost] of this.candidates(word)) {
@@ -112,14 +114,20 @@ export class Finder {
           for (const [form, more] of shard.families.get(stem) ?? []) {
             const sum = cost + more
             if (sum > MOST || (stem.length < 4 && sum > 4)) continue
-            cheapest = Math.min(cheapest, sum)
-            add(form, form === word ? 1 : folded(form, this.contents.letters) === same ? 0.95 : 0.9 * Math.exp(-0.22 * sum))
+            const alike = folded(form, this.contents.letters) === same ? 0.95 : 0.9 * Math.exp(-0.22 * sum)
+            add(form, form === word ? 1 : alike * (agree(word, form) ? 1 : UNLIKE))
           }
         }
       }
     }
-    const cities = this.cities(words, cheapest > TYPING)
-    if (cheapest > TYPING && !cities.size && !term.long && !/\d/.test(term.word)) loaded = await this.guessed(words, loaded, add)
+    // Where a form is near, those that are far from it are mostly other words.
+    const sure = Math.max(0, ...forms.values())
+    for (const [form, worth] of forms) if (worth < FAR * sure) forms.delete(form)
+    const cities = this.cities(words, sure < UNSURE)
+    if (sure < UNSURE && !cities.size && !term.long && !/\d/.test(term.word)) loaded = await this.guessed(words, loaded, add)
+    // The name of a city is no form of another word, whatever its end looks like.
+    const stems = new Set(cities.values())
+    if (stems.size) for (const form of forms.keys()) if (![...stems].some(stem => this.candidates(form).has(stem))) forms.delete(form)
     const documents = new Map()
     for (const [form, worth] of forms) for (const shard of loaded) if (shard[form]) places(shard[form], worth, documents)
     if (term.long) await this.spelled(term.long, forms, documents)
@@ -141,22 +149,21 @@ export class Finder {
   /** Adds the forms that differ by a letter, or begin as the word does. */
   async guessed(words, loaded, add) {
     const letters = this.contents.letters, count = new Map()
-    for (const word of words.map(word => folded(word, letters))) {
+    const typed = words.flatMap(word => misread(word, letters))
+    for (const word of typed) {
       const middle = word.length > NEAR + 1 ? word.slice(NEAR - 1, NEAR + 2) : ""
       const keys = new Set([...middle].filter(letter => this.contents.near.includes(letter)))
       for (const beginnings of await Promise.all([...keys].map(key => this.file(`n-${safe(key)}`)))) {
         for (const beginning of beginnings?.split(" ") ?? []) {
-          if (!oneOff(beginning.slice(0, 6), word.slice(0, 6)) && !oneOff(beginning.slice(0, 5), word.slice(0, 6)) &&
-            !oneOff(beginning.slice(0, 6), word.slice(0, 5))) continue
-          for (const name of this.shardsOf(beginning)) count.set(name, (count.get(name) ?? 0) + 1)
+          const near = alike(beginning, word)
+          if (near) for (const name of this.shardsOf(beginning)) count.set(name, Math.max(count.get(name) ?? 0, near))
         }
       }
     }
     const names = [...count].sort((a, b) => b[1] - a[1]).slice(0, DISTANT).map(([name]) => name)
     const more = (await Promise.all(names.map(name => this.shard(name)))).filter(shard => shard && !loaded.includes(shard))
-    for (const written of words) {
-      const word = folded(written, letters)
-      const given = [...this.candidates(written)].filter(([stem, cost]) => stem.length >= 4 && cost <= 3)
+    for (const word of typed) {
+      const given = [...candidates(word, this.language, letters)].filter(([stem, cost]) => stem.length >= 4 && cost <= 3)
       for (const shard of [...loaded, ...more]) {
         for (const [stem, forms] of shard.families) {
           if (stem.length < 4) continue
@@ -171,17 +178,17 @@ export class Finder {
     return [...loaded, ...more]
   }
 
-  /** The cities that a word names, in either language. */
+  /** The cities that a word names, in either language, each with the stem of its name. */
   cities(words, guessing) {
-    const named = new Set()
+    const named = new Map()
     for (const { slug, names } of this.contents.cities) {
       for (const name of names.flatMap(name => tokens(name)).map(token => token.word)) {
         const own = this.candidates(name)
         for (const word of words) {
           for (const [stem, cost] of this.candidates(word)) {
             const same = own.get(stem)
-            if (stem.length >= 4 && same + cost <= 3.5) named.add(slug)
-            else if (guessing && stem.length >= 5 && cost <= 2 && oneOff(stem, folded(name, this.contents.letters))) named.add(slug)
+            if ((stem.length >= 4 || same + cost === 0) && same + cost <= 3.5 && !(named.get(slug)?.length > stem.length)) named.set(slug, stem)
+            else if (guessing && stem.length >= 5 && cost <= 2 && oneOff(stem, folded(name, this.contents.letters))) named.set(slug, folded(name, this.contents.letters))
           }
         }
       }
@@ -190,16 +197,14 @@ export class Finder {
   }
 
   ranked(terms) {
-    const scores = new Map(), total = this.documents.length
-    const wanted = terms.map(term => ({ ...term, weight: Math.log(1 + total / (1 + term.documents.size)) }))
-    const whole = wanted.reduce((sum, term) => sum + term.weight, 0)
-    const numbers = new Set(wanted.flatMap(term => [...term.documents.keys()]))
-    const named = new Set(wanted.flatMap(term => [...term.cities]))
-    if (named.size) this.documents.forEach(({ city }, number) => { if (named.has(city)) numbers.add(number) })
+    const scores = new Map(), whole = terms.reduce((sum, term) => sum + term.weight, 0)
+    const numbers = new Set(terms.flatMap(term => [...term.documents.keys()]))
+    const named = new Set(terms.flatMap(term => [...term.cities.keys()]))
+    if (terms.every(term => term.cities.size)) this.documents.forEach(({ city }, number) => { if (named.has(city)) numbers.add(number) })
     for (const number of numbers) {
       const { city, kind } = this.documents[number]
       let score = 0, had = 0, before = null, together = true
-      for (const term of wanted) {
+      for (const term of terms) {
         const place = term.documents.get(number)
         const named = term.cities.has(city)
         if (place || named) {
@@ -228,6 +233,35 @@ export class Finder {
 }
 
 const ENDINGS = /^(?:лар|лер|дар|дер|тар|тер)?(?:им|ин|и|си|имиз)?(?:нин|дин|тин|ни|ди|ти|ка|ке|на|не|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|пен|даки|деки|таки|теки)?$/
+
+/** A word as it is compared, and once more for each letter that is compared as two: if that one is wrong, it is one. */
+function misread(word, letters) {
+  const places = [...word].flatMap((letter, place) => letters[letter]?.length > 1 ? [place] : [])
+  return [word, ...places.map(place => word.slice(0, place) + letters[word[place]].at(-1) + word.slice(place + 1))]
+    .map(spelled => folded(spelled, letters))
+}
+
+/** How many letters two beginnings of words share, one of them aside; 0 where they are further apart. */
+function alike(beginning, word) {
+  for (let length = beginning.length; length > 4; length--) {
+    if ([0, 1, -1].some(more => length + more <= word.length && oneOff(beginning.slice(0, length), word.slice(0, length + more)))) return length
+  }
+  return 0
+}
+
+const OWN = /[әғқңөұүһі]/
+const TYPED = { ә: "аэ", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "иы" }
+
+/** Whether the first letters are those that were typed, or the Kazakh ones for which Russian ones stand. */
+function agree(word, form) {
+  const strict = OWN.test(word)
+  for (let place = 0; place < Math.min(2, word.length, form.length); place++) {
+    const letter = word[place], other = form[place]
+
+    if (letter !== other && (strict || !TYPED[other]?.includes(letter))) return false
+  }
+  return true
+}
 
 /** The name of a file for letters. */
 function safe(text) {
@@ -266,7 +300,7 @@ function nearest(first, second, gap) {
 export function best(sentences, terms) {
   let chosen = sentences[0] ?? "", most = 0
   for (const sentence of sentences) {
-    const said = terms.reduce((sum, term) => sum + Math.max(0, ...tokens(sentence).map(({ word }) => term.forms.get(word) ?? 0)), 0)
+    const said = terms.reduce((sum, term) => sum + term.weight * Math.max(0, ...tokens(sentence).map(({ word }) => term.forms.get(word) ?? 0)), 0)
     if (said > most + 0.001) [chosen, most] = [sentence, said]
   }
   return chosen

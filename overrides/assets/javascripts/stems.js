@@ -1,7 +1,7 @@
 // What a word may be a form of: its candidate stems with what each costs. Two words match where they share any.
 // Letters are folded by the table that the index brings (`words/lookalike.py`).
 
-const REPEATED = /(\p{L})\1+/gu
+const REPEATED = /(?<=.)(\p{L})\1+/gu
 const WORD = /(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|\p{L}+/gu
 
 /** The words and numbers of a text in small letters, each with its place: as `outputs/search.py` counts them. */
@@ -25,11 +25,12 @@ const CASES = set("лар лер дар дер тар тер м им н ин с�
   "дан ден тан тен нан нен мен пен менен ки дики тики ники нда нде ндаки ндеки даки деки таки теки кана ша ше сиз сиздар сиздер мин син")
 const VERBS = set("у уи п ип ап еп кан кен атин етин итин ар ер р ас ес са се ди ти ади еди иди ати ети ка ке кали кели май мас мес пас пес маиди меиди " +
   "мак мек пак пек кир кин кич уши ушилик улар иу аи еи и а е син са се илди тин кандик кендик маган меген макан мекен пакан пекен")
+const VOICES = set("л н т ил ин ис ит дир тир ир кир кар кер киз кис дирил тирил илис ист")
 const MAKING = set("лик дик тик ли ди ти сиз ши шилик даи деи таи теи рак рек лас лес дас дес тас тес ла ле да де та те лан лен дан ден тан тен " +
-  "лат лет дат дет лау леу лаушилик ландир лендир дандир дендир тандир тендир дир тир кар кер киз кис ик к им ин иш ис ил л т ма ме па пе мал мели ким ка ке ки кич кур " +
-  "сиздик лилик лис алик елик икалик иалик ика стик терлик ир лама леме дама деме ндик тик мис кер кеш хана стан")
-const SHORT = set("су уи ел ис ат ет ит аи ои ан ер ас аз от ои ак ок уш он из")
-const STAGES = [[CASES, 1], [VERBS, 1.5], [MAKING, 2]]
+  "лат лет дат дет лау леу лаушилик ландир лендир дандир дендир тандир тендир дир тир кар кер киз кис ик к им ин иш ис ма ме па пе мал мели ким ка ке ки кич кур " +
+  "сиздик лилик лис алик елик икалик иалик ика стик терлик лама леме дама деме ндик мис кеш хана стан рт ет ал ел ат изм ист")
+const SHORT = set("су уи ел ис ат ет ит аи ои ан ер ас аз от ои ак ок уш он из ос ек аш ош")
+const STAGES = [[CASES, 1], [VERBS, 1], [VOICES, 1], [MAKING, 1.5]]
 const LONGEST = 9
 
 function kazakh(word) {
@@ -47,21 +48,24 @@ function kazakh(word) {
       for (let length = 1; length <= Math.min(LONGEST, stem.length - 2); length++) {
         const ending = stem.slice(-length), rest = stem.slice(0, -length)
         if (!endings.has(ending) || !VOWEL.test(rest)) continue
-        if (length === 1 && next > 0 && rest.length < 4) continue
+        if (length === 1 && next > 0 && rest.length < 4 && ending !== "у") continue
         // A consonant alone stands behind a vowel, a vowel behind a consonant; у is both.
-        if (/[аеи]/.test(ending[0]) ? /[ае]$/.test(rest) : length === 1 && ending !== "у" && !VOWEL.test(rest.at(-1))) continue
-        strip(rest, cost + price, next, depth + 1)
+        if (next ? /[ае]/.test(ending[0]) && /[ае]$/.test(rest) : /[аеи]/.test(ending[0]) && /[ае]$/.test(rest)) continue
+        if (length === 1 && !VOWEL.test(ending) && !VOWEL.test(rest.at(-1))) continue
+        // A root of three letters is less sure than a longer one.
+        const more = cost + price + (next && rest.length < 4 ? 1 : 0)
+        strip(rest, more, next, depth + 1)
         // «оқы» + «у» is «оқу», «жина» + «у» stays.
-        if (ending[0] === "у" && !VOWEL.test(rest.at(-1))) strip(`${rest}и`, cost + price, next, depth + 1)
+        if (ending[0] === "у" && !VOWEL.test(rest.at(-1))) strip(`${rest}и`, more, next, depth + 1)
       }
     }
   }
   strip(word, 0, 0, 0)
   // «халық» and «халқы», «орын» and «орны»: a narrow vowel that comes and goes.
   for (const [stem, cost] of [...stems]) {
-    const apart = /^(.+[^аеиоу])и([^аеиоу])$/.exec(stem)
+    const apart = /^(.+[^аеио])и([^аеио])$/.exec(stem)
     if (apart && stem.length >= 4) keep(apart[1] + apart[2], cost + 0.5)
-    const together = /^(.*[аеиоу].*?[^аеиоу])([^аеиоу])$/.exec(stem)
+    const together = /^(.*[аеиоу].*?[^аеио]|.*у)([^аеиоу])$/.exec(stem)
     if (together && stem.length >= 3 && /[лнрпк]/.test(stem.at(-2) + stem.at(-1))) keep(`${together[1]}и${together[2]}`, cost + 0.5)
   }
   return stems
@@ -107,26 +111,37 @@ export function russianStem(word) {
 }
 
 // What makes Russian words of others, in folded letters; behind it a stem of the same family may stand.
-const FAMILY = set("ск ическ ическ еск н ен ан он ин ни ени ани аниа ост ност ств ик ник ник ист изм иров ирова ова ева изатс изатси ирован ирова аци атси итси " +
-  "тси иатси тел тельн телн ав ив лив чив ат ит ет л к ок ек ц тс ир ит ови ови ев ов ениа нн енн анн ем им и а е о ова овск ическ альн алн арн ичн ичн онн ионн ион ии " +
-  "атсионн атсии тсион ч щ ш нич ичест ичеств")
+const FAMILY = set("ск ическ ическ еск ческ н ен ан он ин ни ени ани ниа ени аниа ениа ост ност ств ик ник ист изм иров ирова ова ева изатс изатси ирован атси итси тси тс " +
+  "иатси тел телн ав ив лив чив ат ит ет л к ок ек ир ови ев ов нн енн анн енн ем им и а е о иа ва ива овск алн арн ичн ионн атсионн атсии тсион ч ш нич ичест ичеств еж итс нитс иш ор т")
+const CLOSE = set("н ск ов ев а ен иш к о и ив ит ник")
+const BEFORE = { ч: ["к", "тс", "т"], ж: ["г", "з", "д"], ш: ["х", "с", "ст"], тс: ["ч"] }
 
 function russian(word, letters) {
-  const stem = folded(russianStem(word), letters), stems = new Map([[folded(word, letters), 0]])
-  const keep = (text, cost) => { if (text.length >= 3 && !(stems.get(text) <= cost)) { stems.set(text, cost); return true } }
-  if (stem.length >= 2) stems.set(stem, Math.min(stems.get(stem) ?? 1, 1))
+  const whole = folded(word, letters), stem = folded(russianStem(word), letters), stems = new Map([[whole, 0]])
+  const keep = (text, cost) => {
+    if (text.length < 3 || stems.get(text) <= cost) return false
+    stems.set(text, cost)
+    return true
+  }
+  if (stem.length >= 2 && stem !== whole) stems.set(stem, 0.5)
+  keep(whole.replace(/еиа$/, "еи"), 0.5)
   const shorten = (text, cost, depth) => {
     for (let length = 1; length <= Math.min(7, text.length - 3) && depth < 3; length++) {
-      const rest = text.slice(0, -length)
-      if (FAMILY.has(text.slice(-length)) && rest.length >= 4 && VOWEL.test(rest) && keep(rest, cost + 1.5)) shorten(rest, cost + 1.5, depth + 1)
+      const rest = text.slice(0, -length), ending = text.slice(-length)
+      if (!FAMILY.has(ending) || !VOWEL.test(rest) || (rest.length < 4 && !CLOSE.has(ending))) continue
+      const price = cost + (ending === "т" ? 1.5 : 1)
+      if (keep(rest, price)) shorten(rest, price, depth + 1)
+      if (ending === "ческ") keep(`${rest}т`, price)
+      if (ending === "ива") keep(rest.replace(/а([^аеиоу]+)$/, "о$1"), price)
     }
   }
-  shorten(stem, 1, 0)
-  // «рынок» and «рынка», «земля» and «земель»: a vowel that comes and goes; «к» and «ч», «г» and «ж».
+  shorten(stem, 0.5, 0)
+  // «рынок» and «рынка», «земля» and «земель»: a vowel that comes and goes; «река» and «речной», «снизить» and «снижение».
   for (const [text, cost] of [...stems]) {
     const apart = /^(.*[аеиоу].*?[^аеиоу])[ео]([^аеиоу])$/.exec(text)
     if (apart) keep(apart[1] + apart[2], cost + 1)
-    if (/[чжш]$/.test(text) && text.length > 3) keep(text.slice(0, -1) + { ч: "к", ж: "г", ш: "х" }[text.at(-1)], cost + 1.5)
+    const [last] = /(?:тс|[чжш])$/.exec(text) ?? []
+    for (const other of BEFORE[last] ?? []) keep(text.slice(0, -last.length) + other, cost + 1)
   }
   return stems
 }
