@@ -215,6 +215,8 @@ def test_nothing_that_is_not_approved_looks_approved(site: Path) -> None:
         assert words("unapproved.demonstration.sentence") in told
         status = document.xpath("//akn:proprietary/adms:status/text()", namespaces=NAMED)
         assert status == ["demonstration"]
+        rights = document.xpath("//dcterms:rights/text()|//dcterms:license/text()", namespaces=NAMED)
+        assert rights[0].endswith(words("terms.demonstration")) and "/licenses/by/4.0/" in rights[1]
         iris = document.xpath("//akn:FRBRuri/@value", namespaces=NAMED)
         assert all("/doc/strategy-demonstration/" in iri for iri in iris)
 

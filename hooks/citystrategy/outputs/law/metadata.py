@@ -6,7 +6,7 @@ Owns `references` and `proprietary`. Must not know the text.
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from citystrategy.facts import unapproved
+from citystrategy.facts import terms, unapproved
 from citystrategy.outputs.law.elements import SITE, add
 from citystrategy.outputs.law.history import decisions
 from citystrategy.outputs.law.identity import COUNTRY, Identity, source_eid
@@ -62,5 +62,7 @@ def status(meta: Element, identity: Identity, texts: LawTexts) -> None:
         path = f"{identity.folder.city.slug}/editions/{identity.edition.number}.json"
         add(element, "dcterms:source", text=texts.place.link(path))
     add(element, "dcterms:issued", text=identity.today.isoformat())
+    rights = terms.of_data((identity.folder,), texts.words)
+    add(element, "dcterms:rights", {"xml:lang": identity.language}, rights)
     if identity.status == "demonstration":
         add(element, "dcterms:license", text=LICENCE)
