@@ -6,13 +6,15 @@ ever published.
 
 import random
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
-import seal
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
 SHARED = ("hooks", "overrides", "docs", "mkdocs.yml")
 """What a sample project takes from this one."""
 EDITION = "2025-01-20"
@@ -48,8 +50,11 @@ def tree(root: Path, cities: int, indicators: int = 5, paragraphs: int = 1, appr
         _strategy(folder / f"sample-{number}", number, methodology, indicators, paragraphs)
         if approved:
             _approve(folder / f"sample-{number}", methodology)
-    for number in range(1, cities + 1) if approved else ():
-        assert seal.main([f"sample-{number}"], root) == 0, "the sample can be sealed"
+    if approved:
+        from citystrategy.tools.__main__ import main as command
+
+        for number in range(1, cities + 1):
+            assert command(["seal", f"sample-{number}"], root) == 0, "the sample can be sealed"
 
 
 class _Dumper(yaml.SafeDumper):

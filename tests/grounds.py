@@ -13,8 +13,8 @@ from typing import Any
 
 import opendata_sample
 import sample
-import seal
 import yaml
+from citystrategy.tools.__main__ import main as command
 
 CITY = "strategies/sample-1"
 MARKS = (
@@ -114,7 +114,7 @@ def enrich(root: Path) -> None:
 def approved(root: Path) -> None:
     """The same strategy, sealed."""
     unsealed(root)
-    assert seal.main(["sample-1"], root) == 0
+    assert command(["seal", "sample-1"], root) == 0
 
 
 def amended(root: Path, day: str = "2026-06-01") -> None:
@@ -131,7 +131,7 @@ def amended(root: Path, day: str = "2026-06-01") -> None:
     opendata_sample.write(path, {"indicators": [*kept, added]})
     for code in ("kk", "ru"):
         edit(root / CITY / f"chapters/03-vision.{code}.md", r"\[\^former\]", "")
-    assert seal.main(["sample-1"], root) == 0
+    assert command(["seal", "sample-1"], root) == 0
 
 
 def known_on(root: Path, day: date) -> None:

@@ -25,7 +25,6 @@ import jinja2
 import mutations
 import rendering
 import sample
-import seal
 from build import lacking
 from citystrategy.charts import drawing
 from citystrategy.checks.checks import check
@@ -36,6 +35,7 @@ from citystrategy.problems.problem import errors, sort
 from citystrategy.problems.report import REPORTERS
 from citystrategy.reading import source
 from citystrategy.reading.load import load
+from citystrategy.tools.__main__ import main as command
 from citystrategy.words.words import words_in
 from grounds import BASES
 from mkdocs.commands.build import build
@@ -128,7 +128,7 @@ def judged(root: Path, fate: Fate, to_seal: bool = False, whole: bool = False) -
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             if to_seal:
-                seal.main(["sample-1"], root)
+                command(["seal", "sample-1"], root)
             tree, fate.codes = checked(root, fate.day)
             if not fate.codes:
                 data = rendering.render(root, tree, fate.day)

@@ -11,12 +11,12 @@ from pathlib import Path
 import dev
 import pytest
 import sample
-import seal as command
 from citystrategy.editing import change
+from citystrategy.tools.__main__ import main as command
 from conftest import ROOT
 
 DOCUMENTS = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
-KNOWN = {"dev.py", "check.py", "seal.py", "build.py", "bench.py", "bench_server.py", "lighthouse.py"}
+KNOWN = {"dev.py", "check.py", "build.py", "bench.py", "bench_server.py", "lighthouse.py"}
 KNOWN |= {"guide_pictures.py", "bench_search.py"}
 """Scripts that documents name; those of readers are tried here, the others by tests of their own."""
 CONSOLES = ("utf-8", "cp866", "cp1251")
@@ -81,11 +81,11 @@ def test_every_documented_script_is_known() -> None:
 def test_sealing_and_checking_as_written(project: Path, console: str) -> None:
     checked = run(project, console, "scripts/check.py")
     assert checked.returncode == 1 and b"seal-missing" in checked.stdout
-    sealed = run(project, console, "scripts/seal.py", "sample-1")
+    sealed = run(project, console, "scripts/dev.py", "seal", "sample-1")
     assert (sealed.returncode, sealed.stderr) == (0, b"")
     assert (project / "strategies/sample-1/editions/1.json").is_file()
     assert "seal: sha256:" in (project / "strategies/sample-1/strategy.yml").read_text("utf-8")
-    again = run(project, console, "scripts/seal.py", "sample-1", "--check")
+    again = run(project, console, "scripts/dev.py", "seal", "sample-1", "--dry-run")
     assert again.returncode == 0 and b"Traceback" not in again.stderr
     assert run(project, console, "scripts/check.py").returncode == 0
 
@@ -102,7 +102,7 @@ def test_a_seal_is_written_whole_or_not_at_all(
         write(path, text)
 
     monkeypatch.setattr(change, "_put", full)
-    assert command.main(["sample-1", "--lang", "ru"], project) == 2
-    assert "Ничего не изменено" in capsys.readouterr().err
+    assert command(["seal", "sample-1", "--lang", "ru"], project) == 2
+    assert "на диске не осталось места" in capsys.readouterr().err
     assert about.read_bytes() == before
     assert not (project / "strategies/sample-1/editions/1.json").exists()

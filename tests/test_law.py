@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import rendering
-import seal as command
 from citystrategy.outputs.law.changes import Modification
 from citystrategy.outputs.law.document import LawDocument
 from citystrategy.outputs.law.elements import NAMESPACES, add, file
@@ -19,6 +18,7 @@ from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.texts import Texts
 from citystrategy.reading.load import load
 from citystrategy.site import make
+from citystrategy.tools.__main__ import main as command
 from citystrategy.words.words import LANGUAGES, words_in
 from conftest import DEMONSTRATED, demonstrated
 from lxml import etree, html
@@ -102,7 +102,7 @@ def amend(root: Path, second: str = SECOND) -> Path:
     edit(root, "indicators.yml", old, old.replace(f"{value:g}", f"{value + 1:g}"))
     for code in LANGUAGES:
         edit(root, f"chapters/03-vision.{code}.md", ".[^sample]", f". {NEW[code]}.[^sample]")
-    assert command.main(["sample-1"], root) == 0
+    assert command(["seal", "sample-1"], root) == 0
     return root
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 import sample
-import seal as command
 import yaml
 from citystrategy.checks import seals
 from citystrategy.checks.checks import check
@@ -34,6 +33,7 @@ from citystrategy.outputs.api.strategy import strategy_record
 from citystrategy.problems.problem import Problem, sort
 from citystrategy.reading.load import load
 from citystrategy.reading.sealed import as_tuples, read_sealed
+from citystrategy.tools.__main__ import main as command
 from citystrategy.words.words import words_in
 from conftest import ROOT, build, demonstrated
 from hypothesis import given, settings
@@ -70,10 +70,10 @@ def edit(root: Path, name: str, old: str, new: str) -> int:
 
 
 def run(root: Path, *arguments: str) -> tuple[int, str]:
-    """Status and output of scripts/seal.py."""
+    """Status and output of the command."""
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        status = command.main(["sample-1", "--lang", "en", *arguments], root)
+        status = command(["seal", "sample-1", "--lang", "en", *arguments], root)
     return status, output.getvalue()
 
 
@@ -98,7 +98,7 @@ def strategy_of(root: Path) -> CityFolder:
 
 def test_a_sealed_strategy_has_no_problems(approved_tree: Path) -> None:
     assert problems(approved_tree) == []
-    assert run(approved_tree, "--check") == (0, "The strategy fits its seal.\n")
+    assert run(approved_tree, "--dry-run") == (0, "The strategy fits its seal.\n")
 
 
 def test_a_changed_target_is_named_with_its_line(approved_tree: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_changed_target_is_named_with_its_line(approved_tree: Path) -> None:
     arguments = dict(problem.arguments)
     assert (arguments["id"], arguments["key"]) == ("indicator-1", "targets.2050.value")
     assert (arguments["old"], arguments["new"]) == (f"{value:g}", f"{value + 0.1:g}")
-    assert run(approved_tree, "--check")[0] == 1
+    assert run(approved_tree, "--dry-run")[0] == 1
 
 
 def test_an_observed_value_breaks_nothing(approved_tree: Path) -> None:
@@ -498,9 +498,9 @@ def test_a_technical_correction(approved_tree: Path) -> None:
 def test_the_command_names_the_nearest_city(approved_tree: Path, tree: Path) -> None:
     output = io.StringIO()
     with contextlib.redirect_stderr(output):
-        assert command.main(["sampel-1", "--lang", "ru"], approved_tree) == 2
+        assert command(["seal", "sampel-1", "--lang", "ru"], approved_tree) == 1
     assert "sample-1" in output.getvalue()
-    assert run(tree)[0] == run(tree, "--check")[0] == 1
+    assert run(tree)[0] == run(tree, "--dry-run")[0] == 1
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -510,7 +510,7 @@ def test_the_command_says_what_it_covers(approved_tree: Path, language: str) -> 
     path.write_text(re.sub(r"  seal: .*\n", "", path.read_text("utf-8")), "utf-8")
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
-        assert command.main(["sample-1", "--lang", language], approved_tree) == 0
+        assert command(["seal", "sample-1", "--lang", language], approved_tree) == 0
     assert {"10", "134", "12", "72"} <= set(re.findall(r"\d+", output.getvalue()))
     assert re.search(r"sha256:[0-9a-f]{64}", output.getvalue())
 

@@ -69,7 +69,7 @@ class Edition(Model):
     changes: Bilingual | None = None
     """What changed since the edition before."""
     seal: Word | None = None
-    """Digest of the approved content, written by `scripts/seal.py`."""
+    """Digest of the approved content, written by the commands `approve` and `seal`."""
 
 
 Step = Literal["hearings", "central-body", "adjacent-oblasts", "administration", "proposal", "maslikhat"]

@@ -19,6 +19,12 @@ TESTS = {"blank": is_blank}
 """What templates ask of a value, by the names they use."""
 
 
+FILTERS = {"cell": cell, "written": written}
+"""What templates may do with a value or a text."""
+TESTS = {"blank": is_blank}
+"""What they may ask of a text."""
+
+
 class Compiled(BytecodeCache):
     """Templates compiled in this process, for the next language of the same build."""
 

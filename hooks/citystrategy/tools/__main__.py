@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "report": "report",
     "remove-demonstrations": "remove_demonstrations",
     "schemas": "schemas",
+    "seal": "seal",
     "serve": "serve",
     "workbook": "workbook",
 }
