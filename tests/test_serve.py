@@ -112,7 +112,8 @@ def test_what_a_preview_shows_is_what_the_build_publishes(served: Served, projec
     built = build(project, SOURCE_DATE_EPOCH=DAY)
     assert built.returncode == 0, built.stderr
     texts = {page: page.read_text("utf-8") for page in (project / "site").rglob("index.html")}
-    pages = [page for page, text in texts.items() if "refresh" not in text]
+    # Pages for the frames of other sites are files beside the pages, as downloads are: a preview has none.
+    pages = [page for page, text in texts.items() if "refresh" not in text and page.parent.name != "embed"]
     assert len(pages) > 100
     for page in pages:
         address = page.relative_to(project / "site").parent.as_posix().removeprefix(".")
