@@ -144,6 +144,8 @@ def test_a_begun_strategy_is_built_and_no_page_shows_its_notes(tmp_path: Path) -
         chapter = (tmp_path / f"site/{page}sample-1/environment/index.html").read_text("utf-8")
         indicator = (tmp_path / f"site/{page}sample-1/indicators/neet/index.html").read_text("utf-8")
         assert "…" not in indicator.partition("<main")[2], "a blank is no text"
+        law = (tmp_path / f"site/sample-1/text.{'ru' if page else 'kk'}.akn.xml").read_text("utf-8")
+        assert "…" not in law and blank in law
         assert indicator.count(f"<dd>{blank}</dd>") == 4
         both = (tmp_path / "site/sample-1/environment/kk-ru/index.html").read_text("utf-8")
         assert both.count(f'<p class="unwritten">{said}</p>') == 7

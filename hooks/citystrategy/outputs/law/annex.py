@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from citystrategy.facts.values import text
+from citystrategy.facts.values import text, written
 from citystrategy.method.plan import ApprovedPoint, plan
 from citystrategy.method.standing import Standing
 from citystrategy.model import Indicator
@@ -84,9 +84,9 @@ def rows(standing: Standing, indicator: Indicator, words: Words) -> Iterator[Ann
     direction = next(
         chapter for chapter in standing.folder.methodology.directions() if chapter.id == indicator.direction
     )
-    yield AnnexRow("definition", words("edition.keys.definition"), indicator.definition[language])
+    yield AnnexRow("definition", words("edition.keys.definition"), written(indicator.definition, words))
     yield AnnexRow("direction", words("edition.keys.direction"), direction.title[language])
-    yield AnnexRow("unit", words("edition.keys.unit"), indicator.unit[language])
+    yield AnnexRow("unit", words("edition.keys.unit"), written(indicator.unit, words))
     start = indicator.baseline
     if start and start.absent:
         yield AnnexRow("baseline", words("edition.keys.baseline_value"), start.absent[language])
@@ -95,9 +95,9 @@ def rows(standing: Standing, indicator: Indicator, words: Words) -> Iterator[Ann
     if indicator.not_assessable:
         explained = indicator.not_assessable.explanation[language]
         yield AnnexRow("not_assessable", words("status.not-assessable"), explained)
-    yield AnnexRow("source", words("monitoring.information"), indicator.source[language])
-    yield AnnexRow("collection", words("edition.keys.collection"), indicator.collection[language])
-    yield AnnexRow("responsible", words("edition.keys.responsible"), indicator.responsible[language])
+    yield AnnexRow("source", words("monitoring.information"), written(indicator.source, words))
+    yield AnnexRow("collection", words("edition.keys.collection"), written(indicator.collection, words))
+    yield AnnexRow("responsible", words("edition.keys.responsible"), written(indicator.responsible, words))
 
 
 def _set(indicator: Indicator, point: ApprovedPoint, words: Words) -> AnnexRow:
