@@ -27,9 +27,10 @@ from citystrategy.outputs.typesetting import press
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from citystrategy.words.words import words_in
-from conftest import ROOT, build, demonstrated
+from conftest import ROOT, build, demonstrated, serving
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 BOTH = ("kk", "ru")
 TODAY = date(2026, 11, 28)
@@ -144,6 +145,30 @@ def test_what_programs_of_readers_go_by(language: str) -> None:
         assert embedded and all("/FontFile2" in one or "/FontFile3" in one for one in embedded)
 
 
+@demonstrated
+def test_a_screen_reader_goes_through_the_sheets_in_their_order() -> None:
+    """What the tree names comes one after the other on the sheets; notes are read where they are cited."""
+    with pikepdf.open(io.BytesIO(astana("kk"))) as pdf:
+        sheets_of = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        marked = list(places(pdf.Root.StructTreeRoot.K, None))
+        order = [(sheets_of[page.objgen], number) for page, number in marked]
+        assert len(order) > 4000
+        assert order == sorted(order)
+
+
+def places(node: pikepdf.Object, page: pikepdf.Object | None) -> Iterator[tuple[Any, int]]:
+    """Sheet and number of every marked piece below an element, but for those of notes."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from places(child, page)
+    elif not isinstance(node, pikepdf.Dictionary):
+        yield page, int(node)
+    elif node.get("/Type") == "/MCR":
+        yield node.get("/Pg", page), int(node.MCID)
+    elif node.get("/S") != "/Note" and node.get("/Type") != "/OBJR" and "/K" in node:
+        yield from places(node.K, node.get("/Pg", page))
+
+
 def heading(language: str) -> str:
     written = commission(own(), language, "astana").folder.chapter("current-state", language)
     assert written is not None
@@ -200,14 +225,15 @@ def test_an_approved_strategy_names_its_decision_and_seal(sealed_tree: Path) -> 
         assert not any(plain(notice) in plain(" ".join(texts)) for notice in notices)
 
 
-@pytest.mark.parametrize("language", BOTH)
-def test_every_kind_of_indicator(language: str, tmp_path: Path) -> None:
+def test_every_kind_of_indicator(tmp_path: Path) -> None:
     sample.project(tmp_path, cities=1, indicators=12)
     opendata_sample.of_every_kind(tmp_path)
     tree = load(tmp_path)[0]
-    text = plain(" ".join(sheets(document(commission(tree, language))[0])))
-    for indicator in tree.strategies[0].indicators:
-        assert plain(indicator.name[language]) in text
+    for language in BOTH:
+        reader = pypdf.PdfReader(io.BytesIO(document(commission(tree, language))[0]))
+        titles = [str(mark.title) for mark in flat(reader.outline)]
+        for indicator in tree.strategies[0].indicators:
+            assert any(title.startswith(indicator.name[language]) for title in titles), indicator.id
 
 
 def test_what_an_author_writes_is_never_markup(sample_tree: Path) -> None:
@@ -225,7 +251,7 @@ def test_what_an_author_writes_is_never_markup(sample_tree: Path) -> None:
     assert text.count(plain(MARKUP)) == 11
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(st.sampled_from("#$@<>*_`/\\=-+~.\"'[]{}();:!?|&%^, aж1\n"), min_size=1, max_size=60))
 def test_any_text_comes_out_as_text(text: str) -> None:
     """The pieces of a line are strings for Typst, whatever they hold."""
@@ -302,18 +328,44 @@ def test_a_document_is_made_again_where_its_city_changed_only(tmp_path: Path) ->
     assert begun() == {addresses.document(slugs[1], language) for language in BOTH}
 
 
-def test_the_pages_name_the_document_with_its_size(tmp_path: Path) -> None:
-    sample.project(tmp_path, cities=1)
-    built = build(tmp_path, SOURCE_DATE_EPOCH="1795305600", DOCUMENTS="true")
+@pytest.fixture(scope="module")
+def documented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of one approved city with its documents."""
+    root = tmp_path_factory.mktemp("documented")
+    sample.project(root, cities=1, indicators=2, approved=True)
+    built = build(root, SOURCE_DATE_EPOCH="1858377600", DOCUMENTS="true")
     assert built.returncode == 0, built.stderr
-    site = tmp_path / "site"
+    return root / "site"
+
+
+def test_the_pages_name_the_document_with_its_size(documented: Path) -> None:
     for language, city in (("kk", "sample-1"), ("ru", "ru/sample-1")):
-        pdf = site / addresses.document("sample-1", language)
+        pdf = documented / addresses.document("sample-1", language)
         number = len(pypdf.PdfReader(pdf).pages)
         size = f"{max(0.1, pdf.stat().st_size / 1e6):.1f}".replace(".", ",")
         told = words_in(language)("document.size", sheets=number, size=size)
-        for page in (site / city / "index.html", site / city / "current-state/index.html"):
+        for name in ("", "current-state", "editions", "editions/1"):
+            page = documented / city / name / "index.html"
             html = page.read_text("utf-8")
-            assert told in html
+            assert told in html, page
             (link,) = re.findall(r'href="([^"]+\.pdf)" download', html)
             assert (page.parent / link).resolve() == pdf.resolve()
+
+
+@pytest.mark.parametrize(("language", "city"), [("kk", "/sample-1/"), ("ru", "/ru/sample-1/")])
+def test_a_reader_takes_the_document_away(
+    language: str, city: str, documented: Path, browser: Browser, tmp_path: Path
+) -> None:
+    with serving(documented) as address:
+        page = browser.new_page(accept_downloads=True)
+        page.goto(address + city)
+        with page.expect_download() as begun:
+            page.get_by_role("link", name=words_in(language)("document.download")).click()
+        begun.value.save_as(tmp_path / "taken.pdf")
+        page.close()
+    assert begun.value.suggested_filename == f"strategy.{language}.pdf"
+    texts = sheets((tmp_path / "taken.pdf").read_bytes())
+    titles = ("document.requisites", "report.contents", "document.annex", "document.sources")
+    whole = plain(" ".join(texts[1:]))
+    order = [whole.rindex(plain(words_in(language)(title))) for title in titles]
+    assert order == sorted(order)
