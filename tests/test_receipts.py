@@ -1,5 +1,6 @@
 """How values were received is told for a year, the newest first, in each language."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from citystrategy.facts import city, receipts
 from citystrategy.method.standing import standing_on
 from citystrategy.reading.load import load
 from citystrategy.words.words import words_in
+from opendata_sample import made
 
 TODAY = date(2026, 11, 22)
 RECEIVED = """
@@ -59,3 +61,18 @@ def test_a_receipt_of_a_day_to_come_is_an_error(received: Path) -> None:
     assert [problem.code for problem in check(tree, TODAY) if problem.path.endswith("2025.yml")] == [
         "date-future"
     ]
+
+
+def test_the_document_of_the_city_names_the_body_and_its_letter_and_nobody_else(
+    received: Path, tmp_path: Path
+) -> None:
+    files = made(received, tmp_path)
+    told = json.loads(files["api/v1/cities/sample-1.json"])["received"]
+    assert [(one["year"], one["date"], one["letter"], one["letter_date"]) for one in told] == [
+        (2025, "2025-11-01", None, None),
+        (2025, "2026-11-20", "15-2/7", "2026-11-10"),
+        (2025, "2026-11-21", "8", None),
+    ]
+    assert told[1]["body"] == {"kk": "Мысал басқармасы", "ru": "Примерное управление"}
+    assert not any("Маман А." in content.decode("utf-8", "ignore") for content in files.values())
+    assert not any({"filled_by", "checked_by"} & one.keys() for one in told)

@@ -3,7 +3,8 @@
 Owns their form (version 1) and how they are filled: which document lists what.
 """
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from citystrategy import addresses
@@ -14,7 +15,8 @@ from citystrategy.facts import terms
 from citystrategy.method.assessment import Status
 from citystrategy.method.progress import Counts, Progress
 from citystrategy.method.standing import Standing
-from citystrategy.model import Bilingual, City
+from citystrategy.model import Bilingual, City, Receipt
+from citystrategy.model.tree import CityFolder
 from citystrategy.outputs.api.conformity import ConformityRecord, conformity_record
 from citystrategy.outputs.api.indicator import IndicatorDocument
 from citystrategy.outputs.api.record import (
@@ -104,6 +106,24 @@ def _summary(slug: str, progress: Progress, sources: Sources, place: Place) -> I
     )
 
 
+class ReceiptRecord(Record, as_in=Receipt):
+    """How values of a year were received, without the names of those who entered and checked them."""
+
+    year: int
+    """Year that the values describe."""
+    date: datetime.date
+    body: Bilingual
+    letter: str | None
+    letter_date: datetime.date | None
+
+
+def _received(folder: CityFolder, today: datetime.date) -> Iterator[ReceiptRecord]:
+    for _, year in folder.actuals:
+        for receipt in year.received:
+            if receipt.date <= today:
+                yield ReceiptRecord.of(receipt, year=year.year)
+
+
 class CityDocument(Document):
     """One city: its strategy, its counts, its indicators, and how far it meets the order."""
 
@@ -119,6 +139,8 @@ class CityDocument(Document):
     """Its indicators, counted."""
     indicators: tuple[IndicatorSummary, ...]
     """Its indicators."""
+    received: tuple[ReceiptRecord, ...]
+    """How values were received, by year."""
     conformity: ConformityRecord
     """How far its strategy meets the order."""
 
@@ -139,6 +161,7 @@ def city_document(
         downloads=download_links(addresses.city(slug), place),
         counts=_counts(standing.counts),
         indicators=tuple(_summary(slug, progress, sources, place) for progress in standing.progress),
+        received=tuple(_received(folder, standing.today)),
         conformity=conformity_record(folder, rulings, place),
     )
 
