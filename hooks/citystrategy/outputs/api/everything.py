@@ -5,7 +5,6 @@ indicators, from whose parts this one is made.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Literal
 
 from citystrategy import addresses
@@ -15,7 +14,7 @@ from citystrategy.method.assessment import Status
 from citystrategy.model import Bilingual, Kind
 from citystrategy.outputs.api.indicator import IndicatorDocument
 from citystrategy.outputs.api.record import Document, PageLinks, Record, page_links
-from citystrategy.outputs.api.strategy import CityRecord, StrategyRecord
+from citystrategy.outputs.api.strategy import CityRecord, StrategyRecord, strategy_record
 from citystrategy.outputs.api.values import ActualRecord, BaselineRecord, TargetRecord
 from citystrategy.site import Site
 
@@ -66,22 +65,25 @@ class ValuesDocument(Document):
 
 
 def values_document(site: Site, documents: Iterable[IndicatorDocument], place: Place) -> ValuesDocument:
-    """The document of all values, from the documents of the indicators in the order of their cities."""
+    """The document of all values, from the documents of the indicators."""
     return ValuesDocument(
         schema_address=place.link(addresses.schema("values")),
         as_of=site.today,
         terms=terms.in_both(site.tree.strategies),
         pages=page_links("data/", place),
-        cities=tuple(_cities(documents, place)),
+        cities=tuple(_cities(site, documents, place)),
     )
 
 
-def _cities(documents: Iterable[IndicatorDocument], place: Place) -> Iterator[CityValues]:
-    for city, own in groupby(documents, lambda document: document.city):
-        of_city = tuple(own)
+def _cities(site: Site, documents: Iterable[IndicatorDocument], place: Place) -> Iterator[CityValues]:
+    """Every city, one whose strategy has no indicators yet too."""
+    values: dict[str, list[IndicatorValues]] = {}
+    for document in documents:
+        values.setdefault(document.city.id, []).append(_values(document, place))
+    for slug, standing in site.standings.items():
         yield CityValues(
-            id=city.id,
-            name=city.name,
-            strategy=of_city[0].strategy,
-            indicators=tuple(_values(document, place) for document in of_city),
+            id=slug,
+            name=standing.folder.city.name,
+            strategy=strategy_record(standing.folder, site.today),
+            indicators=tuple(values.get(slug, ())),
         )

@@ -12,9 +12,10 @@ from citystrategy.outputs.catalogue.graph import PREFIXES, Link, Literal, Resour
 
 
 def jsonld(resources: Iterable[Resource]) -> str:
-    """The resources, each with its parts inside."""
-    content = {"@context": PREFIXES, "@graph": [_resource(each) for each in resources]}
-    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
+    """The resources, each on a line of its own with its parts inside."""
+    context = json.dumps(PREFIXES)
+    lines = ",\n".join(json.dumps(_resource(each), ensure_ascii=False) for each in resources)
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
 
 
 def _resource(resource: Resource) -> dict[str, Any]:
