@@ -128,7 +128,7 @@ class Questions:
             statement = self.both(f"{key}.statement", Declaration, "statement", optional=True)
             if statement is None:
                 continue
-            told = f"{self.meaning(Declaration, 'applies')} {self.words('approve.yes_no')}"
+            told = f"{self.words('approve.applies')} {self.words('approve.yes_no')}"
             applies = self.answers.ask(Question(f"{key}.applies", told, given.truth, optional=True))
             declared: dict[str, Any] = {"rule": rule.id, "applies": None if applies is not False else False}
             yield {**declared, "by": by, "date": day, "statement": statement}
