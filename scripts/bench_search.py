@@ -1,6 +1,6 @@
 """Asks the search page's own script what tests/searches.yml asks: how much is found, and what it weighs.
 
-    .venv/bin/python scripts/bench_search.py [--part tuned|held] [--missing] [--cities 20]
+    .venv/bin/python scripts/bench_search.py [--part tuned|held|last] [--missing] [--cities 20]
 
 Recall is the share of the places that should be found which are among the first ten results, on average over
 the queries of a class. A query's weight is what a browser loads for it, each file compressed by gzip −9: the
@@ -44,6 +44,7 @@ from citystrategy.reading.load import load  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
+PARTS = ("tuned", "held", "last")
 OF_SEARCH = ("search.js", "finder.js", "stems.js")
 ASK = """
 async ([language, queries]) => {
@@ -164,12 +165,12 @@ def language(name: str) -> str:
 def main() -> None:
     """Prints recall, weights, time and size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--part", choices=("tuned", "held"), help="only these queries")
+    parser.add_argument("--part", choices=PARTS, help="only these queries")
     parser.add_argument("--missing", action="store_true", help="tell what was not found")
     parser.add_argument("--cities", type=int, default=0, help="demonstrations under so many names")
     given = parser.parse_args()
     classes = yaml.safe_load((ROOT / "tests/searches.yml").read_text("utf-8"))
-    parts = [given.part] if given.part else ["tuned", "held"]
+    parts = [given.part] if given.part else list(PARTS)
     queries: dict[str, list[str]] = {"kk": [], "ru": []}
     for name, halves in classes.items():
         queries[language(name)] += [query for part in parts for query in halves[part]]
@@ -182,8 +183,17 @@ def main() -> None:
         print(f"index: {seconds:.1f} s, {len(sizes)} files, {sum(sizes.values()) / 2**20:.1f} MiB")
         answers = asked(folder, queries)
         found = {code: dict(zip(queries[code], answers[code], strict=True)) for code in queries}
-        weights = [weight(folder, code, needed) for code in found for _, needed in found[code].values()]
-        print(f"first query: median {statistics.median(weights):,.0f}, at most {max(weights):,} bytes")
+        weights = {
+            query: weight(folder, code, needed)
+            for code in found
+            for query, (_, needed) in found[code].items()
+        }
+        heaviest = max(weights, key=lambda query: weights[query])
+        median = statistics.median(weights.values())
+        print(f"first query: median {median:,.0f} bytes, at most {weights[heaviest]:,} ({heaviest})")
+        if given.missing:
+            for query in sorted(weights, key=lambda query: -weights[query])[:10]:
+                print(f"  {weights[query]:,}: {query}")
         if not given.cities:
             tell(classes, parts, found, folder, given.missing)
 

@@ -14,7 +14,6 @@ from citystrategy.facts import comparison, editions, heads, profile, sentences, 
 from citystrategy.facts.finding import finding
 from citystrategy.facts.passages import said, seen
 from citystrategy.facts.passages import sentences as split
-from citystrategy.facts.values import titled
 from citystrategy.markdown.document import TextSection
 from citystrategy.method.comparability import Comparison
 from citystrategy.method.progress import Progress
@@ -159,7 +158,6 @@ def _indicator(standing: Standing, progress: Progress, today: date, words: Words
         (chapter for chapter in folder.methodology.chapters if chapter.id == indicator.direction), None
     )
     told = [
-        titled(indicator, words),
         indicator.definition[code],
         finding(progress, today, words),
         sentences.chart_text(progress, words),
@@ -181,7 +179,7 @@ def _profile(standing: Standing, site: Searched, words: Words) -> Iterator[Finda
         if section.series is not None:
             note = section.series.note[code] if section.series.note else ""
             name = section.about.title[code]
-            told = _whole((f"{name}, {section.series.unit[code]}", section.summary, note))
+            told = _whole((section.summary, note))
             yield Findable("profile", slug, f"{slug}/profile/#{section.about.id}", name, above, told, name)
 
 

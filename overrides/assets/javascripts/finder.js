@@ -1,13 +1,15 @@
 // Finds: takes from the index the few files that a query needs, and puts what it finds in order.
 // Knows the form of the index (`outputs/search.py`) and nothing of the page.
-import { candidates, cyrillic, folded, oneOff, plain, tokens } from "./stems.js"
+import { candidates, cyrillic, folded, inLatin, oneOff, plain, tokens } from "./stems.js"
 
 const TITLE = 32, ABOVE = 64, TOGETHER = 4, LETTERS = 3, NEAR = 3
 const MOST = 5.5 // what the stems of two words may cost together
 const UNSURE = 0.45 // where no form is worth more, a wrong letter is thought of
 const UNLIKE = 0.5 // what a form is worth whose letters are others than those that were typed
-const FAR = 0.4 // below this share of the best form's worth, a form is left out
-const DISTANT = 6 // shards that a wrong letter at the beginning may add
+const FAR = 0.33 // below this share of the best form's worth, a form is left out
+const SOME = 0.25 // of what the words of a query weigh, a place has this much at least
+const ENOUGH = 10
+const DISTANT = 3 // shards that a wrong letter at the beginning may add
 const KINDS = { indicator: 1.15, chapter: 1, city: 1, profile: 0.85, edition: 0.9, monitoring: 0.75, comparison: 0.75, site: 0.7 }
 
 /** The index of one language; `load` gives the content of a file by its name, or null. */
@@ -45,7 +47,11 @@ export class Finder {
     if (!this.contents) await this.begin()
     const terms = await Promise.all(this.terms(query).map(term => this.matched(term)))
     const known = terms.filter(term => term.documents.size || term.cities.size)
-    for (const term of known) term.weight = Math.log(1 + this.documents.length / (1 + term.documents.size))
+    // What was guessed only says less than what stands there.
+    for (const term of known) {
+      const sure = term.cities.size ? 1 : Math.min(1, 0.3 + Math.max(...term.forms.values()))
+      term.weight = sure * Math.log(1 + this.documents.length / (1 + term.documents.size))
+    }
     const found = this.ranked(known).filter(({ number }) =>
       (!city || this.documents[number].city === city) && (!kind || this.documents[number].kind === kind))
     return { found, terms: known, unknown: terms.filter(term => !known.includes(term)).map(term => term.word) }
@@ -160,15 +166,21 @@ export class Finder {
         }
       }
     }
-    const names = [...count].sort((a, b) => b[1] - a[1]).slice(0, DISTANT).map(([name]) => name)
-    const more = (await Promise.all(names.map(name => this.shard(name)))).filter(shard => shard && !loaded.includes(shard))
+    const nearest = Math.max(0, ...count.values())
+    const names = [...count].filter(([, near]) => near >= nearest - 1).sort((a, b) => b[1] - a[1]).slice(0, DISTANT).map(([name]) => name)
+    // «Атлас» stands as «Atlas».
+    const latin = words.flatMap(word => [...this.candidates(word).keys()].map(stem => inLatin(word.slice(0, stem.length))))
+    const abroad = new Set(latin.filter(word => word.length > 3).flatMap(word => this.shardsOf(word)))
+    const more = (await Promise.all([...new Set([...names, ...abroad])].map(name => this.shard(name))))
+      .filter(shard => shard && !loaded.includes(shard))
+    for (const shard of more) for (const word of latin) if (shard[word]) add(word, 0.7)
     for (const word of typed) {
       const given = [...candidates(word, this.language, letters)].filter(([stem, cost]) => stem.length >= 4 && cost <= 3)
       for (const shard of [...loaded, ...more]) {
         for (const [stem, forms] of shard.families) {
           if (stem.length < 4) continue
           let worth = 0
-          for (const [own, cost] of given) if (oneOff(own, stem)) worth = Math.max(worth, 0.6 * Math.exp(-0.2 * cost))
+          for (const [own, cost] of given) if (oneOff(own, stem) || oneOff(weak(own), weak(stem))) worth = Math.max(worth, 0.6 * Math.exp(-0.2 * cost))
           if (word.length >= 5 && stem.startsWith(word)) worth = Math.max(worth, 0.45)
           if (stem.length >= 5 && word.startsWith(stem) && word.length - stem.length <= 6) worth = Math.max(worth, 0.3 + 0.02 * stem.length)
           if (worth) for (const [form, cost] of forms) if (cost <= 3) add(form, worth * Math.exp(-0.2 * cost))
@@ -188,7 +200,7 @@ export class Finder {
           for (const [stem, cost] of this.candidates(word)) {
             const same = own.get(stem)
             if ((stem.length >= 4 || same + cost === 0) && same + cost <= 3.5 && !(named.get(slug)?.length > stem.length)) named.set(slug, stem)
-            else if (guessing && stem.length >= 5 && cost <= 2 && oneOff(stem, folded(name, this.contents.letters))) named.set(slug, folded(name, this.contents.letters))
+            else if (guessing && stem.length >= 5 && cost <= 2 && oneOff(weak(stem), weak(folded(name, this.contents.letters)))) named.set(slug, folded(name, this.contents.letters))
           }
         }
       }
@@ -219,9 +231,11 @@ export class Finder {
         } else if (term.together) together = false
         before = place
       }
-      if (together && had >= 0.45 * whole) scores.set(number, score * (had / whole) ** 2 * KINDS[kind])
+      if (together && had >= SOME * whole) scores.set(number, { number, had, score: score * (had / whole) ** 2 * KINDS[kind] })
     }
-    return [...scores].map(([number, score]) => ({ number, score })).sort((a, b) => b.score - a.score || a.number - b.number)
+    // Where enough places have all words, those that have some are left out.
+    const places = [...scores.values()], all = places.filter(({ had }) => had > 0.99 * whole)
+    return (all.length < ENOUGH ? places : all).sort((a, b) => b.score - a.score || a.number - b.number)
   }
 
   /** What is said of a document: address, title, what it is a part of, its sentences, city and kind. */
@@ -233,6 +247,11 @@ export class Finder {
 }
 
 const ENDINGS = /^(?:лар|лер|дар|дер|тар|тер)?(?:им|ин|и|си|имиз)?(?:нин|дин|тин|ни|ди|ти|ка|ке|на|не|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|пен|даки|деки|таки|теки)?$/
+
+/** A word without the vowels that are written by heart: «о» sounds like «а», «е» like «и». */
+function weak(word) {
+  return word.replaceAll("о", "а").replaceAll("е", "и")
+}
 
 /** A word as it is compared, and once more for each letter that is compared as two: if that one is wrong, it is one. */
 function misread(word, letters) {
@@ -298,9 +317,11 @@ function nearest(first, second, gap) {
 
 /** The sentence that says most of what was asked, and where in it the words stand. */
 export function best(sentences, terms) {
+  // Whose city it is, stands above it.
+  const telling = terms.some(term => !term.cities.size) ? terms.filter(term => !term.cities.size) : terms
   let chosen = sentences[0] ?? "", most = 0
   for (const sentence of sentences) {
-    const said = terms.reduce((sum, term) => sum + term.weight * Math.max(0, ...tokens(sentence).map(({ word }) => term.forms.get(word) ?? 0)), 0)
+    const said = telling.reduce((sum, term) => sum + term.weight * Math.max(0, ...tokens(sentence).map(({ word }) => term.forms.get(word) ?? 0)), 0)
     if (said > most + 0.001) [chosen, most] = [sentence, said]
   }
   return chosen

@@ -175,6 +175,14 @@ export function cyrillic(word, language) {
   return [...new Set([spelled, spelled.replaceAll("нг", "ң")])]
 }
 
+const SOUNDS = { ж: "zh", х: "kh", ц: "ts", ч: "ch", ш: "sh", я: "ya", ю: "yu", э: "e", ы: "y", й: "y", і: "i" }
+for (const [latin, own] of Object.entries(LETTERS)) SOUNDS[own] ??= latin
+
+/** A word as Latin letters may write it. */
+export function inLatin(word) {
+  return [...word].map(letter => SOUNDS[letter] ?? letter).join("")
+}
+
 /** Whether two words differ by one letter: a wrong one, one too many or too few, or two that changed places. */
 export function oneOff(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a === b) return a === b
