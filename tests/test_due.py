@@ -16,7 +16,7 @@ from citystrategy.model.tree import Tree
 from citystrategy.outputs.letters import document
 from citystrategy.reading.load import load
 from citystrategy.tools.__main__ import main
-from citystrategy.tools.due import escaped
+from citystrategy.tools.forms import escaped
 from citystrategy.words.words import NO_BREAK_SPACE, words_in
 from conftest import ROOT, demonstrated
 
@@ -162,7 +162,8 @@ def test_a_day_that_is_none_is_refused(
 
 
 def test_markdown_marks_nothing_of_a_name() -> None:
-    assert escaped("a | <b> *c*\n# d") == r"a \| \<b\> \*c\* \# d"
+    told = escaped("a | <b> *c* # d, @somebody")
+    assert told == "a \\| &lt;b\\> \\*c\\* \\# d, @\u2060somebody", "and calls nobody"
 
 
 @demonstrated

@@ -4,7 +4,6 @@ Owns the form of the list and the names of the letters. What is said is made in 
 """
 
 import argparse
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,9 @@ from citystrategy.facts.dues import CityDues
 from citystrategy.method.standing import standing_on
 from citystrategy.model.tree import Tree
 from citystrategy.tools.command import DONE, REFUSED, UNABLE, Command, Desk
+from citystrategy.tools.forms import escaped
 from citystrategy.tools.strategies import city_named, put_new, sound_tree
 from citystrategy.words.words import LANGUAGES, Words, words_in
-
-MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
-"""What Markdown would take for its own."""
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -106,11 +103,6 @@ FORMS = {"text": plain, "markdown": markdown}
 
 def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def escaped(text: str) -> str:
-    """A text in one line in which Markdown marks nothing."""
-    return MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
 def _write(calendars: Iterable[CityCalendar], folder: Path, desk: Desk) -> int:
