@@ -183,6 +183,9 @@ def test_from_the_field_of_any_page_to_the_section_and_back(
     expect(page.locator(".results li").first).to_be_visible()
     assert page.url == shared
     assert page.locator("select[name=city]").input_value() == "semey"
+    page.locator("a.language").first.click()
+    expect(page.locator("main .search input[type=search]")).to_have_value(query)
+    assert page.url.partition("?")[2] == shared.partition("?")[2]
 
 
 @demonstrated

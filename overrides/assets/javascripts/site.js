@@ -38,7 +38,7 @@
   }
 })()
 
-// The other language opens at the section that stands in the address.
+// The other language opens at the section, and with the search, that stand in the address.
 for (const one of document.querySelectorAll("a.language")) {
-  one.addEventListener("click", () => { one.hash = location.hash })
+  one.addEventListener("click", () => { [one.search, one.hash] = [location.search, location.hash] })
 }
