@@ -27,10 +27,17 @@ def said(view: Standing, part: Part, words: Words) -> str:
     shown = seen(part)
     for mark in part.marks:
         if mark.kind == "reference":
-            parsed = reference.parse(mark.written)
-            number_of = referred_value(view, parsed.name, parsed.id, parsed.year or 0, words)
-            shown = shown.replace(" ".join(mark.written.split()), number_of)
+            shown = shown.replace(" ".join(mark.written.split()), _referred(view, mark.written, words))
     return shown
+
+
+def _referred(view: Standing, written: str, words: Words) -> str:
+    """The number behind a reference; of a text that no check has seen, perhaps that there is none."""
+    parsed = reference.parse(written)
+    try:
+        return referred_value(view, parsed.name, parsed.id, parsed.year or 0, words)
+    except StopIteration:
+        return words("edition.gone")
 
 
 def seen(part: Part) -> str:
@@ -50,7 +57,10 @@ def sentences(passage: str) -> Iterator[str]:
 
 
 def referred_value(view: Standing, name: str, identifier: str, year: int, words: Words) -> str:
-    """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text."""
+    """The number behind a reference such as `{{ value("life-expectancy", 2050) }}`, as text.
+
+    Raises StopIteration where there is none.
+    """
     folder = view.folder
     if name == "profile":
         referred = series(folder, identifier)
