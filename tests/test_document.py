@@ -1,6 +1,7 @@
 """A strategy as one PDF: all of its text in order, tagged for readers' programs, nothing taken for markup."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,9 +17,11 @@ import pypdf
 import pytest
 import sample
 from citystrategy import addresses
+from citystrategy.checks.unwritten import BLANK
 from citystrategy.facts.document import cited_sources
 from citystrategy.markdown.document import UNREAD
 from citystrategy.method.standing import standing_on
+from citystrategy.model import Bilingual
 from citystrategy.model.tree import ChapterText, CityFolder, Tree
 from citystrategy.outputs.document import documents
 from citystrategy.outputs.document.content import content
@@ -285,6 +288,17 @@ def test_a_letter_that_no_font_has_is_told_by_its_number() -> None:
     assert "Шанхай[U+4E0A][U+6D77]" in plain(" ".join(sheets(made)))
 
 
+def test_a_note_of_a_heading_stands_where_the_heading_does(sealed_tree: Path) -> None:
+    """Neither in the contents nor at the head of a sheet, which an approved strategy names its chapter by."""
+    tree = load(sealed_tree)[0]
+    text = "# Глава[^own]\n\n## Раздел[^own] {#a}\n\n[к началу](current-state.md) и [сюда](#a)\n"
+    folder = changed(tree.strategies[0], f"{text}\n[^own]: Примечание.\n")
+    texts = sheets(document(Commission(folder, TODAY, {}, "", "ru"))[0])
+    noted = [number for number, sheet in enumerate(texts) if "Примечание." in sheet]
+    assert noted == [3]
+    assert "1 Глава" in texts[2] and "1 Глава1" not in texts[2]
+
+
 def test_links_lead_within_the_document_or_to_the_site(sample_tree: Path) -> None:
     tree = load(sample_tree)[0]
     folder = changed(
@@ -307,6 +321,18 @@ def test_the_sources_of_a_document_are_those_that_it_names(sample_tree: Path) ->
     assert {source["title"] for source in made["sources"]} == {
         source.title["kk"] for source in cited.values()
     }
+
+
+def test_a_begun_strategy_says_what_is_not_written(sample_tree: Path) -> None:
+    folder, words = load(sample_tree)[0].strategies[0], words_in("kk")
+    blank = Bilingual(kk=BLANK, ru=BLANK)
+    texts = dict.fromkeys(("definition", "unit", "source", "collection", "responsible"), blank)
+    begun = tuple(indicator.model_copy(update=texts) for indicator in folder.indicators)
+    standing = standing_on(replace(folder, indicators=begun), TODAY)
+    sources = {source.id: source for source in load(sample_tree)[0].sources}
+    made = json.dumps(content(standing, sources, "", "", words), ensure_ascii=False)
+    assert BLANK not in made
+    assert words("table.unwritten") in made
 
 
 def test_a_document_is_made_again_where_its_city_changed_only(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from citystrategy.facts.indicator import ApprovedValue, IndicatorFacts, YearRow,
 from citystrategy.facts.plot_words import PAPER, PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
 from citystrategy.facts.remarks import remarks
-from citystrategy.facts.values import titled
+from citystrategy.facts.values import titled, written
 from citystrategy.method.plan import reported_years
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
@@ -114,7 +114,7 @@ def report_indicator(
     return ReportIndicator(
         id=indicator.id,
         title=titled(indicator, words),
-        definition=indicator.definition[words.language],
+        definition=written(indicator.definition, words),
         finding=finding(progress, standing.today, words),
         figures=figures,
         actual=_first("actual", figures),
@@ -129,7 +129,7 @@ def report_indicator(
         scale=_scale(shown, words),
         steps=tuple(_step(step, words) for step in reckoning(progress, words)),
         pace=shown.pace,
-        responsible=indicator.responsible[words.language],
+        responsible=written(indicator.responsible, words),
         years=tuple(_year(row, words) for row in shown.rows),
         sources=tuple(ReportSource(source.title[words.language], source.url) for source in shown.sources),
     )

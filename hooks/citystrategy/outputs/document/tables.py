@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citystrategy.facts.remarks import of_point
-from citystrategy.facts.values import text
+from citystrategy.facts.values import text, written
 from citystrategy.markdown.nodes import lengths
 from citystrategy.method.plan import ApprovedPoint
 from citystrategy.model import Indicator, Source
@@ -53,7 +53,7 @@ def _line(
     targets: tuple[ApprovedPoint | None, ...],
     words: Words,
 ) -> list[str]:
-    named = [indicator.name[words.language], indicator.unit[words.language]]
+    named = [indicator.name[words.language], written(indicator.unit, words)]
     if indicator.not_assessable:
         return [*named, words("status.not-assessable"), *("" for _ in targets)]
     begun = f"{text(indicator, start.value, words)} ({start.year})" if start else words("table.absent")
@@ -81,7 +81,7 @@ def _sources(table: TargetsTable, words: Words) -> Table:
         "numbers": [False] * 4,
         "rows": [
             [
-                told[words.language]
+                written(told, words)
                 for told in (indicator.name, indicator.source, indicator.collection, indicator.responsible)
             ]
             for indicator, _, _ in table.lines
