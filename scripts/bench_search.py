@@ -22,12 +22,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -41,9 +40,11 @@ from citystrategy.model import Source  # noqa: E402
 from citystrategy.model.tree import Tree  # noqa: E402
 from citystrategy.outputs import search  # noqa: E402
 from citystrategy.reading.load import load  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
+Classes = dict[str, dict[str, dict[str, str]]]
+"""What each query should find, by class and part."""
 PARTS = ("tuned", "held", "last")
 OF_SEARCH = ("search.js", "finder.js", "stems.js")
 ASK = """
@@ -127,16 +128,20 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def asked(folder: Path, queries: dict[str, list[str]]) -> dict[str, list[Any]]:
-    """What a browser finds for the queries of each language: addresses of places, and names of files."""
-    with served(folder) as address, sync_playwright() as playwright:
-        flags = ["--no-sandbox"]
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=flags)
-        page = browser.new_page()
-        page.goto(address)
-        answers = {code: page.evaluate(ASK, [code, of_language]) for code, of_language in queries.items()}
-        browser.close()
-    return answers
+Answers = dict[str, tuple[list[str], list[str]]]
+"""Addresses of the places found and names of the files loaded, by query."""
+
+
+def asked(page: Page, address: str, classes: Classes, parts: Iterable[str]) -> dict[str, Answers]:
+    """What the page's scripts find for the queries of each language; the folder is served at the address."""
+    queries: dict[str, list[str]] = {"kk": [], "ru": []}
+    for name, halves in classes.items():
+        queries[language(name)] += [query for part in parts for query in halves[part]]
+    page.goto(address)
+    return {
+        code: dict(zip(of_language, page.evaluate(ASK, [code, of_language]), strict=True))
+        for code, of_language in queries.items()
+    }
 
 
 def weight(folder: Path, code: str, names: list[str]) -> int:
@@ -162,59 +167,77 @@ def language(name: str) -> str:
     return "ru" if name in ("ru", "typo-ru") else "kk"
 
 
+def missed(folder: Path, code: str, queries: dict[str, str], found: Answers) -> dict[str, tuple[float, str]]:
+    """The share of the places that each query should find and does not, and which these are."""
+    files = sorted((folder / f"search/{code}").glob("d-*.json"))
+    addresses = [place[0] for file in files for place in json.loads(file.read_text("utf-8"))]
+    lost: dict[str, tuple[float, str]] = {}
+    for query, written in queries.items():
+        wanted = expected(written, addresses)
+        assert wanted, f"{query}: there is no {written}"
+        absent = [address for address in wanted if address not in found[query][0]]
+        lost[query] = (len(absent) / len(wanted), ", ".join(absent))
+    return lost
+
+
+def queries_of_all() -> Classes:
+    """The queries with what each should find, by class and part."""
+    classes: Classes = yaml.safe_load((ROOT / "tests/searches.yml").read_text("utf-8"))
+    return classes
+
+
 def main() -> None:
     """Prints recall, weights, time and size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--part", choices=PARTS, help="only these queries")
-    parser.add_argument("--missing", action="store_true", help="tell what was not found")
+    parser.add_argument("--missing", action="store_true", help="tell what was not found, and what is heavy")
     parser.add_argument("--cities", type=int, default=0, help="demonstrations under so many names")
     given = parser.parse_args()
-    classes = yaml.safe_load((ROOT / "tests/searches.yml").read_text("utf-8"))
-    parts = [given.part] if given.part else list(PARTS)
-    queries: dict[str, list[str]] = {"kk": [], "ru": []}
-    for name, halves in classes.items():
-        queries[language(name)] += [query for part in parts for query in halves[part]]
+    classes, parts = queries_of_all(), [given.part] if given.part else list(PARTS)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "site"
         if given.cities:
             under_names(Path(made), given.cities)
-        site = indexed(Path(made) if given.cities else ROOT)
-        seconds, sizes = write(folder, site)
+        seconds, sizes = write(folder, indexed(Path(made) if given.cities else ROOT))
         print(f"index: {seconds:.1f} s, {len(sizes)} files, {sum(sizes.values()) / 2**20:.1f} MiB")
-        answers = asked(folder, queries)
-        found = {code: dict(zip(queries[code], answers[code], strict=True)) for code in queries}
-        weights = {
-            query: weight(folder, code, needed)
-            for code in found
-            for query, (_, needed) in found[code].items()
-        }
-        heaviest = max(weights, key=lambda query: weights[query])
-        median = statistics.median(weights.values())
-        print(f"first query: median {median:,.0f} bytes, at most {weights[heaviest]:,} ({heaviest})")
-        if given.missing:
-            for query in sorted(weights, key=lambda query: -weights[query])[:10]:
-                print(f"  {weights[query]:,}: {query}")
+        with served(folder) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"]
+            )
+            found = asked(browser.new_page(), address, classes, parts)
+            browser.close()
+        tell_weights(folder, found, given.missing)
         if not given.cities:
-            tell(classes, parts, found, folder, given.missing)
+            tell_recall(folder, found, classes, parts, given.missing)
 
 
-def tell(
-    classes: dict[str, Any], parts: list[str], found: dict[str, Any], folder: Path, missing: bool
+def tell_weights(folder: Path, found: dict[str, Answers], heavy: bool) -> None:
+    """Prints what first queries weigh."""
+    weights = {
+        query: weight(folder, code, needed)
+        for code, answers in found.items()
+        for query, (_, needed) in answers.items()
+    }
+    heaviest = sorted(weights, key=lambda query: -weights[query])
+    median = statistics.median(weights.values())
+    print(f"first query: median {median:,.0f} bytes, at most {weights[heaviest[0]]:,} ({heaviest[0]})")
+    for query in heaviest[: 10 * heavy]:
+        print(f"  {weights[query]:,}: {query}")
+
+
+def tell_recall(
+    folder: Path, found: dict[str, Answers], classes: Classes, parts: Iterable[str], missing: bool
 ) -> None:
     """Prints the recall of each class."""
     for name, halves in classes.items():
         code = language(name)
-        files = sorted((folder / f"search/{code}").glob("d-*.json"))
-        addresses = [place[0] for file in files for place in json.loads(file.read_text("utf-8"))]
         for part in parts:
-            shares = []
-            for query, written in halves[part].items():
-                wanted = expected(written, addresses)
-                lost = [address for address in wanted if address not in found[code][query][0]]
-                shares.append(1 - len(lost) / len(wanted))
-                if missing and lost:
-                    print(f"  {query}: {', '.join(lost)}")
-            print(f"{name}, {part}: {statistics.mean(shares):.3f} of {len(shares)} queries")
+            lost = missed(folder, code, halves[part], found[code])
+            for query, (share, absent) in lost.items():
+                if missing and share:
+                    print(f"  {query}: {absent}")
+            recall = 1 - statistics.mean(share for share, _ in lost.values())
+            print(f"{name}, {part}: {recall:.3f} of {len(lost)} queries")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import bench_search
 import pytest
 from citystrategy.facts.findable import Findable, findable
 from citystrategy.facts.term_index import term_letters
@@ -153,6 +154,23 @@ def test_any_form_finds_the_section(page: Page, address: str, query: str, expect
     assert expected in found[:10], found
     if "city=" in query:
         assert all(link.startswith("/ru/almaty/") and "/indicators/" not in link for link in found)
+
+
+@demonstrated
+def test_most_of_what_is_searched_is_found_and_weighs_little(browser: Browser, tmp_path: Path) -> None:
+    """The last queries of `searches.yml`, by the page's own scripts; a first query has 45 kB with them."""
+    bench_search.write(tmp_path, bench_search.indexed(ROOT))
+    classes, opened = bench_search.queries_of_all(), browser.new_page()
+    with serving(tmp_path) as address:
+        found = bench_search.asked(opened, f"{address}/", classes, ["last"])
+    opened.close()
+    for name, parts in classes.items():
+        code = bench_search.language(name)
+        lost = bench_search.missed(tmp_path, code, parts["last"], found[code])
+        assert 1 - sum(share for share, _ in lost.values()) / len(lost) >= 0.95, (name, lost)
+    for code, answers in found.items():
+        for query, (_, needed) in answers.items():
+            assert bench_search.weight(tmp_path, code, needed) <= 45_000, query
 
 
 @demonstrated
