@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from citystrategy.markdown.document import ANCHOR, ParsedText, number, title_and_anchor
+from citystrategy.markdown.document import ANCHOR, UNREAD, ParsedText, number, title_and_anchor
 from citystrategy.markdown.links import inside, outside
 
 DEEPEST = 12
@@ -131,12 +131,18 @@ def _block(document: ParsedText, place: int, token: Token, code: bool) -> Iterat
     elif token.type == "heading_open":
         if token.level or token.markup in ("=", "-"):
             yield Fault("markup-heading", line, short(document.tokens[place + 1].content))
-        elif not title_and_anchor(document.tokens[place + 1])[0]:
+        elif not _title(document.tokens[place + 1], code):
             yield Fault("markup-unseen", line, short(_line(document, line)))
     elif token.type == "table_open":
         yield from _rows(document, token)
     elif token.type in EMPTY and document.tokens[place + 1].type == EMPTY[token.type]:
         yield Fault("markup-unseen", line, short(_line(document, line)))
+
+
+def _title(heading: Token, code: bool) -> str:
+    """What a reader sees of a heading, a note is no title; `code` where code is one."""
+    title = title_and_anchor(heading)[0]
+    return title if code else title.replace(UNREAD, "").strip()
 
 
 def _line(document: ParsedText, line: int) -> str:
