@@ -326,7 +326,7 @@ def test_a_correction_keeps_what_stood_there_with_the_reason(root: Path) -> None
     [
         ({"value": 5}, ("Источник", "Причина исправления на казахском", "Причина исправления на русском")),
         ({"value": 5, "source": SOURCE, "reason_kk": "Қате"}, ("Причина исправления на русском",)),
-        ({"reason_kk": "Қате", "reason_ru": "Ошибка", "source": SOURCE}, ("Значение",)),
+        ({"reason_kk": "Қате", "reason_ru": "Ошибка", "source": SOURCE}, ("Новое значение",)),
         (
             {"value": 1250.5, "source": SOURCE, "reason_kk": "Қ", "reason_ru": "О"},
             ("совпадает с опубликованным",),
