@@ -59,8 +59,8 @@ def said(graph: Graph, subject: Node, name: Node) -> set[str]:
     return {value.language for value in graph.objects(subject, name) if str(value).strip()}  # type: ignore[attr-defined]
 
 
-def test_both_formats_say_the_same(published: Path) -> None:
-    first, second = read(published), read(published, "jsonld")
+def test_both_formats_say_the_same(kinds: Path) -> None:
+    first, second = read(kinds), read(kinds, "jsonld")
     assert len(first) > 500
     assert isomorphic(first, second)
 
