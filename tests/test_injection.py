@@ -59,7 +59,9 @@ ACTIVE = """() => {
                 /^[a-z+.-]*:/.test(address) &&
                 !/^(https?|mailto):/.test(address)) found.push(`${name}=${value}`)
         }
-        if (/^(iframe|object|embed|base|form|math)$/i.test(element.tagName)) found.push(element.tagName)
+        if (/^(iframe|object|embed|base|math)$/i.test(element.tagName)) found.push(element.tagName)
+        if (element.tagName === "FORM" && !(element.matches("[role=search]") &&
+            new URL(element.action).origin === location.origin)) found.push(element.outerHTML)
         for (const name of ["mouseover", "focus", "click", "toggle"])
             if (name !== "click" || element.closest("main")) element.dispatchEvent(new Event(name))
     }
