@@ -22,7 +22,7 @@ from citystrategy.markdown.pair import Pair
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
 from citystrategy.outputs import files as opendata
-from citystrategy.outputs import guide_pictures, pictures
+from citystrategy.outputs import guide_pictures, pictures, year_end
 from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.catalogue import catalogue
 from citystrategy.outputs.catalogue.distributions import Noted, noting
@@ -310,6 +310,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(Path(config.site_dir), catalogue.files(current_site(), build.base, contact, noted))
     write(Path(config.site_dir), led_on(config))
     write(Path(config.site_dir), embedded(config))
+    write(Path(config.site_dir), kept_years())
     write(Path(config.site_dir), guide_pictures.files(current_site()))
     if config.site_url:
         # A shared link names its picture by the whole address; without one there is nobody to see it.
@@ -322,6 +323,14 @@ def led_on(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
         template = templates(config, code).get_template("moved.html")
         for moved in moved_pages(current_site().tree, config.site_url or "", code):
             yield moved.file, walled(template.render(moved=moved), moved.file).encode()
+
+
+def kept_years() -> Iterator[tuple[str, bytes]]:
+    """What was kept of past years, as it was kept, after a look at its pages: path and content."""
+    for path, content in year_end.published(current_site().tree):
+        if path.endswith(".html"):
+            walled(content.decode(), path)
+        yield path, content
 
 
 def embedded(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

@@ -37,7 +37,7 @@ def apply(root: Path, edit: dict[str, Any]) -> None:
     elif "bytes" in edit:
         path.write_bytes(bytes.fromhex(edit["bytes"]))
     elif "text" in edit:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(edit["text"], "utf-8")
     elif "repeat" in edit:
         path.write_text(edit["repeat"] * edit["times"], "utf-8")

@@ -18,6 +18,8 @@ CATALOGUE = f"{API}/catalogue"
 """The catalogue of all datasets, without the ending."""
 ALL = f"{API}/all"
 """All cities together, without the ending."""
+YEARS = "archive"
+"""The folder of what was kept of past years."""
 
 
 def city(slug: str) -> str:
@@ -58,6 +60,16 @@ def page(path: str, language: str) -> str:
 def law(slug: str, language: str, edition: int = 0) -> str:
     """The text of a strategy as Akoma Ntoso: that of an edition, or of a draft as it is today."""
     return f"{slug}/editions/{edition}.{language}.akn.xml" if edition else f"{slug}/text.{language}.akn.xml"
+
+
+def year_end(year: int, slug: str, language: str) -> str:
+    """The page that says how a city stood at the end of a year; it is never made again."""
+    return page(f"{YEARS}/{year}/{slug}/", language)
+
+
+def year_end_file(year: int, name: str) -> str:
+    """A file that was kept at the end of a year."""
+    return f"{YEARS}/{year}/{name}"
 
 
 BOTH = "-".join(LANGUAGES)

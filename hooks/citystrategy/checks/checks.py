@@ -9,6 +9,7 @@ from datetime import date
 from citystrategy import day
 from citystrategy.checks import conformity
 from citystrategy.checks.approval import approval
+from citystrategy.checks.archived import archived
 from citystrategy.checks.chapters import chapters, guides, plain_markup
 from citystrategy.checks.dates import days
 from citystrategy.checks.facts import facts
@@ -50,6 +51,7 @@ def check(
     problems += links(tree)
     problems += pictures(tree)
     problems += redirects(tree)
+    problems += archived(tree)
     return sort(problems)
 
 

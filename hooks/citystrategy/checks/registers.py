@@ -12,7 +12,7 @@ from citystrategy.model import Benchmark
 from citystrategy.model.tree import Tree
 from citystrategy.problems.problem import Arguments, Problem, nearest
 
-RESERVED = FRAME | {*SITE_PAGES, "api", "assets", "images", "kk", "ru", "feed", "sitemap"}
+RESERVED = FRAME | {*SITE_PAGES, "api", "archive", "assets", "images", "kk", "ru", "feed", "sitemap"}
 """Names of pages, of their parts and of folders of the site, which no city can have."""
 
 

@@ -113,6 +113,24 @@ class CityFolder:
 
 
 @dataclass(frozen=True)
+class ArchivedYear:
+    """What the site said at the end of a year: files that are published as they are and never made again."""
+
+    year: int
+    path: str
+    """Folder, from the root."""
+    files: Mapping[str, bytes]
+    """Content of each file by its name."""
+    sums: Mapping[str, str]
+    """SHA-256 that each file had when it was kept, by its name."""
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The cities of which something was kept."""
+        return tuple(name.removesuffix(".json") for name in self.files if name.endswith(".json"))
+
+
+@dataclass(frozen=True)
 class Tree:
     """All strategies with the registers they stand on."""
 
@@ -132,6 +150,8 @@ class Tree:
     """Width and height in pixels of each picture in `docs/images`, by its file."""
     redirects: tuple[Redirect, ...] = ()
     """Pages and sections that were renamed."""
+    years: tuple[ArchivedYear, ...] = ()
+    """What was kept of past years, the newest first."""
 
     @cached_property
     def former_anchors(self) -> dict[str, dict[str, tuple[str, ...]]]:

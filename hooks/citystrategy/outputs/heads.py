@@ -19,7 +19,7 @@ from citystrategy.words.words import LANGUAGES, Words
 
 OF_CITY = ("calendar", "profile", "conformity", "editions")
 """Pages of a city that are described by what they hold."""
-OF_ALL = ("calendars", "comparisons", "conformity-table", "search", "terms")
+OF_ALL = ("archives", "calendars", "comparisons", "conformity-table", "search", "terms")
 """The same pages of the whole site."""
 
 

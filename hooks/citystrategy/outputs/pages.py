@@ -8,7 +8,7 @@ import html
 import json
 from typing import Any
 
-from citystrategy.addresses import BOTH
+from citystrategy.addresses import BOTH, YEARS
 from citystrategy.facts import editions
 from citystrategy.model.tree import CityFolder
 from citystrategy.site import Site
@@ -41,6 +41,9 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
             front("calendars", words_in(code)("calendar.title_all")),
         )
         by_path |= comparison_pages(site, code)
+        if site.tree.years:
+            title = words_in(code)("year_end.all")
+            by_path[f"{YEARS}.{code}.md"] = ("strategies/_cities.yml", front("archives", title))
         for page, titled in (("search", "search"), ("terms", "term_index")):
             by_path[f"{page}.{code}.md"] = (SOURCE, front(page, words_in(code)(f"{titled}.title")))
     return by_path
@@ -155,6 +158,7 @@ def navigation(site: Site, code: str) -> list[Any]:
         entries += edition_entries(standing.folder, words)
         cities.append({html.escape(standing.folder.city.name[code], quote=False): entries})
     about = ["about.md", "method.md", "calendar.md", "compare.md", "conformity.md", "data.md"]
+    about += [f"{YEARS}.md"] if site.tree.years else []
     about += ["search.md", "terms.md"]
     about += ["editors.md", "monitoring-staff.md", "new-city.md", "new-edition.md", "operators.md"]
     about += ["formats.md", "problems.md", "accessibility.md"]

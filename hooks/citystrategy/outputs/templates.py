@@ -8,6 +8,7 @@ from posixpath import basename
 from typing import Any
 
 from citystrategy.addresses import page as page_address
+from citystrategy.addresses import year_end as year_end_address
 from citystrategy.charts import rows
 from citystrategy.facts import (
     calendar,
@@ -38,6 +39,7 @@ from citystrategy.outputs.document.documents import Documents
 from citystrategy.outputs.frame import ShownPage
 from citystrategy.outputs.law.laws import Laws, law_path
 from citystrategy.outputs.wall import POLICY
+from citystrategy.outputs.year_end import years_of
 from citystrategy.problems.codes import codes
 from citystrategy.site import Site
 from citystrategy.words.alphabet import alphabetical
@@ -93,6 +95,9 @@ def given(site: Site, base: str, laws: Laws, documents: Documents | None, words:
         ),
         "chapter_page": lambda standing, page: _chapter(standing, page, words),
         "edition_citing": lambda standing, number: chapter.citing(standing.folder, words, edition=number),
+        "year_end": lambda year, slug: year_end_address(year, slug, code),
+        "years_of": lambda standing: years_of(site.tree, standing.folder),
+        "site_address": base or "/",
         "finding": lambda progress: finding(progress, site.today, words),
         "comparisons": lambda: comparison.overviews(site.tree, site.comparisons, words),
         "compared": lambda: comparison.compared(site.tree, site.comparisons, words),

@@ -4,6 +4,7 @@ Owns the names, and the links, that keep a folder from being entered. Must not r
 holds; chapters and sealed editions are judged by those who know their names.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from citystrategy.problems.problem import Problem, nearest
 
 TOP_FILES = ("_cities.yml", "_redirects.yml", "_sources.yml")
-TOP_FOLDERS = ("_benchmarks", "_data", "_methodology")
+TOP_FOLDERS = ("_archive", "_benchmarks", "_data", "_methodology")
 CITY_FILES = ("strategy.yml", "indicators.yml", "profile.yml")
 CITY_FOLDERS = ("actuals", "chapters", "editions")
 OF_YAML = ("actuals", "_benchmarks", "_methodology")
@@ -69,6 +70,8 @@ class _Surveyor:
         for path in self.entries(top):
             if not path.is_dir():
                 self.expect(path, TOP_FILES)
+            elif path.name == "_archive":
+                self.years(path)
             elif path.name in TOP_FOLDERS:
                 self.inside(path)
             elif path.name.startswith("_"):
@@ -82,6 +85,15 @@ class _Surveyor:
                 self.inside(path)
             elif not (path.is_dir() and path.name in CITY_FILES):
                 self.expect(path, CITY_FOLDERS if path.is_dir() else CITY_FILES)
+
+    def years(self, folder: Path) -> None:
+        """A folder for each year, with files in it."""
+        for path in self.entries(folder):
+            if path.is_dir() and re.fullmatch("20[0-9]{2}", path.name):
+                for _ in self.entries(path):
+                    pass
+            else:
+                self.expect(path, ())
 
     def inside(self, folder: Path) -> None:
         for path in self.entries(folder):

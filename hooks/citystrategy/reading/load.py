@@ -24,7 +24,7 @@ from citystrategy.model import (
     Strategy,
 )
 from citystrategy.model.methodology import Methodology
-from citystrategy.model.tree import ChapterText, CityFolder, Guide, SealedEdition, Tree
+from citystrategy.model.tree import ArchivedYear, ChapterText, CityFolder, Guide, SealedEdition, Tree
 from citystrategy.problems.problem import Problem, nearest
 from citystrategy.reading import markup, source
 from citystrategy.reading.layout import layout
@@ -34,6 +34,8 @@ from citystrategy.words.words import LANGUAGES
 
 M = TypeVar("M", bound=Model)
 
+SUMS = "SHA256SUMS"
+"""The digests of what was kept of a year, beside it: as `sha256sum --check` reads them."""
 GUIDE_FILE = re.compile(r"^(?P<id>[a-z0-9-]+)\.(?P<language>kk|ru)\.md$")
 PICTURES = "images"
 """The folder of pictures for the README and the guides; only what a guide names is published."""
@@ -97,7 +99,19 @@ class _Loader:
             guides=tuple(self.guides()),
             pictures=dict(self.pictures()),
             redirects=redirects.redirects if redirects else (),
+            years=tuple(self.years()),
         )
+
+    def years(self) -> Iterator[ArchivedYear]:
+        """What was kept of past years, the newest first."""
+        for folder in reversed(self.layout.open(self.folder / "_archive")):
+            if not folder.is_dir() or not folder.name.isdecimal():
+                continue
+            paths = [path for path in self.layout.open(folder) if path.is_file()]
+            files = {path.name: path.read_bytes() for path in paths}
+            listed = files.pop(SUMS, b"").decode("utf-8", "replace").splitlines()
+            sums = {name: digest for digest, _, name in (line.partition("  ") for line in listed)}
+            yield ArchivedYear(int(folder.name), folder.relative_to(self.root).as_posix(), files, sums)
 
     def redirects(self, path: Path) -> Redirects | None:
         """What was renamed; where nothing was, there need be no such file."""

@@ -22,6 +22,7 @@ from citystrategy.words.words import LANGUAGES, MINUS, Words, asked_language, la
 
 COMMANDS: dict[str, str] = {
     "approve": "approve",
+    "archive": "archive",
     "compare": "compare",
     "due": "due",
     "import": "importing",
