@@ -444,13 +444,16 @@ def test_how_to_cite_and_what_to_download(sample_site: Path, language: str) -> N
         f"{stem}.xlsx",
         f"{stem}.{language}.csv",
         f"{stem}.json",
+        "api/v1/all.zip",
     ], "a plan in words has no chart"
     drawn = page_of(sample_site, language, "sample-1/indicators/indicator-1")
     links = [element.get("href", "") for element in drawn.findall(".//ul[@class='downloads']//a")]
     assert [link.rpartition("indicator-1.")[2] for link in links[3:]] == [
         f"{language}.png",
         f"{language}.svg",
+        links[-1],
     ]
+    assert links[-1].endswith("api/v1/all.zip")
     city = page_of(sample_site, language, "sample-1/monitoring").findall(".//ul[@class='downloads']//a")
     assert city[1].get("href", "").endswith(f"api/v1/cities/sample-1.{language}.csv")
     assert vocabulary("indicator.paragraph_no") in words(page)
