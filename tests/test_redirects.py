@@ -139,6 +139,8 @@ def test_the_check_knows_every_page(site: Path, approved_site: Path) -> None:
     for built in (site, approved_site):
         known = addresses(load(built.parent)[0])
         pages = {path.relative_to(built).parent.as_posix() for path in built.rglob("index.html")}
+        # Charts for the frames of other sites are nothing to which a text or a redirect leads.
+        pages = {page for page in pages if not page.endswith("/embed")}
         assert {
             f"{page}/" if page != "." else "" for page in pages if page.split("/")[0] != "ru"
         } == known.keys()
