@@ -8,10 +8,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import grounds
 import pytest
 import sample
 import yaml
@@ -26,6 +27,7 @@ from citystrategy.markdown.document import ParsedText
 from citystrategy.markdown.publish import PublishedText, publish
 from citystrategy.markdown.reference import Reference
 from citystrategy.markdown.wording import wordings
+from citystrategy.method.standing import standing_on
 from citystrategy.model.edition import Content, Sealed
 from citystrategy.model.tree import CityFolder, SealedEdition
 from citystrategy.outputs import field_guide
@@ -110,6 +112,18 @@ def test_a_changed_target_is_named_with_its_line(approved_tree: Path) -> None:
     assert (arguments["id"], arguments["key"]) == ("indicator-1", "targets.2050.value")
     assert (arguments["old"], arguments["new"]) == (f"{value:g}", f"{value + 0.1:g}")
     assert run(approved_tree, "--dry-run")[0] == 1
+
+
+def test_no_year_gets_a_verdict_by_an_amendment_that_is_still_to_come(tmp_path: Path) -> None:
+    grounds.amended(tmp_path, "2028-02-01")
+    (folder,) = load(tmp_path)[0].strategies
+
+    def verdicts(day: date) -> list[str]:
+        told = standing_on(folder, day).of_indicator("added").milestones
+        return [milestone.verdict for milestone in told if milestone.target.year <= 2027]
+
+    assert set(verdicts(date(2026, 11, 28))) == {"before-plan"}
+    assert "before-plan" not in verdicts(date(2028, 2, 1))
 
 
 def test_an_observed_value_breaks_nothing(approved_tree: Path) -> None:

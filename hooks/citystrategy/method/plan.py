@@ -88,7 +88,8 @@ class Timeline:
     binding: bool = True
     """Whether anybody owes the values: not of a draft, nor of a demonstration."""
     judged_from: int = 0
-    """First year whose target gets a verdict: that in which a draft or a demonstration was written."""
+    """First year whose target gets a verdict: that in which a draft or a demonstration was written, or in
+    which a decision that is not yet in force will be."""
 
     def in_force(self, day: date) -> Plan:
         """The plan in force on a day; before the first one, the first one."""

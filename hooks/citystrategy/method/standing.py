@@ -61,7 +61,8 @@ def standing_on(folder: CityFolder, today: date) -> Standing:
 def _timeline(folder: CityFolder, indicator: Indicator, today: date) -> Timeline:
     """The plans that the sealed editions set for an indicator; its own where nothing is sealed.
 
-    Where nothing says when a draft was written, it was today: no year that is over gets a verdict.
+    Where nothing says when a draft was written, it was today: no year that is over gets a verdict. Nor
+    does a year before the decision, as long as that is still to come into force.
     """
     plans = [
         plan(then, since, decision)
@@ -77,7 +78,8 @@ def _timeline(folder: CityFolder, indicator: Indicator, today: date) -> Timeline
     decided: list[Plan] = []
     for approved in plans:
         decided.append(approved.after(decided[-1] if decided else None))
-    return Timeline(tuple(decided))
+    since = decided[0].since
+    return Timeline(tuple(decided), judged_from=since.year if since > today else 0)
 
 
 def _approved(folder: CityFolder) -> Iterator[tuple[date, Decision | None, Mapping[str, Indicator]]]:
