@@ -108,7 +108,7 @@ def test_the_same_fault_of_many_rows_is_told_once(
     rows = [f"sample-1;indicator-1;{2026 + number};5;no-such;;" for number in range(300)]
     assert imported(tree, "\n".join((HEAD, *rows))) == 1
     told = capsys.readouterr().err.splitlines()
-    assert len(told) == 2 and "Строки 2, 3, 4, 5, 6 … (всего 300): " in told[0]
+    assert len(told) == 2 and "Строки 2, 3, 4, 5, 6 и другие (всего 300): " in told[0]
     assert "«no-such»" in told[0] and "strategies/_sources.yml" in told[0]
     rows = [f"sample-1;indicator-1;2026;word {number};sample;;" for number in range(300)]
     monkeypatch.setattr("citystrategy.tools.importing.OFTEN", 0)

@@ -283,7 +283,7 @@ def test_a_hidden_id_that_was_changed_is_told(root: Path, capsys: Capture) -> No
     filled.cell("sources", "sample", "id").value = "simple"
     before = (root / "strategies/_sources.yml").read_bytes()
     assert taken(root, filled) == 0
-    assert "Код «simple»" in capsys.readouterr().err
+    assert "Кода «simple»" in capsys.readouterr().err
     assert (value(root, "amount") or {})["source"] == "sample"
     assert (root / "strategies/_sources.yml").read_bytes() == before
 
@@ -552,7 +552,7 @@ def without_sign_off(filled: Hands) -> None:
         (changed_grey, "тенге"),
         (formula, "Формула не вычислена"),
         (without_sign_off, "Подпись"),
-        (without_keys_and_heads, "Столбцы этого листа не узнать"),
+        (without_keys_and_heads, "Столбцы этого листа не распознаны"),
         (without_values, "Листа «Значения» нет"),
     ],
 )
