@@ -141,6 +141,10 @@ def test_nothing_lies_beside_the_pages_about_the_site(tree: Path) -> None:
     assert found == ["about.md", "more", "x.html", "x.js"]
 
 
+SEARCH = re.compile(r"\./|(\.\./)*search/|/search/")
+"""Where the one form of a page leads."""
+
+
 class Live(HTMLParser):
     """What would run in a page, or lead elsewhere than a link should."""
 
@@ -154,13 +158,17 @@ class Live(HTMLParser):
         # What is no program does not run: metadata for search engines is such a script.
         data = tag == "script" and given == {"type": "application/ld+json"}
         self.script = tag == "script" and not data
-        if tag in ("iframe", "object", "embed", "base", "form", "math") or "srcdoc" in given:
+        forbidden = ("iframe", "object", "embed", "base", "math")
+        search = given.get("role") == "search" and re.fullmatch(
+            r"\.?/|(\.\./)*search/|/(ru/)?search/", given.get("action", "")
+        )
+        if tag in forbidden or (tag == "form" and not search) or "srcdoc" in given:
             self.found.append(tag)
         if (
             tag == "script"
             and not data
             and given
-            and not re.search(r"assets/javascripts/(?:cite|site|view)\.js$", given.get("src", ""))
+            and not re.search(r"assets/javascripts/(?:cite|search|site|view)\.js$", given.get("src", ""))
         ):
             self.found.append(f"script {given}")
         self.found += [f"{tag} {name}" for name in given if name.startswith("on")]

@@ -129,6 +129,8 @@ def test_no_anchor_of_an_author_is_the_address_of_a_number() -> None:
 def test_no_anchor_of_an_author_is_an_address_of_the_frame(site: Path) -> None:
     """Everything around the text, whichever page it is."""
     for page in site.rglob("index.html"):
+        if page.parent.name == "embed":
+            continue
         around = re.sub(r"(<main[^>]*>).*</main>", r"\1", page.read_text("utf-8"), flags=re.DOTALL)
         found = set(re.findall(r'\sid="([^"]+)"', around))
         assert "main" in found

@@ -144,18 +144,19 @@ def test_whatever_is_written_is_taken_refused_or_told_of(ground: Ground, written
         # Letters and names are told of for the whole sheet; an emptied cell of a row says nothing new.
         answered |= key == "sign_off" and bool(said.taken or wrong or noticed)
         answered |= key == "sources" and bool(noticed or said.sources)
-        says_the_same = key == "values" and _stood(ground, row, column, cell)
-        assert answered or says_the_same, (key, reference((row, column)), cell)
+        assert answered or _stood(ground, key, row, column, cell), (key, reference((row, column)), cell)
 
 
-def _stood(ground: Ground, row: int, column: int, cell: SheetCell) -> bool:
+def _stood(ground: Ground, key: str, row: int, column: int, cell: SheetCell) -> bool:
     """Whether a cell says what stood there in other letters, such as «нет» where nothing is provisional."""
-    grid = grid_of(ground.returned, "values")
+    grid = grid_of(ground.returned, key)
     name = grid.text(form.KEYS, column).partition(".")[2]
     before = grid.text(row, column)
-    alone = not cell.formula and not cell.fault
+    alone = not cell.fault  # of a formula, what it gave is read
     if name == "provisional":
         return alone and str(cell.content).strip().casefold() in NO
+    if key != "values":
+        return False
     return (alone and str(cell.content).split() == before.split()) or (name == "source" and before == SOURCE)
 
 

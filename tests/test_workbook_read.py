@@ -644,6 +644,17 @@ def test_what_stood_of_an_indicator_that_left_the_plan_is_not_changed_without_a_
         refused(root, filled, capsys, f"Значения, {place}", "в стратегии больше нет")
 
 
+def test_a_preliminary_value_that_is_called_final_is_asked_for(root: Path, capsys: Capture) -> None:
+    refused(
+        root,
+        hands(root).correct("share", 2024, provisional="нет").sign(),
+        capsys,
+        "Исправления, ",
+        "значение",
+    )
+    assert taken(root, hands(root).correct("amount", 2024, provisional="нет").sign()) == 0
+
+
 def test_a_workbook_of_another_city_is_refused(root: Path, capsys: Capture) -> None:
     filled = hands(root)
     filled.book[form.MARK]["B1"] = "atlantis"

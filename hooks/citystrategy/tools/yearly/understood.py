@@ -248,9 +248,11 @@ class _Sheet:
         state: State,
     ) -> None:
         """Takes a correction: a new value with its source and the reason."""
-        if not state:
-            return
         now = state_of(actual)
+        if not state:
+            if now.get("provisional") and "provisional" in row.cells:
+                self.wrong(row, "value", "part_missing", title=self.table.titles["value"])
+            return
         already = actual is not None and not same(now.get("value"), baseline.get("value"))
         if already and all(
             same(now.get(name), value) for name, value in state.items() if not name.startswith("reason")
