@@ -64,7 +64,8 @@ def floor(root: Path, project: Path) -> None:
     docs = root / "docs"
     shutil.copytree(project / "docs", docs)
     for page in docs.glob("*.md"):
-        page.write_text(re.sub(r"(?m)^template: .*\n", "", page.read_text("utf-8")), "utf-8")
+        text = re.sub(r"(?m)^template: .*\n", "", page.read_text("utf-8"))
+        page.write_text(re.sub(r"\]\(([a-z-]+\.png)\)", r"](images/\1)", text), "utf-8")
     (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
     order = project / "strategies" / "_methodology" / f"{sample.EDITION}.yml"
     rules = yaml.load(order.read_text("utf-8"), yaml.CSafeLoader)["rules"]
@@ -99,7 +100,7 @@ def floor(root: Path, project: Path) -> None:
 
 
 def _shared(docs: Path, project: Path) -> None:
-    """The pages that stand beside the cities: comparisons, the calendar of all, open data."""
+    """The pages that stand beside the cities: comparisons, the calendar of all, the index of terms."""
     cities = [folder.name for folder in sorted((project / "strategies").glob("sample-*"))]
     (docs / "compare").mkdir()
     for language in ("kk", "ru"):
@@ -108,6 +109,8 @@ def _shared(docs: Path, project: Path) -> None:
             (docs / "compare" / f"{place}.{language}.md").write_text(f"# Comparison\n\n{rows}\n", "utf-8")
         (docs / "compare" / f"index.{language}.md").write_text(f"# Comparisons\n\n{rows}\n", "utf-8")
         (docs / f"calendar.{language}.md").write_text(f"# Calendar\n\n{rows}\n", "utf-8")
+        (docs / f"terms.{language}.md").write_text(f"# Terms\n\n{rows}\n", "utf-8")
+        (docs / f"search.{language}.md").write_text("# Search\n", "utf-8")
 
 
 def _table(columns: int, rows: Iterable[list[str]]) -> str:
