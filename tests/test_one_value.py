@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,11 @@ def every(published: Path, words: Words) -> Iterator[tuple[Any, Any, dict[str, T
     assert not observed, "nothing is in the package that no document has"
 
 
+def letters(text: str) -> str:
+    """A text without the marks by which remarks are parted in a line, and which paragraphs do not need."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_value_is_the_same_wherever_it_is_told(published: Path, language: str) -> None:
     words, compared = words_in(language), 0
@@ -104,9 +110,7 @@ def test_a_value_is_the_same_wherever_it_is_told(published: Path, language: str)
         first = told.pop("JSON")
         assert all(other == first for other in told.values()), (where, first, told)
         assert value == spaced(shown(one, each["value"], language)), where
-        parts = [spaced(part) for part in remarks.removeprefix("'").split("; ")]
-        assert all(part in below for part in parts), (where, remarks, below)
-        assert bool(below) == bool(remarks), where
+        assert letters(below) == letters(remarks), where
         for said in (each["note"], each["break"], *(one["reason"] for one in each["revisions"])):
             assert not said or said[language] in remarks, where
         compared += 1

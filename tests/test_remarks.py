@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from citystrategy.facts.examples import source
 from citystrategy.facts.indicator_page import _revisions
-from citystrategy.facts.remarks import KINDS, _of_value, of_point, remarks
+from citystrategy.facts.remarks import KINDS, _of_value, in_line, of_point, remarks
 from citystrategy.method.assessment import Observation
 from citystrategy.method.plan import timeline
 from citystrategy.method.progress import progress
@@ -65,6 +65,27 @@ def test_every_remark_on_a_value_of_the_profile_is_told(language: str) -> None:
     for text, place in zip(told, (0, 5, 8), strict=True):
         assert TOLD[language][place] in text
     assert of_point(Point.model_validate({"year": 2025, "value": 1, "source": "s"}), words_in(language)) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ((), ""),
+        (("предварительное",), "предварительное"),
+        (("предварительное", "мест в рейтинге: 75"), "предварительное; мест в рейтинге: 75"),
+        (("мест в рейтинге: 75", "Ноябрь 2022 года."), "мест в рейтинге: 75. Ноябрь 2022 года."),
+        (
+            ("Разрыв ряда: Перепись.", "оценку дал орган", "Важно."),
+            "Разрыв ряда: Перепись. Оценку дал орган. Важно.",
+        ),
+        (
+            ("алдын ала мән", "2026 жылғы 1 наурызда жарияланған"),
+            "алдын ала мән; 2026 жылғы 1 наурызда жарияланған",
+        ),
+    ],
+)
+def test_no_sentence_begins_within_another(told: tuple[str, ...], line: str) -> None:
+    assert in_line(told) == line
 
 
 def test_the_value_replaced_last_is_told_first() -> None:

@@ -102,7 +102,7 @@ def told(report: Report) -> set[str]:
         texts.add(group.title)
         for shown in group.indicators:
             texts |= {shown.title, shown.definition, shown.finding, shown.status_name, shown.pace}
-            texts |= {*shown.notes, *shown.remarks, shown.responsible}
+            texts |= {*shown.notes, shown.remarks, shown.responsible}
             texts |= {text for figure in shown.figures for text in (figure.label, figure.value, figure.note)}
             texts |= {text for step in shown.steps for text in (step.text, step.formula, step.value)}
             texts |= {source.title for source in shown.sources}

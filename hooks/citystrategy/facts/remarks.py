@@ -3,7 +3,7 @@
 Owns those words and their order. Whoever shows values chooses kinds of remarks, never words.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -33,6 +33,17 @@ def remarks(
 ) -> tuple[str, ...]:
     """The remarks of some kinds on an observed value of an indicator."""
     return tuple(remark.text for remark in _of_value(indicator, observation, words) if remark.kind in kinds)
+
+
+def in_line(told: Iterable[str]) -> str:
+    """Remarks one after another: what is a sentence stands as one, the others are parted by semicolons."""
+    line = ""
+    for remark in told:
+        if line and (remark[:1].isupper() or line.endswith(".")):
+            line = f"{line.removesuffix('.')}. {remark[:1].upper()}{remark[1:]}"
+        else:
+            line = f"{line}; {remark}" if line else remark
+    return line
 
 
 def _of_value(indicator: Indicator, observation: Observation, words: Words) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from citystrategy.facts.finding import finding
 from citystrategy.facts.indicator import ApprovedValue, IndicatorFacts, YearRow, indicator_facts
 from citystrategy.facts.plot_words import PAPER, PlotFacts, plot_facts
 from citystrategy.facts.reckoning import Step, reckoning
-from citystrategy.facts.remarks import remarks
+from citystrategy.facts.remarks import in_line, remarks
 from citystrategy.facts.values import titled, written
 from citystrategy.method.plan import reported_years
 from citystrategy.method.progress import Progress
@@ -65,7 +65,7 @@ class ReportYear:
     actual: str
     verdict: str
     """What came of it, in words, or an empty string."""
-    remarks: tuple[str, ...]
+    remarks: str
     sources: tuple[int, ...]
     """Numbers in the list of the indicator's sources, from 1."""
 
@@ -89,7 +89,7 @@ class ReportIndicator:
     status_name: str
     notes: tuple[str, ...]
     """What belongs to the status and to the year's value."""
-    remarks: tuple[str, ...]
+    remarks: str
     """What has to be known of the newest value."""
     plot: PlotFacts | None
     chart_text: str
@@ -122,7 +122,7 @@ def report_indicator(
         status=progress.status,
         status_name=words(f"status.{progress.status}"),
         notes=tuple(_notes(progress, standing, year, words)),
-        remarks=remarks(indicator, latest, words) if latest else (),
+        remarks=in_line(remarks(indicator, latest, words)) if latest else "",
         plot=plot,
         chart_text=shown.chart_text,
         legend=_legend(shown, plot),
@@ -164,7 +164,7 @@ def _year(row: YearRow, words: Words) -> ReportYear:
         basis=row.basis,
         actual=row.actual,
         verdict=verdict or (words(f"status.{row.status}") if row.status else ""),
-        remarks=row.remarks,
+        remarks=in_line(row.remarks),
         sources=row.sources,
     )
 

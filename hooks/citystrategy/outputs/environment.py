@@ -9,17 +9,13 @@ from pathlib import Path
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
+from citystrategy.facts.remarks import in_line
 from citystrategy.facts.values import cell, is_blank, written
 
 OUTPUTS = Path(__file__).parent
 """Beside what makes them lie the templates of `drawings`, which pages and files have in common."""
 DRAWINGS = frozenset(path.relative_to(OUTPUTS).as_posix() for path in OUTPUTS.glob("drawings/*.html"))
-FILTERS = {"cell": cell, "written": written}
-TESTS = {"blank": is_blank}
-"""What templates ask of a value, by the names they use."""
-
-
-FILTERS = {"cell": cell, "written": written}
+FILTERS = {"cell": cell, "in_line": in_line, "written": written}
 """What templates may do with a value or a text."""
 TESTS = {"blank": is_blank}
 """What they may ask of a text."""

@@ -12,7 +12,7 @@ from citystrategy import addresses
 from citystrategy.addresses import Place
 from citystrategy.facts import terms, unapproved, values
 from citystrategy.facts.bilingual import bilingual
-from citystrategy.facts.remarks import remarks
+from citystrategy.facts.remarks import in_line, remarks
 from citystrategy.method.progress import Progress
 from citystrategy.method.standing import Standing
 from citystrategy.method.years import Year, years
@@ -83,7 +83,7 @@ def _observed(
         source.title[words.language],
         source.url,
         observation.actual.date,
-        "; ".join(remarks(progress.indicator, observation, words)) or None,
+        in_line(remarks(progress.indicator, observation, words)) or None,
     )
 
 

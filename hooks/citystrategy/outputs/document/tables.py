@@ -6,7 +6,7 @@ Owns their columns and cells, which are those of the pages (`overrides/tables`).
 from collections.abc import Mapping
 from typing import Any
 
-from citystrategy.facts.remarks import of_point
+from citystrategy.facts.remarks import in_line, of_point
 from citystrategy.facts.values import text, written
 from citystrategy.markdown.nodes import lengths
 from citystrategy.method.plan import ApprovedPoint
@@ -105,7 +105,7 @@ def _series(table: SeriesTable, sources: Mapping[str, Source], words: Words) -> 
             [
                 str(point.year),
                 number(point.value, series.decimals),
-                "; ".join(of_point(point, words)),
+                in_line(of_point(point, words)),
                 str(table.places[point.source]),
             ]
             for point in series.values

@@ -131,7 +131,7 @@ class _Report:
         if shown.pace:
             written.paragraph(shown.pace)
         if shown.remarks:
-            written.named(self.title("note"), "; ".join(shown.remarks))
+            written.named(self.title("note"), shown.remarks)
         written.named(self.title("responsible"), shown.responsible)
         if shown.sources:
             told = "; ".join(f"{source.title} ({source.url})" for source in shown.sources)
