@@ -21,14 +21,15 @@ from citystrategy.addresses import page as page_address
 from citystrategy.markdown.pair import Pair
 from citystrategy.markdown.publish import ContentsEntry
 from citystrategy.method.standing import Standing
-from citystrategy.outputs import files as opendata
 from citystrategy.outputs import guide_pictures, pictures, year_end
+from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.both import both_languages
 from citystrategy.outputs.catalogue import catalogue
 from citystrategy.outputs.catalogue.distributions import Noted, noting
 from citystrategy.outputs.document.documents import Documents
 from citystrategy.outputs.embeds import embed_pages
 from citystrategy.outputs.environment import Compiled, teach
+from citystrategy.outputs.files import OpenData, open_data
 from citystrategy.outputs.law.laws import Laws
 from citystrategy.outputs.moved import moved_pages
 from citystrategy.outputs.pages import above, navigation, pages, sealed_files
@@ -60,7 +61,7 @@ class Build:
     """A site that is made already: the preview's, for which no files are written."""
     base: str = ""
     """The address of the site, or empty."""
-    data: opendata.OpenData | None = None
+    data: OpenData | None = None
     """The files that are written beside the pages; large ones are made while pages are rendered."""
     documents: Documents | None = None
     """The strategies as PDF, made meanwhile; None where none are wanted."""
@@ -121,8 +122,10 @@ def begin(root: Path, base: str, documents: bool) -> None:
     build.pairs.clear()
     build.base = base
     if build.given is None:
-        build.documents = Documents(build.site, base, root / ".cache/documents") if documents else None
-        build.data = opendata.begin(build.site, base, root / ".cache/data")
+        binder, kept = Binder(), root / ".cache"
+        build.documents = Documents(build.site, base, kept / "documents", binder) if documents else None
+        build.data = open_data(build.site, base, kept / "data", binder)
+        binder.begin()
     gc.freeze()
     gc.enable()
 

@@ -15,6 +15,7 @@ import sample
 import yaml
 from citystrategy import site as sites
 from citystrategy.outputs import files
+from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.tables import COLUMNS
 from citystrategy.reading.load import load
 
@@ -128,7 +129,10 @@ def write(path: Path, data: Any) -> None:
 def made(root: Path, folder: Path, base: str = "") -> dict[str, bytes]:
     """All files of the tree under a root."""
     tree, _ = load(root)
-    return dict(files.begin(sites.make(root, tree, TODAY), base, folder).files())
+    binder = Binder()
+    data = files.open_data(sites.make(root, tree, TODAY), base, folder, binder)
+    binder.begin()
+    return dict(data.files())
 
 
 def document(site: Path, path: str) -> Any:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import jinja2
 import yaml
@@ -83,18 +82,12 @@ def compiled(name: str) -> Any:
 def render(root: Path, tree: Tree, today: date) -> OpenData:
     """Makes each page of a tree on a day; its files, of which workbooks and pictures are still to be made."""
     site = make(root, tree, today)
-    data = begun(site, root / ".cache/data")
+    data = files.open_data(site, BASE, root / ".cache/data", Binder())
     for code in LANGUAGES:
         for page, output in rendered(site, words_in(code)):
             assert not WALL.forbidden(output), f"the wall refuses {page.url}: {WALL.forbidden(output)}"
         json.dumps(navigation(site, code))
     return data
-
-
-def begun(site: Site, kept: Path) -> OpenData:
-    """The files of a site; what takes long is made when it is asked for, and not beside."""
-    with mock.patch.object(Binder, "begin"):
-        return files.begin(site, BASE, kept)
 
 
 def rendered(site: Site, words: Words) -> Iterator[tuple[Page, str]]:

@@ -18,6 +18,7 @@ from citystrategy.charts import drawing
 from citystrategy.charts.charts import Chart
 from citystrategy.charts.drawing import harmless
 from citystrategy.outputs import binder, files
+from citystrategy.outputs.binder import Binder, Task
 from citystrategy.reading.load import load
 from citystrategy.site import make
 from conftest import build
@@ -153,7 +154,6 @@ def test_one_name_never_has_two_contents(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(drawing, "draw", lambda wanted, folder: dict.fromkeys(wanted, ""))
     # What is drawn says what the pictures are; painting them takes long.
     monkeypatch.setattr(files.pictures, "both", lambda drawn: repr(drawn).encode())
-    monkeypatch.setattr(binder, "FEW", 1_000_000)
     sample.tree(tmp_path, cities=2, indicators=1)
     opendata_sample.of_every_kind(tmp_path)
     publish(tmp_path)
@@ -178,7 +178,7 @@ def publish_elsewhere_and_later(root: Path) -> None:
 
 def publish(root: Path, base: str = "", day: date = opendata_sample.TODAY) -> None:
     """Makes all files of the open data."""
-    assert dict(files.begin(make(root, load(root)[0], day), base, root / "kept").files())
+    assert dict(files.open_data(make(root, load(root)[0], day), base, root / "kept", Binder()).files())
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"0" * 64 + b"\nx", b"\xff\xfe"])
@@ -296,3 +296,23 @@ def site(root: Path) -> dict[str, bytes]:
         for path in sorted((root / "site").rglob("*"))
         if path.is_file() and path.name != "sitemap.xml.gz"
     }
+
+
+def test_the_binder_makes_what_is_damaged_and_nothing_twice(kept: Cache) -> None:
+    made = []
+
+    def make(content: str) -> bytes:
+        made.append(content)
+        return content.encode()
+
+    for content in ("one", "two"):
+        bound = Binder()
+        bound.want("path", kept, kept.name("file"), lambda content=content: Task(make, content, 1))  # type: ignore[misc]
+        bound.begin()
+        assert bound.content("path") == bound.content("path") == b"one"
+    (kept.folder / kept.name("file")).write_bytes(b"damaged")
+    bound = Binder()
+    bound.want("path", kept, kept.name("file"), lambda: Task(make, "three", binder.FEW))
+    bound.begin()
+    assert bound.content("path") == bound.content("path") == b"three"
+    assert made == ["one", "three"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from citystrategy import site as sites
-from citystrategy.outputs import files as opendata
+from citystrategy.outputs import files
+from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.catalogue import catalogue
 from citystrategy.outputs.catalogue.distributions import Noted, noting
 from citystrategy.outputs.catalogue.graph import Link, Literal, Resource, Text
@@ -187,7 +188,7 @@ def test_addresses_are_absolute_where_the_site_has_one(sample_tree: Path, tmp_pa
     for base in ("", BASE):
         noted: dict[str, Noted] = {}
         pdf = ("sample-1/strategy.ru.pdf", b"PDF")
-        for _ in noting([*opendata.begin(own, base, tmp_path).files(), pdf], noted):
+        for _ in noting([*files.open_data(own, base, tmp_path, Binder()).files(), pdf], noted):
             pass
         written = dict(catalogue.files(own, base, "", noted))["api/v1/catalogue.ttl"].decode()
         assert bool(base) == ("<../../" not in written)

@@ -23,6 +23,7 @@ from citystrategy.markdown.document import UNREAD
 from citystrategy.method.standing import standing_on
 from citystrategy.model import Bilingual
 from citystrategy.model.tree import ChapterText, CityFolder, Tree
+from citystrategy.outputs.binder import Binder
 from citystrategy.outputs.document import documents
 from citystrategy.outputs.document.content import content
 from citystrategy.outputs.document.documents import Commission, Documents, document
@@ -340,8 +341,10 @@ def test_a_document_is_made_again_where_its_city_changed_only(tmp_path: Path) ->
     tree = load(tmp_path)[0]
 
     def begun(day: date = TODAY) -> set[str]:
-        made = Documents(make(tmp_path, load(tmp_path)[0], day), "", tmp_path / "kept")
-        begun = {*made.begun}
+        binder = Binder()
+        made = Documents(make(tmp_path, load(tmp_path)[0], day), "", tmp_path / "kept", binder)
+        binder.begin()
+        begun = {*binder.begun}
         assert dict(made.files()).keys() == every
         return begun
 

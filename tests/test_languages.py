@@ -11,6 +11,8 @@ import rendering
 import yaml
 from citystrategy.addresses import BOTH
 from citystrategy.charts import drawing
+from citystrategy.outputs import files
+from citystrategy.outputs.binder import Binder
 from citystrategy.reading.load import load
 from citystrategy.site import Site, make
 from citystrategy.words.words import LANGUAGES, words_in
@@ -61,7 +63,7 @@ def test_no_page_and_no_file_has_a_text_in_the_other_language(site: Site, code: 
     # A page of both languages has a name of its own for that.
     written = {page.url: html for page, html in rendered if not page.url.endswith(f"/{BOTH}/")}
     prefix = "" if code == LANGUAGES[0] else f"{code}/"
-    for path, data in rendering.begun(site, site.root / "kept").ready.items():
+    for path, data in files.open_data(site, "", site.root / "kept", Binder()).ready.items():
         folder = path.rpartition("/")[0]
         own = path.endswith((".ics", ".xml")) and folder in (prefix.rstrip("/"), f"{prefix}sample-1")
         if own or path.endswith(f".{code}.csv"):

@@ -57,6 +57,10 @@ class Cache:
             digest.update(f"{len(part)}\0{part}".encode())
         return digest.hexdigest()[:32]
 
+    def holds(self, name: str) -> bool:
+        """Whether there is an entry under a name; whether it can be trusted is seen when it is read."""
+        return (self.folder / name).is_file()
+
     def get(self, name: str) -> bytes | None:
         """The content under a name; None where there is none that can be trusted."""
         path = self.folder / name

@@ -1,6 +1,6 @@
-"""Makes workbooks and pictures beside the build: they take long.
+"""Makes what takes long beside the build: workbooks, pictures, documents.
 
-Owns the processes that write them while the pages are rendered. Must not know what is in a file.
+Owns the processes that make it while the pages are rendered. Must not know what is in a file.
 """
 
 import os
@@ -27,6 +27,16 @@ class Task:
     """How long it takes, in rows of a workbook."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A file that the build wants, and how it comes about where it is not kept."""
+
+    kept: Cache
+    name: str
+    """Of its entry."""
+    task: Callable[[], Task]
+
+
 @cache
 def made_by() -> str:
     """What makes the files of the open data."""
@@ -36,43 +46,47 @@ def made_by() -> str:
 
 
 class Binder:
-    """Makes the files that the cache lacks, beside the build where they are many."""
+    """Makes the files of one build that are not kept, beside it where they are many."""
 
-    def __init__(self, kept: Cache) -> None:
-        self.kept = kept
-        self.ready: dict[str, bytes] = {}
-        self.wanted: dict[str, tuple[str, Task]] = {}
-        self.begun: dict[str, tuple[str, Future[bytes]]] = {}
+    def __init__(self) -> None:
+        self.wanted: dict[str, Wanted] = {}
+        self.begun: dict[str, Future[bytes]] = {}
+        self.made: dict[str, bytes] = {}
+        """What was made in this build: the cache may be of no use."""
 
-    def want(self, path: str, name: str, task: Callable[[], Task]) -> None:
-        """Takes the file for a path from the cache, or notes that it has to be made."""
-        kept = self.kept.get(name)
-        if kept is None:
-            self.wanted[path] = (name, task())
-        else:
-            self.ready[path] = kept
+    def want(self, path: str, kept: Cache, name: str, task: Callable[[], Task]) -> None:
+        """Wants a file at a path of the site, kept under a name."""
+        self.wanted[path] = Wanted(kept, name, task)
 
     def begin(self) -> None:
-        """Starts the work."""
-        if sum(task.weight for _, task in self.wanted.values()) <= FEW:
+        """Starts the work: what takes longest first, so that no process is left alone with it at the end."""
+        missing = {path: file.task() for path, file in self.wanted.items() if not file.kept.holds(file.name)}
+        if sum(task.weight for task in missing.values()) <= FEW:
             return
-        # One core renders the pages meanwhile.
-        workers = max(1, (os.cpu_count() or 1) - 1)
-        pool = ProcessPoolExecutor(min(workers, len(self.wanted)), mp_context=get_context("spawn"))
-        # The largest first, so that no worker is left alone with it at the end.
-        largest = sorted(self.wanted, key=lambda path: -self.wanted[path][1].weight)
-        for path in largest:
-            name, task = self.wanted[path]
-            self.begun[path] = (name, pool.submit(task.make, task.content))
-        self.wanted = {}
+        workers = min(os.cpu_count() or 1, len(missing))
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_step_back)
+        for path, task in sorted(missing.items(), key=lambda item: -item[1].weight):
+            self.begun[path] = pool.submit(task.make, task.content)
         pool.shutdown(wait=False)
 
-    def finish(self) -> dict[str, bytes]:
-        """All files by their path; waits for those that are not finished."""
-        made = {path: (name, task.make(task.content)) for path, (name, task) in self.wanted.items()}
-        made |= {path: (name, future.result()) for path, (name, future) in self.begun.items()}
-        self.wanted, self.begun = {}, {}
-        for path, (name, content) in made.items():
-            self.kept.put(name, content)
-            self.ready[path] = content
-        return self.ready
+    def content(self, path: str) -> bytes:
+        """A file; waits for one that is not finished, and makes one that nobody has begun."""
+        if path in self.made:
+            return self.made[path]
+        file, begun = self.wanted[path], self.begun.pop(path, None)
+        if begun is not None:
+            made = begun.result()
+        elif (kept := file.kept.get(file.name)) is not None:
+            return kept
+        else:
+            task = file.task()
+            made = task.make(task.content)
+        file.kept.put(file.name, made)
+        self.made[path] = made
+        return made
+
+
+def _step_back() -> None:
+    """Leaves the cores to the pages as long as these are rendered. Windows has no such thing."""
+    if hasattr(os, "nice"):
+        os.nice(10)

@@ -1,11 +1,11 @@
 """All files of the open data: which there are, and how each is made from the others.
 
-Owns the whole tree under `api/`. What is small is made at once; workbooks and pictures of charts are begun
-before the pages are rendered and collected after. Must not know MkDocs.
+Owns the whole tree under `api/`. What is small is made at once; workbooks and pictures of charts are wanted
+from the binder. Must not know MkDocs.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -45,40 +45,43 @@ class OpenData:
     """Address of the site with a slash at its end, or empty where that is not known."""
     ready: Mapping[str, bytes]
     """Content of every file that is made at once, by its path in the site."""
+    bound: Sequence[str]
+    """Paths of the files that the binder makes."""
     binder: Binder
+    kept: Cache
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file: its path in the site and its content. Waits for what takes long."""
         yield from self.ready.items()
-        for path, content in self.binder.finish().items():
+        for path in self.bound:
+            content = self.binder.content(path)
             if path.endswith(".svg"):
                 drawn, picture = pictures.parted(content)
                 yield path, drawn
                 yield f"{path.removesuffix('.svg')}.png", picture
             else:
                 yield path, content
-        self.binder.kept.sweep()
+        self.kept.sweep()
 
 
-def begin(site: Site, base: str, folder: Path) -> OpenData:
-    """Makes the files, but for those that take long, which are begun; `folder` keeps them for the next build.
+def open_data(site: Site, base: str, folder: Path, binder: Binder) -> OpenData:
+    """Makes the files, but for those that the binder is asked for; `folder` keeps them for the next build.
 
     `base` is the address of the site with a slash at its end, or empty where that is not known.
     """
-    maker = _Maker(site, Place(base), Cache(folder, made_by()))
+    maker = _Maker(site, Place(base), Cache(folder, made_by()), binder)
     for standing in site.standings.values():
         maker.city(standing)
     maker.whole()
-    maker.binder.begin()
-    return OpenData(base, maker.ready, maker.binder)
+    return OpenData(base, maker.ready, maker.bound, binder, maker.kept)
 
 
 class _Maker:
     """Collects the files of one build."""
 
-    def __init__(self, site: Site, place: Place, kept: Cache) -> None:
-        self.site, self.place, self.kept = site, place, kept
-        self.binder = Binder(kept)
+    def __init__(self, site: Site, place: Place, kept: Cache, binder: Binder) -> None:
+        self.site, self.place, self.kept, self.binder = site, place, kept, binder
+        self.bound: list[str] = []
         self.ready: dict[str, bytes] = {}
         self.tables: dict[tuple[str, str], Tables] = {}
         self.lines: dict[str, list[str]] = {code: [] for code in LANGUAGES}
@@ -193,7 +196,7 @@ class _Maker:
             made = make()
             return Task(workbook, made, sum(len(sheet.rows) for sheet in made.sheets))
 
-        self.binder.want(f"{stem}.xlsx", self.kept.name("workbook", name), task)
+        self.want(f"{stem}.xlsx", self.kept.name("workbook", name), task)
 
     def picture(self, stem: str, name: str, standing: Standing, progress: Progress, code: str) -> None:
         """Wants the chart of an indicator, whose content has a name, as a picture in a language."""
@@ -202,7 +205,12 @@ class _Maker:
             drawn = chart_pictures.drawn(standing, progress, self.site.sources, words_in(code), self.place)
             return Task(pictures.both, drawn, PICTURE)
 
-        self.binder.want(f"{stem}.{code}.svg", self.kept.name("picture", code, self.place.base, name), task)
+        self.want(f"{stem}.{code}.svg", self.kept.name("picture", code, self.place.base, name), task)
+
+    def want(self, path: str, name: str, task: Callable[[], Task]) -> None:
+        """Wants a file of the binder."""
+        self.bound.append(path)
+        self.binder.want(path, self.kept, name, task)
 
     def document(self, path: str, document: Document) -> str:
         """Adds a document; its text."""

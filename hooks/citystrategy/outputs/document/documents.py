@@ -1,16 +1,14 @@
-"""The documents of all strategies, in processes beside the build: each takes longer than a hundred pages.
+"""The documents of all strategies, made beside the build: each takes longer than a hundred pages.
 
 Owns what of a city decides its document, which is the name under which the cache keeps it. Must not know
 what stands in a document.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 from citystrategy import addresses
@@ -19,6 +17,7 @@ from citystrategy.facts.document import cited_sources
 from citystrategy.method.standing import Standing, standing_on
 from citystrategy.model import Source
 from citystrategy.model.tree import ChapterText, CityFolder
+from citystrategy.outputs.binder import Binder, Task
 from citystrategy.outputs.document.content import content
 from citystrategy.outputs.typesetting import press
 from citystrategy.site import Site
@@ -26,6 +25,8 @@ from citystrategy.words.words import LANGUAGES, Words, number, words_in
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 MEGABYTE = 1_000_000
+WEIGHT = 10_000
+"""How long a document takes, in rows of a workbook: pages wait for it, so it comes first."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,17 @@ class Commission:
 
 @dataclass(frozen=True)
 class Made:
-    """A document."""
+    """What is told of a document."""
 
     path: str
     """Where it stands in the site."""
-    content: bytes
+    length: int
+    """Bytes."""
     sheets: int
 
     def told(self, words: Words) -> str:
         """How many sheets it has, and how large it is."""
-        size = max(0.1, len(self.content) / MEGABYTE)
+        size = max(0.1, self.length / MEGABYTE)
         return words("document.size", sheets=self.sheets, size=number(size, 1))
 
 
@@ -66,57 +68,45 @@ def document(commission: Commission) -> tuple[bytes, int]:
 
 
 class Documents:
-    """The documents of a site; those that the cache lacks are begun at once."""
+    """The documents of a site, which the binder makes."""
 
-    def __init__(self, site: Site, base: str, folder: Path) -> None:
-        made_by = maker([*program(), *press.makers()], ("typst", "pikepdf", "pydantic", "PyYAML"))
-        self.kept = Cache(folder, made_by)
-        self.kept.sweep()
-        self.ready: dict[str, Made] = {}
-        self.begun: dict[str, tuple[str, Future[tuple[bytes, int]]]] = {}
-        wanted: dict[str, tuple[str, Commission]] = {}
+    def __init__(self, site: Site, base: str, folder: Path, binder: Binder) -> None:
+        self.binder = binder
+        self.paths: list[str] = []
+        self.told: dict[str, Made] = {}
+        kept = Cache(folder, maker([*program(), *press.makers()], ("typst", "pikepdf", "pydantic", "PyYAML")))
+        kept.sweep()
         for language in LANGUAGES:
             for slug, standing in site.standings.items():
                 path = addresses.document(slug, language)
                 commission = _commission(standing, site, base, language)
-                name = self.kept.name("document", *_inputs(commission, site.root))
-                kept = self.kept.get(name)
-                if kept is None:
-                    wanted[path] = (name, commission)
-                else:
-                    self.ready[path] = _read(path, kept)
-        self._begin(wanted)
-
-    def _begin(self, wanted: dict[str, tuple[str, Commission]]) -> None:
-        if not wanted:
-            return
-        # One core renders the pages meanwhile.
-        workers = min(len(wanted), max(1, (os.cpu_count() or 1) - 1))
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-        for path, (name, commission) in wanted.items():
-            self.begun[path] = (name, pool.submit(document, commission))
-        pool.shutdown(wait=False)
+                self.paths.append(path)
+                name = kept.name("document", *_inputs(commission, site.root))
+                binder.want(path, kept, name, partial(Task, _bound, commission, WEIGHT))
 
     def get(self, slug: str, language: str) -> Made:
-        """The document of a city in a language; waits for one that is not finished."""
+        """What is told of the document of a city in a language; waits for one that is not finished."""
         path = addresses.document(slug, language)
-        if path not in self.ready:
-            name, future = self.begun.pop(path)
-            made, sheets = future.result()
-            self.kept.put(name, b"%d\n%s" % (sheets, made))
-            self.ready[path] = Made(path, made, sheets)
-        return self.ready[path]
+        if path not in self.told:
+            sheets, content = _parted(self.binder.content(path))
+            self.told[path] = Made(path, len(content), sheets)
+        return self.told[path]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of every document."""
-        for path in (*self.ready, *self.begun):
-            slug, _, name = path.partition("/")
-            yield path, self.get(slug, name.split(".")[1]).content
+        for path in self.paths:
+            yield path, _parted(self.binder.content(path))[1]
 
 
-def _read(path: str, kept: bytes) -> Made:
-    sheets, _, made = kept.partition(b"\n")
-    return Made(path, made, int(sheets))
+def _bound(commission: Commission) -> bytes:
+    """How many sheets a document has, in a line of its own, and the document. The work of a process."""
+    content, sheets = document(commission)
+    return b"%d\n%s" % (sheets, content)
+
+
+def _parted(bound: bytes) -> tuple[int, bytes]:
+    sheets, _, content = bound.partition(b"\n")
+    return int(sheets), content
 
 
 def _commission(standing: Standing, site: Site, base: str, language: str) -> Commission:
